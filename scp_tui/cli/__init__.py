@@ -1,0 +1,1 @@
+"""The commands. They never import Textual, except to start the terminal program."""

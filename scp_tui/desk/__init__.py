@@ -1,0 +1,1 @@
+"""The use cases: the only door between the faces (screens, commands) and everything else."""

@@ -1,0 +1,114 @@
+"""The neutral document tree. A page is built as a tree once; any writer turns any tree into text.
+
+Inline content is a tuple of ``Span``; a plain string is never markup in any format.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+
+class Node(msgspec.Struct, frozen=True, tag=True):
+    """Anything that stands in a document's body."""
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A run of characters. ``strong`` marks decisions and labels; it is never the only sign."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+
+
+class Heading(Node, frozen=True):
+    """A heading of level 1 (the page's own, once) to 4. ``number`` prints before the text."""
+
+    level: int
+    text: str
+    number: str | None = None
+
+
+class Paragraph(Node, frozen=True):
+    """A paragraph of narrative."""
+
+    spans: tuple[Span, ...]
+
+
+class Labelled(Node, frozen=True):
+    """A label and its text on one line, as ``Present:- Councillor Able, Councillor Baker``."""
+
+    label: str
+    spans: tuple[Span, ...]
+
+
+class Decision(Node, frozen=True):
+    """A decision, kept apart from narrative: the verb, and the words that follow it."""
+
+    verb: str
+    text: str
+
+
+class Note(Node, frozen=True):
+    """A remark about the page rather than of it: DRAFT, not for publication, a warning."""
+
+    text: str
+
+
+class BulletList(Node, frozen=True):
+    """An unordered list."""
+
+    items: tuple[tuple[Span, ...], ...]
+
+
+class Column(msgspec.Struct, frozen=True):
+    """A table column. ``weight`` shares out the width; ``heading`` names it for every reader."""
+
+    heading: str
+    weight: int = 1
+
+
+class Table(Node, frozen=True):
+    """A table with a caption and headed columns. Cells are plain text; a row is one record."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Signature(Node, frozen=True):
+    """A place to sign: the label of each line ("Chairman", "Date")."""
+
+    lines: tuple[str, ...]
+
+
+class PageBreak(Node, frozen=True):
+    """A new sheet on paper; nothing where there are no sheets."""
+
+
+Block = (
+    Heading | Paragraph | Labelled | Decision | Note | BulletList | Table | Signature | PageBreak
+)
+
+
+class Document(msgspec.Struct, frozen=True):
+    """A page: its title, its body, and what a catalogue wants to know of it.
+
+    ``kind`` is the kind of page ("agenda", "minutes", "actions"), ``reference`` what it is of.
+    ``restricted`` pages hold exempt text: a writer may write them, a publisher must not.
+    ``made_on`` is the day of making where the page states it.
+    """
+
+    kind: str
+    title: str
+    body: tuple[Block, ...]
+    reference: str | None = None
+    language: str = "en-GB"
+    restricted: bool = False
+    made_on: dt.date | None = None
+
+
+def plain(*texts: str) -> tuple[Span, ...]:
+    """Return the texts as unmarked spans."""
+    return tuple(Span(text) for text in texts if text)

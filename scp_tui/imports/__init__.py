@@ -1,0 +1,1 @@
+"""The way back: files into records."""

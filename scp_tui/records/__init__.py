@@ -1,0 +1,1 @@
+"""What things are: immutable typed records. No input or output, no clock, no other layer."""

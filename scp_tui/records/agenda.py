@@ -1,0 +1,90 @@
+"""Agenda items."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from scp_tui.records.base import Record, Value
+
+
+class Part(StrEnum):
+    """Part A is open to the public; Part B is not (R1.11)."""
+
+    A = "A"
+    B = "B"
+
+
+class ItemKind(StrEnum):
+    """What an item is for; the standing kinds carry behaviour of their own."""
+
+    WELCOME = "welcome"
+    APOLOGIES = "apologies"
+    SUBSTITUTIONS = "substitutions"
+    URGENT_ITEMS = "urgent_items"
+    DECLARATIONS = "declarations"
+    PREVIOUS_MINUTES = "previous_minutes"
+    PUBLIC_SPEAKING = "public_speaking"
+    REPORT = "report"
+    FOLLOW_UPS = "follow_ups"
+    WORK_PROGRAMME = "work_programme"
+    EXCLUSION = "exclusion"
+    OTHER = "other"
+
+
+class ItemStatus(StrEnum):
+    """How far an item has come on the night. Deferred and withdrawn carry a reason."""
+
+    PENDING = "pending"
+    OPEN = "open"
+    DONE = "done"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+
+
+class Report(Value, frozen=True, kw_only=True):
+    """The report behind an item. ``pages`` as printed ("15 - 72")."""
+
+    title: str
+    report_of: str | None = None
+    author: str | None = None
+    wards: str | None = None
+    appendices: tuple[str, ...] = ()
+
+
+class Urgency(Value, frozen=True, kw_only=True):
+    """Why an item not on the published agenda was taken (R1.3: both print in the minute)."""
+
+    reason: str | None = None
+    chair_agrees: bool | None = None
+
+
+class AgendaItem(Record, frozen=True, kw_only=True):
+    """One item of a meeting's agenda. The order of the agenda is the order of the items.
+
+    ``number`` is None until the agenda is published; then it is frozen as printed, and
+    ``rules.numbering.agenda_numbers`` gives the number to show in either case.
+    ``parent`` is the id of the item that this is a sub-item of.
+    ``exempt_paragraphs`` are numbers of Schedule 12A Part 1 (R2.3).
+    ``confirms`` are the meetings whose minutes this item confirms.
+    ``taken_after`` is the id of the item after which it was in fact taken, if out of order.
+    """
+
+    title: str
+    kind: ItemKind = ItemKind.OTHER
+    part: Part = Part.A
+    number: str | None = None
+    parent: str | None = None
+    text: str | None = None
+    exempt_paragraphs: tuple[int, ...] = ()
+    report: Report | None = None
+    pages: str | None = None
+    to_follow: bool = False
+    urgency: Urgency | None = None
+    confirms: tuple[str, ...] = ()
+    status: ItemStatus = ItemStatus.PENDING
+    status_reason: str | None = None
+    taken_after: str | None = None
+    opened_at: dt.datetime | None = None
+    closed_at: dt.datetime | None = None
+    minuted_when_empty: bool = False

@@ -1,0 +1,228 @@
+"""A meeting and everything entered in it, except what is exempt (see ``Restricted``)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from scp_tui.records.agenda import AgendaItem
+from scp_tui.records.base import Record, Value
+
+
+class MeetingState(StrEnum):
+    """Where a meeting stands (R1.13)."""
+
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    IN_PROGRESS = "in_progress"
+    CLOSED = "closed"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    INQUORATE = "inquorate"
+    ADJOURNED = "adjourned"
+
+
+class MinutesState(StrEnum):
+    """Where the minutes stand (R6.3)."""
+
+    NONE = "none"
+    NOTES = "notes"
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+
+
+class AttendanceKind(StrEnum):
+    """In what class somebody is recorded (R4.1)."""
+
+    PRESENT = "present"
+    SUBSTITUTE = "substitute"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+    ALSO_PRESENT = "also_present"
+    IN_ATTENDANCE = "in_attendance"
+    VISITOR = "visitor"
+
+
+class Attendance(Record, frozen=True, kw_only=True):
+    """One line of the attendance record.
+
+    ``person`` is a register id; ``name`` is as recorded when the person is not in the register.
+    ``substitute_for`` is the id of the member replaced. ``capacity`` is the role to print.
+    """
+
+    kind: AttendanceKind
+    person: str | None = None
+    name: str | None = None
+    substitute_for: str | None = None
+    capacity: str | None = None
+    arrived_at: dt.time | None = None
+    left_at: dt.time | None = None
+
+
+class InterestKind(StrEnum):
+    """Kinds of interest, the present vocabulary and the older one (R3, table in section 3)."""
+
+    DPI = "disclosable_pecuniary_interest"
+    OTHER_REGISTRABLE = "other_registrable_interest"
+    NON_REGISTRABLE = "non_registrable_interest"
+    OTHER_PECUNIARY = "other_pecuniary_interest"
+    NON_PECUNIARY = "non_pecuniary_interest"
+    PERSONAL = "personal_interest"
+    PREJUDICIAL = "prejudicial_interest"
+    PARTY_WHIP = "party_whip"
+
+
+class Declaration(Record, frozen=True, kw_only=True):
+    """A member's declaration. ``items`` are item ids; ``whole_meeting`` covers them all (R3.6).
+
+    ``left_room`` is None while nobody has said. A ``sensitive`` interest's reason never prints
+    (R3.4). ``rule`` is the procedure rule cited, as printed.
+    """
+
+    person: str
+    kind: InterestKind
+    reason: str | None = None
+    rule: str | None = None
+    items: tuple[str, ...] = ()
+    whole_meeting: bool = False
+    sensitive: bool = False
+    dispensation: str | None = None
+    left_room: bool | None = None
+
+
+class MotionKind(StrEnum):
+    """What a motion is about."""
+
+    RESOLUTION = "resolution"
+    ELECTION_OF_CHAIR = "election_of_chair"
+    CONFIRM_MINUTES = "confirm_minutes"
+    EXCLUSION = "exclusion"
+    PROCEDURAL = "procedural"
+
+
+class DecisionVerb(StrEnum):
+    """The word that opens the decision (R5.8)."""
+
+    RESOLVED = "RESOLVED"
+    RECOMMENDED = "RECOMMENDED"
+    REQUESTED = "REQUESTED"
+    NOTED = "NOTED"
+
+
+class MotionResult(StrEnum):
+    """How it ended (R5.5)."""
+
+    CARRIED = "carried"
+    LOST = "lost"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    DEFERRED = "deferred"
+
+
+class VoteMethod(StrEnum):
+    """How the vote was taken (R5.2)."""
+
+    AFFIRMATION = "affirmation"
+    SHOW_OF_HANDS = "show_of_hands"
+    RECORDED = "recorded"
+
+
+class Vote(Value, frozen=True, kw_only=True):
+    """A count. Unknown figures are None: assent without a count has none (R5.2)."""
+
+    method: VoteMethod = VoteMethod.AFFIRMATION
+    votes_for: int | None = None
+    votes_against: int | None = None
+    abstained: int | None = None
+    casting_vote: bool = False
+
+
+class Motion(Record, frozen=True, kw_only=True):
+    """A motion put to the committee. ``text`` completes the verb ("that the minutes … be …").
+
+    ``result`` is None until it is decided. ``nominee`` is the person elected or proposed.
+    """
+
+    item: str
+    text: str
+    kind: MotionKind = MotionKind.RESOLUTION
+    verb: DecisionVerb = DecisionVerb.RESOLVED
+    mover: str | None = None
+    seconder: str | None = None
+    nominee: str | None = None
+    result: MotionResult | None = None
+    vote: Vote | None = None
+    unanimous: bool = False
+    at: dt.datetime | None = None
+
+
+class BlockKind(StrEnum):
+    """Decisions are kept apart from narrative (R6.6)."""
+
+    NARRATIVE = "narrative"
+    DECISION = "decision"
+
+
+class Block(Value, frozen=True, kw_only=True):
+    """A paragraph of a minute."""
+
+    kind: BlockKind
+    text: str
+
+
+class Minute(Record, frozen=True, kw_only=True):
+    """The minute of one item. Its ``id`` is ``m-`` and the item's id: one minute an item.
+
+    ``number`` is frozen when the meeting is closed or the minutes are confirmed; before that
+    ``rules.numbering.minute_numbers`` gives it. ``heading`` None prints the item's title.
+    ``public_summary`` is what the public minutes say of an exempt item (R2.7).
+    """
+
+    item: str
+    number: int | None = None
+    heading: str | None = None
+    blocks: tuple[Block, ...] = ()
+    public_summary: str | None = None
+
+
+class Meeting(Record, frozen=True, kw_only=True):
+    """A meeting. ``id`` is its reference (``CDC/2019-09-10``).
+
+    ``rev`` covers the fields here; each part has a revision of its own. ``serial`` is the last
+    number used in an id of a part, so that ids are never reused. ``partly_known`` marks a
+    meeting of which only some facts are on record, so that gaps are not warned about.
+    ``minutes_confirmed_at`` is the reference of the meeting that confirmed its minutes.
+    """
+
+    committee: str
+    date: dt.date
+    sitting: int = 1
+    start: dt.time | None = None
+    ended_at: dt.time | None = None
+    venue: str | None = None
+    title: str | None = None
+    state: MeetingState = MeetingState.SCHEDULED
+    minutes_state: MinutesState = MinutesState.NONE
+    minutes_confirmed_at: str | None = None
+    published_at: dt.datetime | None = None
+    late_publication_reason: str | None = None
+    statutory_review: bool | None = None
+    presiding: str | None = None
+    partly_known: bool = False
+    notes: str | None = None
+    serial: int = 0
+    items: tuple[AgendaItem, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    motions: tuple[Motion, ...] = ()
+    minutes: tuple[Minute, ...] = ()
+
+
+class Restricted(Record, frozen=True, kw_only=True):
+    """What was entered on a meeting's exempt items. ``id`` is the meeting's reference.
+
+    Stored apart, readable by the office's clerk alone; no public page can be built from it.
+    """
+
+    minutes: tuple[Minute, ...] = ()
+    motions: tuple[Motion, ...] = ()

@@ -1,0 +1,27 @@
+"""What a rule has to say about a record: it warns and is kept, it does not block the pen."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from scp_tui.records.base import Value
+
+
+class Level(StrEnum):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Finding(Value, frozen=True, kw_only=True):
+    """One thing that a rule noticed: how grave, which rule, where, and in one line what."""
+
+    level: Level
+    rule: str
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.level}: {self.where}: {self.message} ({self.rule})"

@@ -1,0 +1,1 @@
+"""The terminal program, in Textual. Nothing outside this package imports Textual."""

@@ -1,0 +1,1 @@
+"""The record on disk. TinyDB is used here and nowhere else."""
