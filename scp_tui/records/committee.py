@@ -100,6 +100,7 @@ class Committee(Record, frozen=True, kw_only=True):
     usual_start: dt.time | None = None
     email: str | None = None
     glossary: dict[str, str] = {}
+    notes: str | None = None
 
 
 class Seat(StrEnum):

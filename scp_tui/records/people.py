@@ -33,11 +33,15 @@ class StatutoryStatus(Value, frozen=True, kw_only=True):
 
 
 class PartnerListing(Value, frozen=True, kw_only=True):
-    """How one paper lists an organisation. Papers disagree, so each listing is kept."""
+    """How one paper lists an organisation. Papers disagree, so each listing is kept.
+
+    ``where`` is the place in the paper, since one paper may list the same bodies twice.
+    """
 
     paper: str
     name: str
     statutory: bool | None = None
+    where: str | None = None
 
 
 class Organisation(Record, frozen=True, kw_only=True):
@@ -57,12 +61,16 @@ class Organisation(Record, frozen=True, kw_only=True):
 
 
 class Role(Value, frozen=True, kw_only=True):
-    """What somebody is, and where, for a time. ``cabinet`` marks an executive member (R4.3)."""
+    """What somebody is, and where, for a time. ``cabinet`` marks an executive member (R4.3).
+
+    ``seen_on`` are dates on which a paper shows the role held, for when the ends are unknown.
+    """
 
     title: str
     organisation: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    seen_on: tuple[dt.date, ...] = ()
     cabinet: bool = False
     source: Source | None = None
 
