@@ -1,0 +1,128 @@
+"""The terminal program: one shell that screens are pushed onto by name, imported when pushed."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from scp_tui.screens.base import BaseScreen, CommonScreen
+from scp_tui.screens.theme import APP_CSS, SCP_THEME, THEME_NAME
+
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from scp_tui.desk import Desk
+
+SCREENS_BY_NAME: dict[str, tuple[str, str]] = {
+    "desk": ("desk_screen", "DeskScreen"),
+    "new_meeting": ("new_meeting", "NewMeetingDialog"),
+    "agenda": ("agenda", "AgendaScreen"),
+    "register": ("register", "RegisterScreen"),
+    "preview": ("preview", "PreviewScreen"),
+    "check": ("check", "CheckScreen"),
+    "live": ("live", "LiveScreen"),
+    "room": ("room", "RoomScreen"),
+    "interests": ("interests", "InterestsScreen"),
+    "motions": ("motions", "MotionsScreen"),
+    "asks": ("asks", "AsksScreen"),
+    "follow_ups": ("follow_ups", "FollowUpsScreen"),
+}
+"""Name to module under ``scp_tui.screens`` and class. Each class takes the desk first."""
+
+
+def _acts_provider() -> type[Provider]:
+    from scp_tui.screens.palette import ActsProvider
+
+    return ActsProvider
+
+
+class ScpApp(App[None]):
+    """The shell. ``open_meeting`` and ``item`` go straight to the live screen of a meeting."""
+
+    CSS = APP_CSS
+    TITLE = "scp-tui"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[Any]] = {_acts_provider}
+    BINDINGS = [
+        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("ctrl+c", "leave", "Quit", show=False),
+    ]
+
+    def __init__(
+        self, desk: Desk, *, open_meeting: str | None = None, item: str | None = None
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.open_meeting = open_meeting
+        self.open_item = item
+        self.register_theme(SCP_THEME)
+        self.theme = THEME_NAME
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Start on the desk."""
+        return screen_class("desk")(self.desk)
+
+    def on_mount(self) -> None:
+        """End cleanly when the line drops or the system says so, and open what was asked for."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                # outside the main thread (a test), signals are somebody else's
+                with suppress(ValueError, RuntimeError, NotImplementedError):
+                    loop.add_signal_handler(number, self.leave)
+        if self.open_meeting:
+            self.go_to("live", self.open_meeting, item=self.open_item)
+
+    def go_to(
+        self, name: str, *args: Any, callback: Callable[[Any], None] | None = None, **kwargs: Any
+    ) -> None:
+        """Push the screen of that name, made as ``Class(desk, *args, **kwargs)``."""
+        self.push_screen(screen_class(name)(self.desk, *args, **kwargs), callback)
+
+    def leave(self) -> None:
+        """Save what is being typed on every screen, the topmost first, and end."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, CommonScreen):
+                # one screen that cannot save must not keep the others from saving
+                with suppress(Exception):
+                    screen.save_typing()
+        self.exit()
+
+    def action_leave(self) -> None:
+        """End the program; what is typed is saved, so nothing is asked."""
+        self.leave()
+
+    def acts(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        """Yield what the palette offers everywhere."""
+        if not isinstance(self.screen, BaseScreen):
+            return
+        yield "Follow-ups", "what was asked and what became of it", lambda: self.go_to("follow_ups")
+        yield "Register", "committees, people and organisations", lambda: self.go_to("register")
+        yield "Check", "what the rules have to say about the office", lambda: self.go_to("check")
+        yield "Undo", "take back the last change", self.screen.action_undo
+        yield "Quit", "everything is saved", self.leave
+
+
+def screen_class(name: str) -> Callable[..., Screen[Any]]:
+    """Return the screen class of that name, importing its module now."""
+    module, class_name = SCREENS_BY_NAME[name]
+    found: Callable[..., Screen[Any]] = vars(import_module(f"scp_tui.screens.{module}"))[class_name]
+    return found
+
+
+def run(desk: Desk, *, open_meeting: str | None = None, item: str | None = None) -> None:
+    """Run the terminal program on an open office until the clerk leaves it.
+
+    ``open_meeting`` is a meeting's reference, ``item`` the id of one of its items: the program
+    then starts on the live screen, with the desk behind it.
+    """
+    ScpApp(desk, open_meeting=open_meeting, item=item).run()

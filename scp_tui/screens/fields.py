@@ -1,0 +1,213 @@
+"""The fields of a form: a line, many lines, one out of a list, yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scp_tui.screens.dialogs import Choice, ChooseDialog
+from scp_tui.screens.texts import literal, shorten
+from scp_tui.screens.widgets import LineInput, TextBox
+
+YES = "yes"
+"""The value of a ticked ``CHECK`` field; unticked is the empty string."""
+
+LABEL_WIDTH = 19
+
+
+class FieldKind(Enum):
+    """How a field is filled in."""
+
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+    CHECK = "check"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field. Values are strings: the text, the ``Choice.id`` (empty for none), or ``YES``.
+
+    ``hint`` stands beside the label's field while it is in focus; ``help`` is for F1.
+    ``optional`` lets a choice be cleared with Backspace.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    kind: FieldKind = FieldKind.LINE
+    choices: Sequence[Choice] = ()
+    hint: str = ""
+    help: str = ""
+    optional: bool = True
+    height: int = 4
+
+
+class ChoiceBox(Widget, can_focus=True):
+    """One out of a list: Enter or Space opens the list, a letter opens it narrowed."""
+
+    BINDINGS = [
+        Binding("enter,space", "open", "List", key_display="Enter"),
+        Binding("backspace,delete", "clear", "None", show=False),
+    ]
+
+    class Chosen(Message):
+        """Something was chosen from the list."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"f-{field.name}")
+        self.field = field
+        self.value = field.value
+
+    def render(self) -> Content:
+        """Return what is chosen, in words."""
+        label = next((c.label for c in self.field.choices if c.id == self.value), self.value)
+        shown = shorten(label, max(4, self.size.width - 4)) if label else "-"
+        return literal(f"[{shown}]")
+
+    def set_value(self, value: str) -> None:
+        """Choose by id."""
+        self.value = value
+        self.refresh()
+
+    def action_open(self, typed: str = "") -> None:
+        """Open the list."""
+        self.app.push_screen(
+            ChooseDialog(self.field.label, self.field.choices, initial=self.value, typed=typed),
+            self._take,
+        )
+
+    def action_clear(self) -> None:
+        """Choose none, where that is allowed."""
+        if self.field.optional:
+            self.set_value("")
+
+    def _take(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self.set_value(chosen)
+            self.post_message(self.Chosen())
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter or digit opens the list with it typed."""
+        if event.character and event.character.isalnum():
+            event.stop()
+            self.action_open(event.character)
+
+    def on_click(self) -> None:
+        """Open the list."""
+        self.action_open()
+
+
+class CheckBox(Widget, can_focus=True):
+    """Yes or no, shown as ``[x]`` or ``[ ]``: Space changes it."""
+
+    BINDINGS = [Binding("space", "tick", "Yes/no", key_display="Space")]
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"f-{field.name}")
+        self.value = field.value
+
+    def render(self) -> Content:
+        """Return the mark and its word."""
+        return literal("[x] yes" if self.value else "[ ] no")
+
+    def set_value(self, value: str) -> None:
+        """Tick with ``YES``, untick with nothing."""
+        self.value = value
+        self.refresh()
+
+    def action_tick(self) -> None:
+        """Change it."""
+        self.set_value("" if self.value else YES)
+
+    def on_click(self) -> None:
+        """Change it."""
+        self.action_tick()
+
+
+class FieldRow(Vertical):
+    """A field with its label, its hint while in focus, and the line that says what is wrong."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(classes="field")
+        self.field = field
+        self.help_text = field.help or field.hint
+
+    def compose(self) -> ComposeResult:
+        """Compose label, field and error line."""
+        with Horizontal():
+            yield Static(literal(self._label(False)), classes="label")
+            yield self._widget()
+        yield Static(literal(""), classes="hint")
+        yield Static(literal(""), classes="wrong")
+
+    def _widget(self) -> Widget:
+        field = self.field
+        if field.kind is FieldKind.CHOICE:
+            return ChoiceBox(field)
+        if field.kind is FieldKind.CHECK:
+            return CheckBox(field)
+        if field.kind is FieldKind.TEXT:
+            box = TextBox(field.value, id=f"f-{field.name}")
+            box.styles.height = field.height
+            return box
+        return LineInput(field.value, id=f"f-{field.name}")
+
+    def _label(self, here: bool) -> str:
+        return f"{'>' if here else ' '} {shorten(self.field.label, LABEL_WIDTH - 3)}"
+
+    @property
+    def control(self) -> Widget:
+        """The widget that holds the value."""
+        return self.query_one(f"#f-{self.field.name}")
+
+    @property
+    def value(self) -> str:
+        """What the field holds."""
+        control = self.control
+        if isinstance(control, TextBox):
+            return control.text
+        if isinstance(control, LineInput | ChoiceBox | CheckBox):
+            return control.value
+        raise TypeError(type(control).__name__)
+
+    def set_value(self, value: str) -> None:
+        """Put a value in the field."""
+        control = self.control
+        if isinstance(control, TextBox):
+            control.text = value
+        elif isinstance(control, LineInput):
+            control.value = value
+        elif isinstance(control, ChoiceBox | CheckBox):
+            control.set_value(value)
+
+    def wrong(self, text: str) -> None:
+        """Say under the field what is wrong with it; an empty text takes the line away."""
+        line = self.query_one(".wrong", Static)
+        line.update(literal(f"! {text}" if text else ""))
+        line.display = bool(text)
+
+    def on_descendant_focus(self) -> None:
+        """Mark the label and show the hint."""
+        self._mark(True)
+
+    def on_descendant_blur(self) -> None:
+        """Take the mark away."""
+        self._mark(False)
+
+    def _mark(self, here: bool) -> None:
+        self.query_one(".label", Static).update(literal(self._label(here)))
+        if self.field.hint:
+            hint = self.query_one(".hint", Static)
+            hint.update(literal(self.field.hint))
+            hint.display = here

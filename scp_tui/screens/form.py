@@ -1,0 +1,168 @@
+"""A form: labelled fields in a box, saved together, kept as typed when the store refuses.
+
+    def save(values: dict[str, str]) -> Meeting:
+        return desk.agenda.edit_item(ref, item.id, item.rev, title=values["title"])
+
+    self.app.push_screen(FormDialog("Item", [Field("title", "Title", item.title)], save), done)
+
+``save`` gets the values by field name and may raise any ``ScpError``: the form stays open as
+typed, and the error is shown under the field that its ``where`` names (the field's name or
+label), or on the form's message line. ``done`` gets what ``save`` returned, or None when the
+form was left without saving.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Input
+
+from scp_tui.errors import ScpError, StaleRecord
+from scp_tui.screens.dialogs import ConfirmDialog, Dialog
+from scp_tui.screens.fields import ChoiceBox, Field, FieldRow
+
+Save = Callable[[dict[str, str]], Any]
+Others = Callable[[Any], Mapping[str, str]]
+
+
+class FormDialog(Dialog[Any]):
+    """Fields in a box. Enter goes to the next field and saves on the last; F2 saves at once.
+
+    ``others`` turns the record of a ``StaleRecord`` into values by field name, so that what
+    somebody else saved meanwhile is shown under each field that differs.
+    """
+
+    HELP = (
+        "A form. Tab or the arrows go from field to field. Enter goes on to the next field and"
+        " saves on the last one; F2 saves from anywhere. If something is wrong, a line under the"
+        " field says what, and everything typed stays."
+    )
+    DEFAULT_CSS = """
+    FormDialog #fields { height: auto; max-height: 100%; }
+    FormDialog .field { height: auto; }
+    FormDialog .field Horizontal { height: auto; }
+    FormDialog .label { width: 19; }
+    FormDialog .hint, FormDialog .wrong { display: none; height: auto; padding-left: 19; }
+    FormDialog .wrong { text-style: bold; }
+    FormDialog ChoiceBox, FormDialog CheckBox { height: 1; width: 1fr; }
+    FormDialog ChoiceBox:focus, FormDialog CheckBox:focus { text-style: reverse; }
+    FormDialog LineInput, FormDialog TextBox { width: 1fr; }
+    """
+    BINDINGS = [
+        Binding("f2", "save", "Save", key_display="F2"),
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+    ]
+
+    def __init__(
+        self, title: str, fields: Sequence[Field], save: Save, *, others: Others | None = None
+    ) -> None:
+        super().__init__(title)
+        self.fields = tuple(fields)
+        self.save = save
+        self.others = others
+
+    def compose_body(self) -> ComposeResult:
+        """Show the fields."""
+        with VerticalScroll(id="fields", can_focus=False):
+            for field in self.fields:
+                yield FieldRow(field)
+
+    def on_mount(self) -> None:
+        """Leave room for frame, message and keys, and start in the first field."""
+        self.query_one("#fields").styles.max_height = max(3, self.app.size.height - 6)
+        for row in self.rows():
+            control = row.control
+            if isinstance(control, Input):
+                control.cursor_position = len(control.value)
+        self.rows()[0].control.focus()
+
+    def rows(self) -> list[FieldRow]:
+        """Return the rows of the form, top to bottom."""
+        return list(self.query(FieldRow))
+
+    def values(self) -> dict[str, str]:
+        """Return what is in the fields, by name."""
+        return {row.field.name: row.value for row in self.rows()}
+
+    def changed(self) -> bool:
+        """Return whether anything differs from what the form opened with."""
+        return any(row.value != row.field.value for row in self.rows())
+
+    @on(Input.Submitted)
+    @on(ChoiceBox.Chosen)
+    def next_field(self) -> None:
+        """Go on to the next field, or save after the last."""
+        controls = [row.control for row in self.rows()]
+        place = controls.index(self.focused) if self.focused in controls else -1
+        if place == len(controls) - 1:
+            self.action_save()
+        else:
+            controls[place + 1].focus()
+
+    def action_save(self) -> None:
+        """Save; on a refusal stay, keep everything, and say what is wrong where."""
+        for row in self.rows():
+            row.wrong("")
+        self.clear_message()
+        try:
+            result = self.save(self.values())
+        except StaleRecord as error:
+            self.complain(error)
+            self._show_others(error)
+        except ScpError as error:
+            self._show_wrong(error)
+        except OSError as error:
+            self.complain(error)
+        else:
+            self.dismiss(result)
+
+    def _show_wrong(self, error: ScpError) -> None:
+        where = error.where.casefold()
+        for row in self.rows():
+            if where and where in (row.field.name.casefold(), row.field.label.casefold()):
+                row.wrong(_without_where(error))
+                row.control.focus()
+                return
+        self.complain(error)
+
+    def _show_others(self, error: StaleRecord) -> None:
+        theirs = self.others(error.current) if self.others else {}
+        for row in self.rows():
+            value = theirs.get(row.field.name)
+            if value is not None and value != row.value:
+                row.wrong(f"now saved as: {value or '(empty)'}")
+
+    def save_typing(self) -> None:
+        """Save what was filled in, if it can be saved."""
+        if self.changed():
+            try:
+                self.save(self.values())
+            except (ScpError, OSError):
+                return
+
+    def action_cancel(self) -> None:
+        """Leave; ask first when something was typed."""
+        if not self.changed():
+            self.dismiss(None)
+            return
+        self.app.push_screen(
+            ConfirmDialog(
+                "Leave without saving what you typed?", yes="Leave it", no="Go on typing"
+            ),
+            self._leave_if,
+        )
+
+    def _leave_if(self, leave: bool | None) -> None:
+        if leave:
+            self.dismiss(None)
+
+
+def _without_where(error: ScpError) -> str:
+    line = error.what
+    return f"{line.rstrip('.')}. {error.todo}" if error.todo else line

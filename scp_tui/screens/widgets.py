@@ -1,0 +1,222 @@
+"""The few widgets that every screen is made of. None blinks, moves or reads markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, TextArea
+from textual.widgets.option_list import Option
+
+from scp_tui.screens.texts import fit, literal, shorten
+
+LAST_KEYS = ("f1", "f10", "question_mark", "q")
+"""Keys that stand at the end of the key line wherever they are bound."""
+
+
+class TitleBar(Widget):
+    """The top line: what this is on the left, what stands on the right (``saved 18:42``)."""
+
+    def __init__(self, left: str = "", right: str = "") -> None:
+        super().__init__()
+        self.left = left
+        self.right = right
+
+    def show(self, left: str | None = None, right: str | None = None) -> None:
+        """Change either side; paints only if something changed."""
+        new = (self.left if left is None else left, self.right if right is None else right)
+        if new != (self.left, self.right):
+            self.left, self.right = new
+            self.refresh()
+
+    def render(self) -> Content:
+        """Return the line, the right side whole and the left side cut if they do not both fit."""
+        width = self.size.width
+        right = f" {shorten(self.right, max(0, width - 12))} " if self.right else ""
+        return literal(fit(f" {self.left}", width - cell_len(right)) + right)
+
+
+class MessageLine(Widget):
+    """The line under the title for what just happened or what is wrong, in one sentence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+
+    def show(self, text: str) -> None:
+        """Show a text in place of the last one; an empty text clears the line."""
+        if text != self.text:
+            self.text = text
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Return the text as it is."""
+        return literal(self.text)
+
+
+class KeyBar(Widget):
+    """The bottom line: the keys that do something now, from the bindings themselves.
+
+    A binding with ``show=True`` is shown, in the order bound; it wraps rather than dropping
+    keys when the terminal is narrow. A binding disabled by ``check_action`` is left out.
+    """
+
+    def on_mount(self) -> None:
+        """Follow the bindings as focus moves."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.renew())
+
+    def renew(self) -> None:
+        """Show the keys as they now stand."""
+        self.refresh(layout=True)
+
+    def shown_keys(self) -> list[tuple[str, str]]:
+        """Return the shown keys with what they do, in the order shown."""
+        shown: dict[str, tuple[str, str, str]] = {}
+        for key, active in self.screen.active_bindings.items():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in shown:
+                face = binding.key_display or self.app.get_key_display(binding)
+                shown[binding.action] = (key, face, binding.description)
+        order = sorted(
+            shown.values(),
+            key=lambda row: LAST_KEYS.index(row[0]) if row[0] in LAST_KEYS else -1,
+        )
+        return [(face, words) for _key, face, words in order]
+
+    def lines(self, width: int) -> list[list[tuple[str, str]]]:
+        """Return the keys broken into lines of at most ``width`` cells."""
+        rows: list[list[tuple[str, str]]] = [[]]
+        used = 0
+        for face, words in self.shown_keys():
+            need = cell_len(face) + 1 + cell_len(words) + 2
+            if rows[-1] and used + need - 1 > width:
+                rows.append([])
+                used = 0
+            rows[-1].append((face, words))
+            used += need
+        return rows
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return how many lines the keys take at this width."""
+        return len(self.lines(width))
+
+    def render(self) -> Content:
+        """Return the keys, each in reverse video before what it does."""
+        lines = []
+        for row in self.lines(self.size.width):
+            parts = [Content.assemble((face, "reverse"), f" {words}") for face, words in row]
+            lines.append(Content("  ").join(parts))
+        return Content("\n").join(lines)
+
+
+class LineInput(Input):
+    """A one-line field. A paste of several lines is joined into one, and the screen is told."""
+
+    class Joined(Message):
+        """Several pasted lines were joined with spaces."""
+
+        def __init__(self, lines: int) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def __init__(self, value: str = "", *, id: str | None = None) -> None:
+        super().__init__(value, id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        event.stop()
+        event.prevent_default()
+        if not lines:
+            return
+        start, end = sorted(self.selection)
+        self.replace(" ".join(lines), start, end)
+        if len(lines) > 1:
+            self.post_message(self.Joined(len(lines)))
+
+
+class TextBox(TextArea):
+    """A field of many lines. Tab leaves it, as in every other field."""
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(
+            text,
+            id=id,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            theme="css",
+            compact=True,
+            highlight_cursor_line=False,
+        )
+        self.cursor_blink = False
+
+
+class RowList(OptionList):
+    """A list of one-line rows with an id each; the cursor stays on its row over a refill.
+
+    ``widths`` are the columns: a positive number is cells, a negative one a share of what is
+    left. Rows are laid out again when the terminal is resized.
+    """
+
+    def __init__(self, widths: Sequence[int] = (-1,), *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False, compact=True)
+        self.widths = tuple(widths)
+        self._rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
+        self._laid_out_for = 0
+
+    @property
+    def current(self) -> str | None:
+        """The id of the row under the cursor, or None when the list is empty."""
+        if self.highlighted is None or self.highlighted >= self.option_count:
+            return None
+        return self.get_option_at_index(self.highlighted).id
+
+    def fill(self, rows: Sequence[tuple[str, tuple[str, ...]]], *, on: str | None = None) -> None:
+        """Show these rows (id, cells). The cursor goes to ``on``, or stays where it was."""
+        wanted = on or self.current
+        place = self.highlighted or 0
+        self._rows = tuple(rows)
+        self._lay_out()
+        ids = [row_id for row_id, _ in self._rows]
+        if ids:
+            self.highlighted = ids.index(wanted) if wanted in ids else min(place, len(ids) - 1)
+
+    def on_resize(self) -> None:
+        """Lay the rows out for the new width."""
+        if self._rows and self._laid_out_for != self._room():
+            row = self.highlighted
+            self._lay_out()
+            self.highlighted = row
+
+    def _room(self) -> int:
+        return self.scrollable_content_region.width or self.size.width or 78
+
+    def _lay_out(self) -> None:
+        room = self._room()
+        self._laid_out_for = room
+        widths = spread(self.widths, room - 1)
+        self.clear_options()
+        self.add_options(
+            Option(
+                literal(" " + " ".join(fit(c, w) for c, w in zip(cells, widths, strict=True))),
+                id=row_id,
+            )
+            for row_id, cells in self._rows
+        )
+
+
+def spread(widths: Sequence[int], room: int) -> tuple[int, ...]:
+    """Return column widths in cells for a line of ``room`` cells, one space between columns.
+
+    Negative widths share what the fixed ones leave, in proportion; none is narrower than 4.
+    """
+    fixed = sum(width for width in widths if width > 0)
+    shares = -sum(width for width in widths if width < 0)
+    left = max(0, room - fixed - (len(widths) - 1))
+    return tuple(width if width > 0 else max(4, left * -width // shares) for width in widths)
