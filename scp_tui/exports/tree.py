@@ -37,7 +37,10 @@ class Paragraph(Node, frozen=True):
 
 
 class Labelled(Node, frozen=True):
-    """A label and its text on one line, as ``Present:- Councillor Able, Councillor Baker``."""
+    """A label and its text on one line, as ``Present:- Councillor Able, Councillor Baker``.
+
+    ``label`` is as printed, with its own punctuation (``Present:-``).
+    """
 
     label: str
     spans: tuple[Span, ...]
@@ -97,7 +100,8 @@ class Document(msgspec.Struct, frozen=True):
 
     ``kind`` is the kind of page ("agenda", "minutes", "actions"), ``reference`` what it is of.
     ``restricted`` pages hold exempt text: a writer may write them, a publisher must not.
-    ``made_on`` is the day of making where the page states it.
+    ``made_on`` is the day of making where the page states it. ``marking`` is a word or two that
+    every printed sheet must carry ("DRAFT", R6.3); the body says the same in full once.
     """
 
     kind: str
@@ -107,6 +111,7 @@ class Document(msgspec.Struct, frozen=True):
     language: str = "en-GB"
     restricted: bool = False
     made_on: dt.date | None = None
+    marking: str | None = None
 
 
 def plain(*texts: str) -> tuple[Span, ...]:

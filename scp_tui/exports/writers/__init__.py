@@ -1,0 +1,49 @@
+"""A writer per format. Any of them writes any document."""
+
+from __future__ import annotations
+
+from scp_tui.errors import UsageError
+from scp_tui.exports.tree import Document
+
+FORMATS = ("txt", "md", "html", "svg", "json", "csv", "ansi")
+"""The formats that ``render`` knows. ``ansi`` is text with terminal styles."""
+
+
+def render(document: Document, fmt: str, *, width: int = 80) -> str:
+    """Return the document written in the format, ending in a line end.
+
+    ``width`` in cells counts for txt, ansi and svg (20 is the least). Raises ``UsageError``
+    for a format that is not known and ``InputRefused`` for CSV of a page without a table.
+    """
+    # Each writer is loaded when it is asked for: a list in plain text needs no Rich.
+    match fmt:
+        case "txt":
+            from scp_tui.exports.writers.text import write_text
+
+            return write_text(document, width=width)
+        case "md":
+            from scp_tui.exports.writers.markdown import write_markdown
+
+            return write_markdown(document)
+        case "html":
+            from scp_tui.exports.writers.html import write_html
+
+            return write_html(document)
+        case "svg":
+            from scp_tui.exports.writers.svg import write_svg
+
+            return write_svg(document, width=width)
+        case "json":
+            from scp_tui.exports.writers.json import write_json
+
+            return write_json(document)
+        case "csv":
+            from scp_tui.exports.writers.csv import write_csv
+
+            return write_csv(document)
+        case "ansi":
+            from scp_tui.exports.writers.terminal import write_terminal
+
+            return write_terminal(document, width=width)
+    known = ", ".join(FORMATS)
+    raise UsageError(f"there is no format '{fmt[:40]}'", todo=f"The formats are {known}.")

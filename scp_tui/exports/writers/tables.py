@@ -1,0 +1,131 @@
+"""A table laid out in lines: in columns where they fit, else each row as labelled lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scp_tui.exports.tree import Span, Table
+from scp_tui.exports.writers.cells import Line, cell_width, line_width, wrap
+from scp_tui.exports.writers.cleaning import one_line
+
+GAP = 2
+"""Cells between two columns."""
+
+COMFORT = 14
+"""A column of running text narrower than this is tiring to read."""
+
+
+def table_lines(table: Table, width: int) -> list[Line]:
+    """Return the table's lines, at most ``width`` cells wide, the caption first."""
+    lines = wrap((Span(one_line(table.caption), strong=True),), width) if table.caption else []
+    if not table.columns:
+        return lines
+    widths = column_widths(table, width)
+    if widths is None:
+        return [*lines, *([()] if lines else []), *_records(table, width)]
+    return lines + _grid(table, widths)
+
+
+def column_widths(table: Table, width: int) -> list[int] | None:
+    """Return each column's width in cells, or None when the columns do not fit.
+
+    No column is narrower than its longest word or its heading's; what is left over is shared
+    out by weight among the columns that can use it.
+    """
+    cells = [
+        [table.columns[at].heading, *(_cell(row, at) for row in table.rows)]
+        for at in range(len(table.columns))
+    ]
+    wanted = [max(_natural(cell) for cell in column) for column in cells]
+    least = [
+        max(min(COMFORT, wish), max(_longest_word(cell) for cell in column))
+        for column, wish in zip(cells, wanted, strict=True)
+    ]
+    room = width - GAP * (len(cells) - 1)
+    if sum(least) > room:
+        return None
+    return _shared_out(least, wanted, [max(1, c.weight) for c in table.columns], room)
+
+
+def _shared_out(least: list[int], wanted: list[int], weights: list[int], room: int) -> list[int]:
+    widths = list(least)
+    spare = room - sum(widths)
+    while spare > 0:
+        wanting = [at for at in range(len(widths)) if widths[at] < wanted[at]]
+        if not wanting:
+            break
+        # One cell at a time to the column that is furthest behind its weight: exact and even.
+        at = min(wanting, key=lambda at: (widths[at] / weights[at], at))
+        widths[at] += 1
+        spare -= 1
+    return widths
+
+
+def _natural(cell: str) -> int:
+    return max(cell_width(line) for line in cell.split("\n"))
+
+
+def _longest_word(cell: str) -> int:
+    return max((cell_width(word) for word in cell.replace("\n", " ").split(" ")), default=0)
+
+
+def _cell(row: Sequence[str], at: int) -> str:
+    return row[at] if at < len(row) else ""
+
+
+def _grid(table: Table, widths: list[int]) -> list[Line]:
+    headings = tuple(column.heading for column in table.columns)
+    lines = _row_lines(headings, widths, strong=True)
+    lines.append(tuple(_padded([(Span("-" * size),) for size in widths], widths)))
+    blocks = [_row_lines(row, widths) for row in table.rows]
+    parted = any(len(block) > 1 for block in blocks)
+    for at, block in enumerate(blocks):
+        if at and parted:
+            lines.append(())
+        lines.extend(block)
+    return lines
+
+
+def _row_lines(row: Sequence[str], widths: list[int], *, strong: bool = False) -> list[Line]:
+    columns = [wrap((Span(_cell(row, at), strong=strong),), size) for at, size in enumerate(widths)]
+    height = max(len(column) for column in columns)
+    return [
+        tuple(_padded([column[at] if at < len(column) else () for column in columns], widths))
+        for at in range(height)
+    ]
+
+
+def _padded(cells: list[Line], widths: list[int]) -> list[Span]:
+    out: list[Span] = []
+    for at, (cell, size) in enumerate(zip(cells, widths, strict=True)):
+        out.extend(cell)
+        if at < len(widths) - 1:
+            out.append(Span(" " * (max(0, size - line_width(cell)) + GAP)))
+    return out
+
+
+def _records(table: Table, width: int) -> list[Line]:
+    lines: list[Line] = []
+    longest = max(cell_width(one_line(column.heading)) for column in table.columns) + 2
+    for row in table.rows:
+        if lines:
+            lines.append(())
+        for at, column in enumerate(table.columns):
+            cell = _cell(row, at)
+            if not cell:
+                continue
+            label = f"{one_line(column.heading)}:"
+            if longest <= width // 3:
+                lines.extend(_beside(label, longest, cell, width))
+            else:
+                spans = (Span(label, strong=True), Span(" "), Span(cell))
+                lines.extend(wrap(spans, width, rest="  "))
+    return lines
+
+
+def _beside(label: str, column: int, cell: str, width: int) -> list[Line]:
+    """Return the cell in a column of its own beside its label."""
+    pad = " " * (column - cell_width(label))
+    head, *tail = wrap((Span(cell),), width, first=label + pad, rest=" " * column)
+    text = "".join(span.text for span in head)
+    return [(Span(label, strong=True), Span(text[len(label) :])), *tail]
