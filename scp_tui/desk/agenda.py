@@ -1,0 +1,423 @@
+"""Preparing a meeting: its agenda, its order, and its publication."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
+
+from scp_tui.desk import ordering
+from scp_tui.desk.parts import family, find_item, new_id, put, without
+from scp_tui.desk.privacy import change_part, hide_follow_ups
+from scp_tui.desk.session import Session, known_fields
+from scp_tui.errors import InputRefused, RefusedByRule
+from scp_tui.records.agenda import AgendaItem, ItemKind, Part, Report, Urgency
+from scp_tui.records.meeting import Meeting, MeetingState, Restricted
+from scp_tui.records.refs import MeetingRef
+from scp_tui.rules.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from scp_tui.rules.findings import Finding
+
+MEETING_FIELDS = frozenset(
+    {
+        "start",
+        "ended_at",
+        "venue",
+        "title",
+        "late_publication_reason",
+        "statutory_review",
+        "presiding",
+        "partly_known",
+        "notes",
+    }
+)
+ITEM_FIELDS = frozenset(
+    {
+        "title",
+        "kind",
+        "part",
+        "text",
+        "exempt_paragraphs",
+        "report",
+        "pages",
+        "to_follow",
+        "urgency",
+        "confirms",
+        "parent",
+        "taken_after",
+        "minuted_when_empty",
+    }
+)
+LINE_FIELDS = {
+    "venue": "venue",
+    "title": "title",
+    "pages": "pages",
+    "late_publication_reason": "reason for late publication",
+}
+TEXT_FIELDS = {"text": "note under the item", "notes": "notes"}
+PREPARING = frozenset({MeetingState.SCHEDULED, MeetingState.PUBLISHED})
+
+
+class AgendaDesk:
+    """The use cases of preparing a meeting."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def create_meeting(
+        self,
+        committee: str,
+        date: dt.date,
+        start: dt.time | None = None,
+        venue: str | None = None,
+        *,
+        sitting: int = 1,
+        title: str | None = None,
+        statutory_review: bool | None = None,
+    ) -> Meeting:
+        """Create a meeting with the committee's standing items (R1.10).
+
+        Start and venue are the committee's usual ones unless given. The item of the previous
+        minutes already names the meetings whose minutes wait to be confirmed. ``sitting`` 2 is
+        a second meeting on one day. Raises NotFound for an unknown committee and InputRefused
+        when the meeting exists.
+        """
+        from scp_tui.rules.agenda import agenda_from_template, minutes_awaiting_confirmation
+
+        known = self._session.committee(committee)
+        ref = str(MeetingRef(committee=known.id, date=date, sitting=sitting))
+        if any(header.ref == ref for header in self._session.headers()):
+            raise InputRefused(
+                "this meeting exists already",
+                where=ref,
+                todo="Open it, or create a second meeting that day as sitting "
+                f"{sitting + 1} ({MeetingRef(committee=known.id, date=date, sitting=sitting + 1)}).",
+            )
+        waiting = minutes_awaiting_confirmation(self._session.headers(), known.id, date)
+        items = tuple(
+            replace(item, confirms=waiting) if item.kind is ItemKind.PREVIOUS_MINUTES else item
+            for item in agenda_from_template(known)
+        )
+        meeting = Meeting(
+            id=ref,
+            committee=known.id,
+            date=date,
+            sitting=sitting,
+            start=start or known.usual_start,
+            venue=clean_line(venue, field="venue") if venue else known.usual_venue,
+            title=clean_line(title, field="title") if title else None,
+            statutory_review=statutory_review,
+            items=items,
+            serial=len(items),
+        )
+        return self._session.store.create_meeting(meeting, what=f"Created the meeting {ref}")
+
+    def edit_meeting(self, ref: str, base_rev: int, **fields: object) -> Meeting:
+        """Change what stands at the head of a meeting, if it is still at ``base_rev``.
+
+        The date is part of its reference: a meeting on another day is another meeting. Raises
+        StaleRecord when somebody changed it meanwhile.
+        """
+        known_fields(fields, MEETING_FIELDS, where=ref)
+        cleaned = cleaned_fields(fields, optional_lines=frozenset(LINE_FIELDS))
+
+        def change(meeting: Meeting) -> Meeting:
+            return replace(meeting, rev=base_rev, **cleaned)
+
+        names = ", ".join(sorted(fields)).replace("_", " ")
+        return self._session.change_meeting(ref, change, what=f"Changed {names} of {ref}")
+
+    # -- items ---------------------------------------------------------------------------------
+
+    def add_item(
+        self,
+        ref: str,
+        title: str,
+        *,
+        kind: ItemKind = ItemKind.REPORT,
+        part: Part = Part.A,
+        after: str | None = None,
+        parent: str | None = None,
+        **fields: object,
+    ) -> Meeting:
+        """Add an item: after the item ``after``, under ``parent``, or where its part belongs.
+
+        Without a place, a Part A item comes before the exclusion of the public, a Part B item
+        last. A sub-item of a Part B item is in Part B. Raises NotFound for an unknown ``after``
+        or ``parent``.
+        """
+        known_fields(fields, ITEM_FIELDS - {"title", "kind", "part", "parent"}, where=ref)
+        line = clean_line(title, field="title")
+        cleaned = cleaned_fields(fields, optional_lines=frozenset({"pages"}))
+
+        def change(meeting: Meeting) -> Meeting:
+            meeting, item_id = new_id(meeting, "i-")
+            item = replace(
+                AgendaItem(id=item_id, title=line, kind=kind, part=part, parent=parent), **cleaned
+            )
+            return replace(meeting, items=ordering.inserted(meeting, item, after=after))
+
+        return self._session.change_meeting(ref, change, what=f"Added the item {line!r}")
+
+    def edit_item(
+        self,
+        ref: str,
+        item_id: str,
+        base_rev: int,
+        *,
+        release_to_public: bool = False,
+        **fields: object,
+    ) -> Meeting:
+        """Change an item, if it is still at ``base_rev``.
+
+        Moving it into Part B takes its minute text, its motions and the wording of its asks out
+        of the public record. Moving it into Part A publishes what was written on it, and is
+        refused unless ``release_to_public`` says so (R2.8). Raises StaleRecord when somebody
+        changed the item meanwhile.
+        """
+        known_fields(fields, ITEM_FIELDS, where=ref)
+        cleaned = cleaned_fields(fields, optional_lines=frozenset({"pages"}))
+        part = cast("Part | None", cleaned.pop("part", None))
+        if "parent" in cleaned:
+            self._check_parent(ref, item_id, cast("str | None", cleaned["parent"]))
+
+        def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            item = find_item(meeting, item_id)
+            edited = replace(item, rev=base_rev, **cleaned)
+            meeting = replace(meeting, items=put(meeting.items, edited))
+            if part is None or part is item.part:
+                return meeting, restricted
+            return change_part(
+                meeting, restricted, item_id, part, base_rev, release=release_to_public
+            )
+
+        before = self._session.store.meeting(ref)
+        item = find_item(before, item_id)
+        mark = self._session.mark()
+        if part is Part.B and item.part is Part.A and item.rev == base_rev:
+            # First, so that a failure half way leaves too much in private and never too little.
+            hide_follow_ups(self._session, before, [one.id for one in family(before, item_id)])
+        what = f"Changed the item {item.title!r}"
+        meeting, _ = self._session.change_both(ref, change, what=what)
+        self._session.gather(mark, what)
+        return meeting
+
+    def _check_parent(self, ref: str, item_id: str, parent: str | None) -> None:
+        if parent is None:
+            return
+        meeting = self._session.store.meeting(ref)
+        above = find_item(meeting, parent)
+        if above.parent is not None or parent == item_id:
+            raise InputRefused(
+                "an item can stand under a numbered item only", where=f"{ref} item {item_id}"
+            )
+        if any(item.parent == item_id for item in meeting.items):
+            raise InputRefused(
+                "it has sub-items of its own",
+                where=f"{ref} item {item_id}",
+                todo="Move those out first.",
+            )
+
+    def move_item(self, ref: str, item_id: str, step: int) -> Meeting:
+        """Move an item, with its sub-items, ``step`` places down (up when negative).
+
+        A sub-item moves among the sub-items of its own item. At either end it stays.
+        """
+
+        def change(meeting: Meeting) -> Meeting:
+            return replace(meeting, items=ordering.moved(meeting, item_id, step))
+
+        title = find_item(self._session.store.meeting(ref), item_id).title
+        return self._session.change_meeting(ref, change, what=f"Moved the item {title!r}")
+
+    def remove_item(self, ref: str, item_id: str) -> Meeting:
+        """Remove an item on which nothing hangs yet.
+
+        Raises RefusedByRule when anything was written on it, or when it stands on a published
+        agenda: such an item is withdrawn, with the reason, and nothing is lost (R6.6).
+        """
+        title = find_item(self._session.store.meeting(ref), item_id).title
+        asked = tuple(
+            follow_up.id
+            for follow_up in self._session.store.follow_ups(
+                ref.split("/", 1)[0], settled=True
+            )
+            if follow_up.meeting == ref and follow_up.item == item_id
+        )
+
+        def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            held = what_hangs_on(meeting, restricted, item_id, asked)
+            if held:
+                raise RefusedByRule(
+                    f"the item {title!r} has {held}",
+                    rule="R6.6",
+                    where=ref,
+                    todo="Set it to withdrawn, with the reason; everything on it is kept.",
+                )
+            items = without(meeting.items, item_id)
+            public = tuple(minute for minute in meeting.minutes if minute.item != item_id)
+            return replace(meeting, items=items, minutes=public), restricted
+
+        meeting, _ = self._session.change_both(ref, change, what=f"Removed the item {title!r}")
+        return meeting
+
+    # -- publication ---------------------------------------------------------------------------
+
+    def last_publication(self, ref: str) -> dt.date:
+        """Return the last day on which the agenda may be published (R1.1, R1.4)."""
+        from scp_tui.rules.clear_days import last_publication_date
+
+        meeting = self._session.store.meeting(ref)
+        committee = self._session.committee(meeting.committee)
+        return last_publication_date(
+            meeting.date,
+            clear_days=committee.clear_days,
+            policy=committee.calendar,
+            closures=committee.closures,
+        )
+
+    def findings(self, ref: str) -> tuple[Finding, ...]:
+        """Return what the rules have to say about the meeting as it stands."""
+        from scp_tui.desk.checking import meeting_findings
+
+        return meeting_findings(self._session, ref)
+
+    def publish(
+        self, ref: str, *, at: dt.datetime | None = None, late_reason: str | None = None
+    ) -> tuple[Meeting, tuple[Finding, ...]]:
+        """Publish the agenda: its numbers are frozen, and the time is recorded (R1.8).
+
+        Publishing again takes in what was added since, and keeps the first time. Raises
+        RefusedByRule when there is nothing to publish, when the meeting is past that, or when
+        there are fewer clear days than the committee needs and no ``late_reason`` is given.
+        """
+        from scp_tui.rules.clear_days import publication_findings
+        from scp_tui.rules.findings import Level
+        from scp_tui.rules.numbering import agenda_numbers
+
+        current = self._session.store.meeting(ref)
+        committee = self._session.committee(current.committee)
+        moment = at or self._session.now()
+        reason = clean_line(late_reason, field="reason") if late_reason else None
+        if current.state not in PREPARING:
+            raise RefusedByRule(
+                f"the meeting is {current.state.replace('_', ' ')}",
+                rule="R1.13",
+                where=ref,
+                todo="Only a meeting still to be held has an agenda to publish.",
+            )
+        if not current.items:
+            raise RefusedByRule(
+                "the agenda has no items", rule="R1.1", where=ref, todo="Add an item first."
+            )
+        findings = publication_findings(
+            current.published_at or moment,
+            current.date,
+            clear_days=committee.clear_days,
+            policy=committee.calendar,
+            closures=committee.closures,
+        )
+        grave = [finding for finding in findings if finding.level is Level.ERROR]
+        if grave and not (reason or current.late_publication_reason):
+            raise RefusedByRule(
+                grave[0].message,
+                rule=grave[0].rule,
+                where=ref,
+                todo="Publish it with the reason for the short notice.",
+            )
+
+        def change(meeting: Meeting) -> Meeting:
+            numbers = agenda_numbers(meeting.items)
+            items = tuple(replace(item, number=numbers[item.id]) for item in meeting.items)
+            return replace(
+                meeting,
+                items=items,
+                state=MeetingState.PUBLISHED,
+                published_at=meeting.published_at or moment,
+                late_publication_reason=reason or meeting.late_publication_reason,
+            )
+
+        done = self._session.change_meeting(
+            ref, change, what=f"Published the agenda of {ref}", minuted=False
+        )
+        return done, findings
+
+    def set_state(self, ref: str, state: MeetingState, *, notes: str | None = None) -> Meeting:
+        """Set where the meeting stands, for what has no act of its own (postponed, cancelled)."""
+        added = clean_text(notes, field="notes") if notes else None
+
+        def change(meeting: Meeting) -> Meeting:
+            kept = "\n".join(text for text in (meeting.notes, added) if text) or None
+            return replace(meeting, state=state, notes=kept)
+
+        words = state.replace("_", " ")
+        return self._session.change_meeting(ref, change, what=f"Set {ref} to {words}")
+
+
+def what_hangs_on(
+    meeting: Meeting, restricted: Restricted, item_id: str, asked: tuple[str, ...]
+) -> str:
+    """Return in words what would be lost with the item; "" when nothing would."""
+    item = find_item(meeting, item_id)
+    if item.number is not None and meeting.published_at is not None:
+        return f"been published as item {item.number}"
+    minutes = (*meeting.minutes, *restricted.minutes)
+    if any(
+        minute.item == item_id and (minute.blocks or minute.public_summary or minute.heading)
+        for minute in minutes
+    ):
+        return "minute text"
+    if any(motion.item == item_id for motion in (*meeting.motions, *restricted.motions)):
+        return "a motion"
+    if any(item_id in declaration.items for declaration in meeting.declarations):
+        return "a declaration of interest"
+    if any(other.parent == item_id for other in meeting.items):
+        return "sub-items"
+    if asked:
+        return f"a follow-up ({asked[0]})"
+    return ""
+
+
+def cleaned_fields(
+    fields: dict[str, object], *, optional_lines: frozenset[str]
+) -> dict[str, object]:
+    """Return the fields with everything typed among them neutralised and measured.
+
+    A blank in an optional field is None; a blank title of an item is refused.
+    """
+    cleaned: dict[str, object] = {}
+    for name, value in fields.items():
+        if isinstance(value, str) and name in LINE_FIELDS:
+            required = name == "title" and "title" not in optional_lines
+            line = clean_line(value, field=LINE_FIELDS[name], required=required)
+            cleaned[name] = line or None
+        elif isinstance(value, str) and name in TEXT_FIELDS:
+            cleaned[name] = clean_text(value, field=TEXT_FIELDS[name]) or None
+        elif isinstance(value, Report):
+            cleaned[name] = cleaned_report(value)
+        elif isinstance(value, Urgency) and value.reason is not None:
+            reason = clean_text(value.reason, field="reason for urgency") or None
+            cleaned[name] = replace(value, reason=reason)
+        else:
+            cleaned[name] = value
+    return cleaned
+
+
+def cleaned_report(report: Report) -> Report:
+    """Return the report with every typed line of it neutralised and measured."""
+
+    def line(value: str | None, field: str) -> str | None:
+        return clean_line(value, field=field, required=False) or None if value else None
+
+    return replace(
+        report,
+        title=clean_line(report.title, field="title of the report"),
+        report_of=line(report.report_of, "report of"),
+        author=line(report.author, "author"),
+        wards=line(report.wards, "wards affected"),
+        appendices=tuple(
+            clean_line(appendix, field="appendix") for appendix in report.appendices if appendix
+        ),
+    )

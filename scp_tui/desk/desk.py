@@ -1,0 +1,131 @@
+"""The desk: one object that a face holds, with a group of use cases for each subject."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scp_tui.desk.clock import Clock
+from scp_tui.desk.session import Session
+
+# Each group is imported when it is first used: a command pays only for what it does.
+if TYPE_CHECKING:
+    from scp_tui.desk.agenda import AgendaDesk
+    from scp_tui.desk.followups import FollowUpDesk
+    from scp_tui.desk.minutes import MinuteDesk
+    from scp_tui.desk.motions import MotionDesk
+    from scp_tui.desk.office import OfficeDesk
+    from scp_tui.desk.pages import PageDesk
+    from scp_tui.desk.room import RoomDesk
+    from scp_tui.desk.transfer import TransferDesk
+    from scp_tui.store.office import OfficeStore
+
+
+def who_is_writing() -> str:
+    """Return the login name, for the audit trail; "unknown" where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return "unknown"
+
+
+class Desk:
+    """The use cases over one office."""
+
+    def __init__(self, store: OfficeStore, clock: Clock) -> None:
+        self.store = store
+        self.clock = clock
+        self.session = Session(store, clock)
+
+    @classmethod
+    def open(cls, office: Path, *, clock: Clock | None = None, actor: str | None = None) -> Desk:
+        """Open the office in that folder, and make it on first use.
+
+        Raises StoreError when it cannot be read or written, DamagedFile when a file of it
+        cannot be understood.
+        """
+        from scp_tui.store.office import OfficeStore
+
+        clock = clock or Clock.from_environment()
+        store = OfficeStore.open(Path(office), clock=clock.now, actor=actor or who_is_writing())
+        return cls(store, clock)
+
+    @classmethod
+    def in_memory(cls, *, clock: Clock | None = None, actor: str | None = None) -> Desk:
+        """Return a desk over an empty office that is never on a disk."""
+        from scp_tui.store.office import OfficeStore
+
+        clock = clock or Clock.from_environment()
+        return cls(OfficeStore.in_memory(clock=clock.now, actor=actor or who_is_writing()), clock)
+
+    def now(self) -> dt.datetime:
+        """Return the present moment, to the second."""
+        return self.session.now()
+
+    def today(self) -> dt.date:
+        """Return the present day."""
+        return self.session.today()
+
+    @property
+    def last_saved(self) -> dt.datetime | None:
+        """When something was last written to the office in this session."""
+        return self.store.last_saved
+
+    @cached_property
+    def office(self) -> OfficeDesk:
+        """The register, the lists, the health of the office, and undo."""
+        from scp_tui.desk.office import OfficeDesk
+
+        return OfficeDesk(self.session)
+
+    @cached_property
+    def agenda(self) -> AgendaDesk:
+        """Preparing a meeting."""
+        from scp_tui.desk.agenda import AgendaDesk
+
+        return AgendaDesk(self.session)
+
+    @cached_property
+    def room(self) -> RoomDesk:
+        """What happens in the room: attendance, interests, the course of the items."""
+        from scp_tui.desk.room import RoomDesk
+
+        return RoomDesk(self.session)
+
+    @cached_property
+    def motions(self) -> MotionDesk:
+        """Motions and what became of them."""
+        from scp_tui.desk.motions import MotionDesk
+
+        return MotionDesk(self.session)
+
+    @cached_property
+    def minutes(self) -> MinuteDesk:
+        """The text of the minutes."""
+        from scp_tui.desk.minutes import MinuteDesk
+
+        return MinuteDesk(self.session)
+
+    @cached_property
+    def follow_ups(self) -> FollowUpDesk:
+        """What the committee asked for."""
+        from scp_tui.desk.followups import FollowUpDesk
+
+        return FollowUpDesk(self.session)
+
+    @cached_property
+    def pages(self) -> PageDesk:
+        """The pages that are computed from the records."""
+        from scp_tui.desk.pages import PageDesk
+
+        return PageDesk(self.session)
+
+    @cached_property
+    def transfer(self) -> TransferDesk:
+        """Records out and in again as JSON."""
+        from scp_tui.desk.transfer import TransferDesk
+
+        return TransferDesk(self.session)

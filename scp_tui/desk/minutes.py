@@ -1,0 +1,147 @@
+"""The text of the minutes. Text on a Part B item goes to the restricted record alone (R2.8)."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from scp_tui.desk.parts import (
+    find_item,
+    is_private,
+    minute_id,
+    private_minute,
+    public_minute,
+    put,
+)
+from scp_tui.desk.session import Session
+from scp_tui.desk.views import MinuteText
+from scp_tui.errors import InputRefused, StaleRecord
+from scp_tui.records.meeting import Meeting, Minute, Restricted
+from scp_tui.rules.minute_text import blocks_from_text, text_from_blocks
+from scp_tui.rules.text import clean_line, clean_text
+
+
+class MinuteDesk:
+    """The use cases of writing the minutes."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def text(self, ref: str, item_id: str) -> MinuteText:
+        """Return the minute of an item as text, with the revision to hand back on writing."""
+        meeting = self._session.store.meeting(ref)
+        private = is_private(meeting, item_id)
+        restricted = self._session.store.restricted(ref) if private else Restricted(id=ref)
+        return self._view(meeting, restricted, item_id)
+
+    def _view(self, meeting: Meeting, restricted: Restricted, item_id: str) -> MinuteText:
+        item = find_item(meeting, item_id)
+        private = is_private(meeting, item_id)
+        public = public_minute(meeting, item_id)
+        minute = private_minute(restricted, item_id) if private else public
+        return MinuteText(
+            item=item_id,
+            text=text_from_blocks(minute.blocks) if minute else "",
+            rev=minute.rev if minute else 0,
+            restricted=private,
+            heading=(public.heading if public else None) or item.title,
+            own_heading=public.heading if public else None,
+            number=public.number if public else None,
+            public_summary=public.public_summary if public else None,
+        )
+
+    def write(self, ref: str, item_id: str, text: str, base_rev: int) -> MinuteText:
+        """Write the minute of an item, if it is still at ``base_rev``.
+
+        Raises StaleRecord when somebody wrote it meanwhile: nothing is written, ``current`` is
+        the MinuteText as it now stands, and the text typed stays with the caller. Raises
+        RefusedByRule once the minutes are confirmed (R6.3).
+        """
+        blocks = blocks_from_text(clean_text(text, field="minute"))
+
+        def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            private = is_private(meeting, item_id)
+            known = (
+                private_minute(restricted, item_id) if private else public_minute(meeting, item_id)
+            )
+            if known is None and not blocks and base_rev == 0:
+                return meeting, restricted
+            kept = known or Minute(id=minute_id(item_id), item=item_id)
+            minute = replace(kept, rev=base_rev, blocks=blocks)
+            if private:
+                return meeting, replace(restricted, minutes=put(restricted.minutes, minute))
+            return replace(meeting, minutes=put(meeting.minutes, minute)), restricted
+
+        try:
+            meeting, restricted = self._session.change_both(
+                ref, change, what=f"Wrote the minute of item {item_id}", undoable=False
+            )
+        except StaleRecord as stale:
+            raise StaleRecord(
+                "somebody else wrote this minute meanwhile",
+                current=self.text(ref, item_id),
+                where=f"{ref} item {item_id}",
+                todo="Nothing was written over: compare the two versions and keep what is right.",
+            ) from stale
+        return self._view(meeting, restricted, item_id)
+
+    def append(self, ref: str, item_id: str, paragraphs: str) -> MinuteText:
+        """Add paragraphs at the end of an item's minute, whatever stands there now."""
+        added = blocks_from_text(clean_text(paragraphs, field="minute"))
+        if not added:
+            return self.text(ref, item_id)
+
+        def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            private = is_private(meeting, item_id)
+            known = (
+                private_minute(restricted, item_id) if private else public_minute(meeting, item_id)
+            )
+            kept = known or Minute(id=minute_id(item_id), item=item_id)
+            minute = replace(kept, blocks=(*kept.blocks, *added))
+            clean_text(text_from_blocks(minute.blocks), field="minute")
+            if private:
+                return meeting, replace(restricted, minutes=put(restricted.minutes, minute))
+            return replace(meeting, minutes=put(meeting.minutes, minute)), restricted
+
+        meeting, restricted = self._session.change_both(
+            ref, change, what=f"Added to the minute of item {item_id}"
+        )
+        return self._view(meeting, restricted, item_id)
+
+    def set_heading(self, ref: str, item_id: str, heading: str | None) -> MinuteText:
+        """Set the heading of an item's minute; None or blank prints the item's title.
+
+        Headings are public, in Part B too (R2.7).
+        """
+        line = clean_line(heading, field="heading", required=False) if heading else ""
+        return self._public(ref, item_id, what="Changed a heading", heading=line or None)
+
+    def set_public_summary(self, ref: str, item_id: str, summary: str | None) -> MinuteText:
+        """Set what the public minutes say of an exempt item (R2.7).
+
+        Raises InputRefused on an item in Part A, whose minute is public as it is.
+        """
+        text = clean_text(summary, field="public summary", limit=20_000).strip() if summary else ""
+        if text and not is_private(self._session.store.meeting(ref), item_id):
+            raise InputRefused(
+                "only an item in Part B has a public summary",
+                where=f"{ref} item {item_id}",
+                todo="Write it in the minute itself.",
+            )
+        return self._public(
+            ref, item_id, what="Changed a public summary", public_summary=text or None
+        )
+
+    def _public(self, ref: str, item_id: str, *, what: str, **fields: str | None) -> MinuteText:
+        def change(meeting: Meeting) -> Meeting:
+            find_item(meeting, item_id)
+            known = public_minute(meeting, item_id)
+            if known is None and not any(fields.values()):
+                return meeting
+            kept = known or Minute(id=minute_id(item_id), item=item_id)
+            return replace(
+                meeting,
+                minutes=put(meeting.minutes, replace(kept, **fields)),  # type: ignore[arg-type]
+            )
+
+        self._session.change_meeting(ref, change, what=what)
+        return self.text(ref, item_id)

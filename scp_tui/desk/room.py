@@ -1,0 +1,464 @@
+"""What happens in the room: who is there, who declares what, and how the items run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scp_tui.desk import course
+from scp_tui.desk.parts import find, find_item, find_person, new_id, put, without
+from scp_tui.desk.session import Session, known_fields
+from scp_tui.errors import InputRefused
+from scp_tui.records.agenda import AgendaItem, ItemStatus
+from scp_tui.records.committee import Seat
+from scp_tui.records.meeting import (
+    Attendance,
+    AttendanceKind,
+    Declaration,
+    InterestKind,
+    Meeting,
+    MeetingState,
+    MinutesState,
+)
+from scp_tui.rules.membership import members_on
+from scp_tui.rules.names import attendance_name, person_name
+from scp_tui.rules.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from scp_tui.desk.views import RoomBoard
+    from scp_tui.records.people import Person
+    from scp_tui.rules.findings import Finding
+
+DECLARATION_FIELDS = frozenset(
+    {
+        "kind",
+        "reason",
+        "rule",
+        "items",
+        "whole_meeting",
+        "sensitive",
+        "dispensation",
+        "left_room",
+    }
+)
+ATTENDANCE_FIELDS = frozenset(
+    {"kind", "substitute_for", "capacity", "arrived_at", "left_at", "name"}
+)
+
+
+class RoomDesk:
+    """The use cases of the meeting itself."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # -- attendance ----------------------------------------------------------------------------
+
+    def mark(
+        self,
+        ref: str,
+        person_id: str,
+        kind: AttendanceKind,
+        *,
+        substitute: str | None = None,
+        arrived_at: dt.time | None = None,
+        left_at: dt.time | None = None,
+    ) -> Meeting:
+        """Record in what class somebody attends; said again, it replaces what was said.
+
+        With ``substitute`` (a person's id) that person sits for the member ``person_id``: kind
+        SUBSTITUTE records that alone, APOLOGIES or ABSENT record the member's own line as well
+        (R4.1). A member marked present keeps a substitute already recorded: the rules remark on
+        it (R4.2), the clerk decides. Raises NotFound for a person not in the register.
+        """
+        register = self._session.register()
+        name = person_name(find_person(register, person_id))
+        if substitute is not None:
+            find_person(register, substitute)
+        if substitute == person_id:
+            raise InputRefused(f"{name} cannot substitute for themselves", where=ref)
+
+        def change(meeting: Meeting) -> Meeting:
+            if substitute is None:
+                if kind is AttendanceKind.SUBSTITUTE and self._is_member(meeting, person_id):
+                    raise InputRefused(
+                        f"nobody is named to sit for {name}",
+                        where=ref,
+                        todo="Name the substitute.",
+                    )
+                return _line(meeting, person_id, kind, arrived_at=arrived_at, left_at=left_at)
+            if kind is AttendanceKind.SUBSTITUTE:
+                meeting = _without_line(meeting, person_id)
+            else:
+                meeting = _line(meeting, person_id, kind)
+            return _substitute(
+                meeting, person_id, substitute, arrived_at=arrived_at, left_at=left_at
+            )
+
+        return self._session.change_meeting(
+            ref, change, what=f"Recorded {name} as {kind.replace('_', ' ')}"
+        )
+
+    def _is_member(self, meeting: Meeting, person_id: str) -> bool:
+        seats = members_on(self._session.register(), meeting.committee, meeting.date)
+        return any(seat.person == person_id for seat in seats)
+
+    def mark_all_present(self, ref: str) -> Meeting:
+        """Record as present every member about whom nothing is recorded yet, nor a substitute."""
+
+        def change(meeting: Meeting) -> Meeting:
+            spoken_for = {line.person for line in meeting.attendance} | {
+                line.substitute_for for line in meeting.attendance
+            }
+            seats = members_on(self._session.register(), meeting.committee, meeting.date)
+            for seat in seats:
+                if seat.seat is not Seat.CO_OPTEE and seat.person not in spoken_for:
+                    meeting = _line(meeting, seat.person, AttendanceKind.PRESENT)
+            return meeting
+
+        return self._session.change_meeting(ref, change, what="Recorded the members as present")
+
+    def add_attendee(
+        self,
+        ref: str,
+        kind: AttendanceKind,
+        *,
+        person: str | None = None,
+        name: str | None = None,
+        capacity: str | None = None,
+        arrived_at: dt.time | None = None,
+    ) -> Meeting:
+        """Record somebody who is not a member: a person of the register, or a name as given.
+
+        Raises InputRefused when neither or both are given.
+        """
+        if (person is None) == (name is None):
+            raise InputRefused(
+                "an attendance needs a name", where=ref, todo="Choose a person, or type a name."
+            )
+        if person is not None:
+            shown = person_name(find_person(self._session.register(), person))
+        else:
+            name = shown = clean_line(name or "", field="name")
+        role = clean_line(capacity, field="capacity", required=False) if capacity else ""
+
+        def change(meeting: Meeting) -> Meeting:
+            if person is not None and _own_line(meeting, person) is not None:
+                meeting = _line(meeting, person, kind, arrived_at=arrived_at)
+                line = _own_line(meeting, person)
+                assert line is not None
+                return replace(
+                    meeting, attendance=put(meeting.attendance, replace(line, capacity=role or None))
+                )
+            meeting, new = new_id(meeting, "a-")
+            line = Attendance(
+                id=new,
+                kind=kind,
+                person=person,
+                name=name,
+                capacity=role or None,
+                arrived_at=arrived_at,
+            )
+            return replace(meeting, attendance=(*meeting.attendance, line))
+
+        return self._session.change_meeting(
+            ref, change, what=f"Recorded {shown} as {kind.replace('_', ' ')}"
+        )
+
+    def edit_attendance(
+        self, ref: str, attendance_id: str, base_rev: int, **fields: object
+    ) -> Meeting:
+        """Change a line of the attendance (times, capacity, class), if still at ``base_rev``."""
+        known_fields(fields, ATTENDANCE_FIELDS, where=ref)
+        for field in ("capacity", "name"):
+            value = fields.get(field)
+            if isinstance(value, str):
+                fields[field] = clean_line(value, field=field, required=False) or None
+
+        def change(meeting: Meeting) -> Meeting:
+            line = find(meeting.attendance, attendance_id, kind="attendance", where=ref)
+            return replace(
+                meeting, attendance=put(meeting.attendance, replace(line, rev=base_rev, **fields))
+            )
+
+        return self._session.change_meeting(ref, change, what="Changed a line of the attendance")
+
+    def remove_attendance(self, ref: str, attendance_id: str) -> Meeting:
+        """Remove a line of the attendance."""
+        people = self._session.register().people
+        line = find(
+            self._session.store.meeting(ref).attendance,
+            attendance_id,
+            kind="attendance",
+            where=ref,
+        )
+        name = attendance_name(line, people)
+
+        def change(meeting: Meeting) -> Meeting:
+            return replace(meeting, attendance=without(meeting.attendance, attendance_id))
+
+        return self._session.change_meeting(
+            ref, change, what=f"Removed {name} from the attendance"
+        )
+
+    def board(self, ref: str) -> RoomBoard:
+        """Return the room as it stands: members of that day with their class, others, quorum."""
+        from scp_tui.desk.boards import room_board
+
+        return room_board(self._session, ref)
+
+    def substitute_pool(self, ref: str) -> tuple[Person, ...]:
+        """Return who may substitute at the meeting, under the committee's rule (R4.3)."""
+        from scp_tui.rules.membership import substitute_pool
+
+        meeting = self._session.store.meeting(ref)
+        return substitute_pool(self._session.register(), meeting.committee, meeting.date)
+
+    def set_presiding(self, ref: str, person_id: str | None) -> Meeting:
+        """Record who presides; None when nobody does (R4.9)."""
+        name = "nobody"
+        if person_id is not None:
+            name = person_name(find_person(self._session.register(), person_id))
+
+        def change(meeting: Meeting) -> Meeting:
+            return replace(meeting, presiding=person_id)
+
+        return self._session.change_meeting(ref, change, what=f"Recorded {name} as presiding")
+
+    # -- declarations --------------------------------------------------------------------------
+
+    def declare(
+        self,
+        ref: str,
+        person_id: str,
+        kind: InterestKind,
+        *,
+        reason: str | None = None,
+        items: tuple[str, ...] = (),
+        whole_meeting: bool = False,
+        rule: str | None = None,
+        sensitive: bool = False,
+        left_room: bool | None = None,
+        dispensation: str | None = None,
+    ) -> Meeting:
+        """Record a declaration of interest, in the words it was made in (R3.5, R3.6).
+
+        ``rule`` is the committee's rule for that kind unless given. The nature of a sensitive
+        interest is not recorded at all (R3.4): a reason with it raises InputRefused. Raises
+        NotFound for an unknown person or item.
+        """
+        register = self._session.register()
+        name = person_name(find_person(register, person_id))
+        why = clean_text(reason, field="reason", limit=2_000).strip() if reason else ""
+        _refuse_sensitive_reason(ref, name, sensitive=sensitive, reason=why or None)
+        granted = clean_line(dispensation, field="dispensation") if dispensation else None
+        cited = clean_line(rule, field="rule", required=False) if rule else ""
+
+        def change(meeting: Meeting) -> Meeting:
+            for item in items:
+                find_item(meeting, item)
+            usual = self._session.committee(meeting.committee).interest_rules.get(kind.value)
+            meeting, new = new_id(meeting, "d-")
+            made = Declaration(
+                id=new,
+                person=person_id,
+                kind=kind,
+                reason=why or None,
+                rule=cited or usual,
+                items=tuple(items),
+                whole_meeting=whole_meeting,
+                sensitive=sensitive,
+                dispensation=granted,
+                left_room=left_room,
+            )
+            return replace(meeting, declarations=(*meeting.declarations, made))
+
+        return self._session.change_meeting(
+            ref, change, what=f"Recorded a declaration by {name}"
+        )
+
+    def edit_declaration(
+        self, ref: str, declaration_id: str, base_rev: int, **fields: object
+    ) -> Meeting:
+        """Change a declaration, if it is still at ``base_rev``."""
+        known_fields(fields, DECLARATION_FIELDS, where=ref)
+        for field in ("rule", "dispensation"):
+            value = fields.get(field)
+            if isinstance(value, str):
+                fields[field] = clean_line(value, field=field, required=False) or None
+        reason = fields.get("reason")
+        if isinstance(reason, str):
+            fields["reason"] = clean_text(reason, field="reason", limit=2_000).strip() or None
+
+        def change(meeting: Meeting) -> Meeting:
+            made = find(meeting.declarations, declaration_id, kind="declaration", where=ref)
+            edited = replace(made, rev=base_rev, **fields)
+            for item in edited.items:
+                find_item(meeting, item)
+            _refuse_sensitive_reason(
+                ref, edited.person, sensitive=edited.sensitive, reason=edited.reason
+            )
+            return replace(meeting, declarations=put(meeting.declarations, edited))
+
+        return self._session.change_meeting(ref, change, what="Changed a declaration")
+
+    def remove_declaration(self, ref: str, declaration_id: str) -> Meeting:
+        """Remove a declaration that was entered in error."""
+
+        def change(meeting: Meeting) -> Meeting:
+            find(meeting.declarations, declaration_id, kind="declaration", where=ref)
+            return replace(meeting, declarations=without(meeting.declarations, declaration_id))
+
+        return self._session.change_meeting(ref, change, what="Removed a declaration")
+
+    # -- the course of the meeting -------------------------------------------------------------
+
+    def open_meeting(self, ref: str) -> Meeting:
+        """Open the meeting: what is written from now on are its notes."""
+
+        def change(meeting: Meeting) -> Meeting:
+            notes = (
+                MinutesState.NOTES
+                if meeting.minutes_state is MinutesState.NONE
+                else meeting.minutes_state
+            )
+            return replace(meeting, state=MeetingState.IN_PROGRESS, minutes_state=notes)
+
+        return self._session.change_meeting(ref, change, what=f"Opened the meeting {ref}")
+
+    def open_item(self, ref: str, item_id: str) -> Meeting:
+        """Take an item: the one that was open is finished, and an order not that of the agenda
+        is recorded.
+        """
+        moment = self._session.now()
+
+        def change(meeting: Meeting) -> Meeting:
+            return course.opened(meeting, item_id, moment)
+
+        title = find_item(self._session.store.meeting(ref), item_id).title
+        return self._session.change_meeting(ref, change, what=f"Took the item {title!r}")
+
+    def finish_item(self, ref: str, item_id: str) -> Meeting:
+        """Record that an item is done."""
+        return self.set_item_status(ref, item_id, ItemStatus.DONE)
+
+    def set_item_status(
+        self, ref: str, item_id: str, status: ItemStatus, reason: str | None = None
+    ) -> Meeting:
+        """Set how far an item has come; deferred and withdrawn ask for a reason, and close
+        without one with a remark.
+        """
+        moment = self._session.now()
+        why = clean_line(reason, field="reason", limit=1_000, required=False) if reason else ""
+
+        def change(meeting: Meeting) -> Meeting:
+            item = find_item(meeting, item_id)
+            ended = status in (ItemStatus.DONE, ItemStatus.DEFERRED, ItemStatus.WITHDRAWN)
+            opened = item.opened_at or (moment if status is ItemStatus.OPEN else None)
+            edited: AgendaItem = replace(
+                item,
+                status=status,
+                status_reason=why or None,
+                opened_at=opened,
+                closed_at=moment if ended and opened is not None else None,
+            )
+            return replace(meeting, items=put(meeting.items, edited))
+
+        title = find_item(self._session.store.meeting(ref), item_id).title
+        return self._session.change_meeting(
+            ref, change, what=f"Set the item {title!r} to {status.value}"
+        )
+
+    def close_meeting(
+        self, ref: str, ended_at: dt.time | None = None
+    ) -> tuple[Meeting, tuple[Finding, ...]]:
+        """Close the meeting, and say what is unresolved; it never refuses.
+
+        The minutes are numbered, and the numbers frozen; they become draft; the follow-ups get
+        their minute's number; meetings whose minutes were confirmed here become confirmed (R6.2).
+        """
+        from scp_tui.desk.closing import close_meeting
+
+        return close_meeting(self._session, ref, ended_at)
+
+    def reopen_meeting(self, ref: str) -> Meeting:
+        """Open a closed meeting again; what its closing confirmed or numbered is taken back.
+
+        Raises RefusedByRule once its own minutes are confirmed (R6.3).
+        """
+        from scp_tui.desk.closing import reopen_meeting
+
+        return reopen_meeting(self._session, ref)
+
+
+def _refuse_sensitive_reason(ref: str, name: str, *, sensitive: bool, reason: str | None) -> None:
+    if sensitive and reason:
+        raise InputRefused(
+            f"the nature of {name}'s interest is not recorded: it is sensitive (R3.4)",
+            where=ref,
+            todo="Leave the reason empty.",
+        )
+
+
+def _own_line(meeting: Meeting, person_id: str) -> Attendance | None:
+    return next((line for line in meeting.attendance if line.person == person_id), None)
+
+
+def _without_line(meeting: Meeting, person_id: str) -> Meeting:
+    kept = tuple(line for line in meeting.attendance if line.person != person_id)
+    return replace(meeting, attendance=kept)
+
+
+def _line(
+    meeting: Meeting,
+    person_id: str,
+    kind: AttendanceKind,
+    *,
+    arrived_at: dt.time | None = None,
+    left_at: dt.time | None = None,
+) -> Meeting:
+    """Return the meeting with the person's own line, new or changed to that class."""
+    known = _own_line(meeting, person_id)
+    if known is not None:
+        line = replace(
+            known,
+            kind=kind,
+            substitute_for=known.substitute_for if kind is AttendanceKind.SUBSTITUTE else None,
+            arrived_at=arrived_at or known.arrived_at,
+            left_at=left_at or known.left_at,
+        )
+        return replace(meeting, attendance=put(meeting.attendance, line))
+    meeting, new = new_id(meeting, "a-")
+    line = Attendance(
+        id=new, kind=kind, person=person_id, arrived_at=arrived_at, left_at=left_at
+    )
+    return replace(meeting, attendance=(*meeting.attendance, line))
+
+
+def _substitute(
+    meeting: Meeting,
+    member: str,
+    substitute: str,
+    *,
+    arrived_at: dt.time | None,
+    left_at: dt.time | None,
+) -> Meeting:
+    """Return the meeting with ``substitute`` sitting for ``member``, and nobody else doing so."""
+    kept = tuple(
+        line
+        for line in meeting.attendance
+        if line.substitute_for != member or line.person == substitute
+    )
+    meeting = _line(
+        replace(meeting, attendance=kept),
+        substitute,
+        AttendanceKind.SUBSTITUTE,
+        arrived_at=arrived_at,
+        left_at=left_at,
+    )
+    line = _own_line(meeting, substitute)
+    assert line is not None
+    sits = replace(line, substitute_for=member)
+    return replace(meeting, attendance=put(meeting.attendance, sits))

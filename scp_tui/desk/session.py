@@ -1,0 +1,214 @@
+"""What the groups of the desk share: the store, the clock, and the way back from every act."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from scp_tui.errors import InputRefused, NotFound, RefusedByRule
+from scp_tui.records.meeting import Meeting, MinutesState, Restricted
+
+if TYPE_CHECKING:
+    from scp_tui.desk.clock import Clock
+    from scp_tui.records.committee import Committee, Register
+    from scp_tui.records.followups import FollowUp
+    from scp_tui.store.office import MeetingHeader, OfficeStore
+
+KEPT_ACTS = 100
+"""How many acts can be taken back; each holds two versions of one meeting at most."""
+
+
+class Session:
+    """One sitting of one clerk at one office."""
+
+    def __init__(self, store: OfficeStore, clock: Clock) -> None:
+        self.store = store
+        self.clock = clock
+        self.last_change: str | None = None
+        self._acts: list[tuple[str, Callable[[], None]]] = []
+
+    def now(self) -> dt.datetime:
+        """Return the present moment, to the second: what is recorded needs no more."""
+        return self.clock.now().replace(microsecond=0)
+
+    def today(self) -> dt.date:
+        """Return the present day."""
+        return self.clock.today()
+
+    def register(self) -> Register:
+        """Return the register as it now stands."""
+        return self.store.register()
+
+    def committee(self, committee_id: str) -> Committee:
+        """Return the committee of that abbreviation, or raise NotFound."""
+        known = self.register().committees
+        for committee in known:
+            if committee.id == committee_id:
+                return committee
+        names = ", ".join(committee.id for committee in known)
+        raise NotFound(
+            f"no committee goes by {committee_id!r}",
+            where="register",
+            todo=f"Known: {names}." if names else "Add the committee to the register first.",
+        )
+
+    def headers(self) -> tuple[MeetingHeader, ...]:
+        """Return the headers of every meeting, in order of date."""
+        return self.store.headers()
+
+    # -- changes -------------------------------------------------------------------------------
+
+    def change_meeting(
+        self,
+        ref: str,
+        change: Callable[[Meeting], Meeting],
+        *,
+        what: str,
+        undoable: bool = True,
+        minuted: bool = True,
+    ) -> Meeting:
+        """Change a meeting, and remember the way back.
+
+        ``minuted`` changes touch what the minutes say, and are refused once those are confirmed
+        (R6.3).
+        """
+        seen: list[Meeting] = []
+
+        def run(meeting: Meeting) -> Meeting:
+            seen[:] = [meeting]
+            if minuted:
+                refuse_if_confirmed(meeting)
+            return change(meeting)
+
+        after = self.store.change_meeting(ref, run, what=what)
+        if undoable and seen and seen[0] != after:
+            self.remember(what, lambda: self._put_back(seen[0], after, what))
+        return after
+
+    def change_both(
+        self,
+        ref: str,
+        change: Callable[[Meeting, Restricted], tuple[Meeting, Restricted]],
+        *,
+        what: str,
+        undoable: bool = True,
+        minuted: bool = True,
+    ) -> tuple[Meeting, Restricted]:
+        """Change a meeting and its restricted part in one act, and remember the way back."""
+        seen: list[tuple[Meeting, Restricted]] = []
+
+        def run(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            seen[:] = [(meeting, restricted)]
+            if minuted:
+                refuse_if_confirmed(meeting)
+            return change(meeting, restricted)
+
+        after = self.store.change_meeting_and_restricted(ref, run, what=what)
+        if undoable and seen and seen[0] != after:
+            self.remember(what, lambda: self._put_back(seen[0], after, what))
+        return after
+
+    def change_follow_up(
+        self,
+        ref: str,
+        change: Callable[[FollowUp], FollowUp],
+        *,
+        what: str,
+        undoable: bool = True,
+    ) -> FollowUp:
+        """Change a follow-up, and remember the way back."""
+        seen: list[FollowUp] = []
+
+        def run(follow_up: FollowUp) -> FollowUp:
+            seen[:] = [follow_up]
+            return change(follow_up)
+
+        after = self.store.change_follow_up(ref, run, what=what)
+        if undoable and seen and seen[0] != after:
+            self.remember(what, lambda: self._put_back(seen[0], after, what))
+        return after
+
+    def change_register(
+        self, change: Callable[[Register], Register], *, what: str, undoable: bool = True
+    ) -> Register:
+        """Change the register, and remember the way back."""
+        seen: list[Register] = []
+
+        def run(register: Register) -> Register:
+            seen[:] = [register]
+            return change(register)
+
+        after = self.store.change_register(run, what=what)
+        if undoable and seen and seen[0] != after:
+            self.remember(what, lambda: self._put_back(seen[0], after, what))
+        return after
+
+    def _put_back(
+        self,
+        before: Meeting | tuple[Meeting, Restricted] | Register | FollowUp,
+        after: Meeting | tuple[Meeting, Restricted] | Register | FollowUp,
+        what: str,
+    ) -> None:
+        self.store.revert(before, after, what=f"Undone: {what}")
+
+    # -- the way back --------------------------------------------------------------------------
+
+    def remember(self, what: str, way_back: Callable[[], None]) -> None:
+        """Keep ``way_back`` as what ``undo`` does next; ``what`` names the act."""
+        self.last_change = what
+        self._acts.append((what, way_back))
+        del self._acts[:-KEPT_ACTS]
+
+    def mark(self) -> int:
+        """Return a mark to hand to ``gather`` after several acts that are one to the clerk."""
+        return len(self._acts)
+
+    def gather(self, mark: int, what: str) -> None:
+        """Make the acts remembered since ``mark`` into one, named ``what``."""
+        acts = self._acts[mark:]
+        del self._acts[mark:]
+        if not acts:
+            return
+
+        def all_back() -> None:
+            for _, way_back in reversed(acts):
+                way_back()
+
+        self.remember(what, all_back)
+
+    def undo(self) -> str | None:
+        """Take back the newest act and say which it was; None when there is none.
+
+        Raises StaleRecord, and keeps the act, when somebody has since changed the same record.
+        """
+        if not self._acts:
+            return None
+        what, way_back = self._acts[-1]
+        way_back()
+        self._acts.pop()
+        self.last_change = self._acts[-1][0] if self._acts else None
+        return f"Undone: {what}"
+
+
+def refuse_if_confirmed(meeting: Meeting) -> None:
+    """Raise RefusedByRule when the minutes are confirmed: after that nothing is edited (R6.3)."""
+    if meeting.minutes_state is MinutesState.CONFIRMED:
+        where = meeting.minutes_confirmed_at
+        raise RefusedByRule(
+            "its minutes are confirmed" + (f" (on {where})" if where else ""),
+            rule="R6.3",
+            where=meeting.id,
+            todo="Record a correction in the minutes of a later meeting.",
+        )
+
+
+def known_fields(fields: dict[str, object], allowed: frozenset[str], *, where: str) -> None:
+    """Raise InputRefused for a field that cannot be edited by this act."""
+    for name in fields:
+        if name not in allowed:
+            raise InputRefused(
+                f"{name.replace('_', ' ')} cannot be edited here",
+                where=where,
+                todo=f"What can: {', '.join(sorted(allowed)).replace('_', ' ')}.",
+            )

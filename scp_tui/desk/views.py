@@ -1,0 +1,140 @@
+"""What the desk hands to a face: read-only views, computed fresh from the records each time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scp_tui.records.committee import Membership
+from scp_tui.records.followups import FollowUp
+from scp_tui.records.meeting import Attendance
+from scp_tui.records.people import Person
+
+if TYPE_CHECKING:
+    from scp_tui.rules.findings import Finding
+    from scp_tui.store.office import MeetingHeader
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """A meeting to come. ``words`` say when its agenda must be out, as a clerk would say it.
+
+    ``last_publication`` is None when the rule gives no day (R1.4).
+    """
+
+    header: MeetingHeader
+    last_publication: dt.date | None
+    words: str
+
+
+@dataclass(frozen=True)
+class FollowUpLine:
+    """A follow-up as a list shows it, with everything that had to be computed.
+
+    ``due_date`` is None when it is open or depends on a meeting not yet called.
+    ``unresolved`` names the fields that nobody has said yet ("owner", "due").
+    ``source_words`` say where it was asked ("CDC/2019-09-10/19").
+    """
+
+    follow_up: FollowUp
+    owner_words: str
+    requester_words: str
+    due_words: str
+    source_words: str
+    due_date: dt.date | None
+    overdue: bool
+    days_overdue: int
+    unresolved: tuple[str, ...]
+    status_words: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the desk shows on coming in.
+
+    ``upcoming`` are meetings from today on, nearest first; ``drafts`` are held meetings whose
+    minutes are notes or draft; ``overdue`` are the follow-ups past their day, longest first.
+    """
+
+    today: dt.date
+    upcoming: tuple[Upcoming, ...]
+    drafts: tuple[MeetingHeader, ...]
+    overdue: tuple[FollowUpLine, ...]
+    open_count: int
+    unresolved_count: int = 0
+
+
+@dataclass(frozen=True)
+class RoomMember:
+    """A member's seat on the night: the member's own line, and who sits for them.
+
+    ``attendance`` is None while nothing is recorded. ``substitutes`` are the lines that say they
+    sit for this member; more than one is a finding. ``words`` say it all in a few words.
+    """
+
+    person: Person
+    name: str
+    membership: Membership
+    attendance: Attendance | None
+    substitutes: tuple[Attendance, ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class RoomOther:
+    """Anybody else on record, and the words to show for them."""
+
+    attendance: Attendance
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class RoomBoard:
+    """The room as it stands. ``present`` counts voting members and substitutes here now.
+
+    ``quorum`` is None when the committee's rule cannot give one (R4.4).
+    """
+
+    members: tuple[RoomMember, ...]
+    others: tuple[RoomOther, ...]
+    present: int
+    seats: int | None
+    quorum: int | None
+    presiding: Person | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def quorate(self) -> bool | None:
+        """Whether business can be done; None when the quorum is not known."""
+        return None if self.quorum is None else self.present >= self.quorum
+
+
+@dataclass(frozen=True)
+class MinuteText:
+    """The minute of an item as text, and the ``rev`` to hand back when writing.
+
+    ``restricted`` is true for a Part B item: then the text lives in the restricted file alone.
+    ``heading`` is what would print; ``own_heading`` is None when that is the item's title.
+    """
+
+    item: str
+    text: str
+    rev: int
+    restricted: bool
+    heading: str
+    own_heading: str | None = None
+    number: int | None = None
+    public_summary: str | None = None
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did, or on a dry run would do: one line each, and what was noticed."""
+
+    kind: str
+    reference: str
+    dry_run: bool
+    changes: tuple[str, ...]
+    findings: tuple[Finding, ...]
