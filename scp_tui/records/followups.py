@@ -63,7 +63,7 @@ class Owner(Value, frozen=True, kw_only=True):
 
 
 class FollowUpStatus(StrEnum):
-    """Where it stands. Only the last four are settled: nothing more is expected."""
+    """Where it stands. Only the last three are settled: a paused ask still waits."""
 
     OPEN = "open"
     SENT = "sent"
