@@ -1,0 +1,1 @@
+"""The sample office as data: records in JSON, taken from the committee's published papers."""
