@@ -114,13 +114,26 @@ def may_substitute(register: Register, committee_id: str, person: Person, day: d
 
 def in_cabinet_on(person: Person, day: dt.date) -> bool:
     """Return whether any role of the person on ``day`` is an executive one (R4.3)."""
-    return any(role.cabinet and _within(role.since, role.until, day) for role in person.roles)
+    return any(role.cabinet and _role_held(role, day) for role in person.roles)
 
 
 def role_on(person: Person, day: dt.date) -> Role | None:
-    """Return what the person was on ``day``: of several roles, the one begun last."""
-    held = [role for role in person.roles if _within(role.since, role.until, day)]
-    return max(held, key=lambda role: role.since or dt.date.min, default=None)
+    """Return what the person was on ``day``: of several roles, the one begun or seen last."""
+    held = [role for role in person.roles if _role_held(role, day)]
+    return max(held, key=lambda role: _last_known(role, day), default=None)
+
+
+def _role_held(role: Role, day: dt.date) -> bool:
+    """Return whether the role was held on ``day``; sightings count as they do for a seat."""
+    if day in role.seen_on:
+        return True
+    return _within(role.since or min(role.seen_on, default=None), role.until, day)
+
+
+def _last_known(role: Role, day: dt.date) -> dt.date:
+    """Return the last day up to ``day`` on which the role is known to have been begun or held."""
+    known = (*role.seen_on, role.since or dt.date.min)
+    return max((one for one in known if one <= day), default=dt.date.min)
 
 
 def organisation_on(register: Register, org_id: str, day: dt.date) -> Organisation | None:
