@@ -191,6 +191,11 @@ class Terminal(Session):
     def read(self, timeout: float) -> bytes:
         """Read as ``Session`` does, and show it."""
         data = super().read(timeout)
+        self.show(data)
+        return data
+
+    def show(self, data: bytes) -> None:
+        """Put bytes on the screen; a sequence that is cut off waits for its rest."""
         pending = self._held + data
         tail = UNFINISHED.search(pending)
         self._held = tail.group() if tail else b""
@@ -198,7 +203,6 @@ class Terminal(Session):
         self._stream.feed(
             UNSHOWN.sub(lambda m: m.group() if SHOWN_MODES.fullmatch(m.group()) else b"", whole)
         )
-        return data
 
     def resize(self, columns: int, rows: int) -> None:
         """Resize terminal and screen."""

@@ -1,0 +1,1 @@
+"""What a person feels, measured beside other programs: ``python -m bench`` prints the table."""

@@ -1,0 +1,152 @@
+"""Each line of the table: its budget, and how it is measured."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+
+from bench import big_office, measure, peers
+from bench.office_folder import Offices
+from bench.report import Line
+
+
+def _beside(figures: dict[str, str]) -> str:
+    return ", ".join(f"{name} {figure}" for name, figure in figures.items())
+
+
+def typing_lines(offices: Offices) -> list[Line]:
+    """Bytes and delay of a key in the minute editor, and what is sent when nobody types."""
+    editor = offices.editor()
+    others = peers.editors(offices.home / "editors")
+    own = measure.typing(editor)
+    beside = {name: measure.typing(program) for name, program in others.items()}
+    idle = measure.idle_bytes(editor)
+    quiet = {name: measure.idle_bytes(program) for name, program in others.items()}
+    return [
+        Line(
+            what="bytes for a typed character, median",
+            budget="60",
+            limit=60,
+            value=own.bytes_median,
+            measured=f"{own.bytes_median:.0f} (all sent ÷ keys: {own.bytes_mean:.0f})",
+            peers=_beside(
+                {n: f"{t.bytes_median:.0f} ({t.bytes_mean:.0f})" for n, t in beside.items()}
+            ),
+        ),
+        Line(
+            what="key to first byte, median",
+            budget="5 ms",
+            limit=5,
+            value=own.echo_median,
+            measured=f"{own.echo_median:.1f} ms",
+            peers=_beside({n: f"{t.echo_median:.1f} ms" for n, t in beside.items()}),
+        ),
+        Line(
+            what="key to first byte, 95th of 100",
+            budget="12 ms",
+            limit=12,
+            value=own.echo_p95,
+            measured=f"{own.echo_p95:.1f} ms",
+            peers=_beside({n: f"{t.echo_p95:.1f} ms" for n, t in beside.items()}),
+        ),
+        Line(
+            what="bytes in 10 s without a key",
+            budget="0",
+            limit=0,
+            value=idle,
+            measured=str(idle),
+            peers=_beside({n: str(sent) for n, sent in quiet.items()}),
+        ),
+    ]
+
+
+def start_lines(offices: Offices) -> list[Line]:
+    """The first screen, and memory, in an office of 25 years."""
+    front, live = offices.program(), offices.editor()
+    bare = peers.bare(offices.home / "bare")
+    first, first_live, first_bare = measure.in_turns(
+        7,
+        lambda: measure.first_screen(front),
+        lambda: measure.first_screen(live),
+        lambda: measure.first_screen(bare),
+    )
+    held, held_bare = measure.memory(live), measure.memory(bare)
+    return [
+        Line(
+            what="first screen, 25 years ÷ bare Textual",
+            budget="1.3",
+            limit=1.3,
+            value=first / first_bare,
+            measured=f"{first / first_bare:.2f} ({first:.0f} ms)",
+            peers=f"bare Textual {first_bare:.0f} ms; straight into an item's text "
+            f"{first_live:.0f} ms ({first_live / first_bare:.2f})",
+        ),
+        Line(
+            what="memory of the live screen, 25 years",
+            budget="80 MiB",
+            limit=80,
+            value=held,
+            measured=f"{held:.0f} MiB",
+            peers=f"bare Textual {held_bare:.0f} MiB",
+        ),
+    ]
+
+
+def _run(command: list[str], env: dict[str, str]) -> Callable[[], float]:
+    def once() -> float:
+        return measure.milliseconds(
+            lambda: subprocess.run(command, env=env, stdout=subprocess.PIPE, check=True)
+        )
+
+    return once
+
+
+def list_lines(offices: Offices) -> list[Line]:
+    """``scp-tui actions`` to a pipe: 500 open of 10,000."""
+    own = offices.program("actions")
+    acts = [_run(list(own.command), own.env)]
+    if task := peers.taskwarrior(offices.kept / "taskwarrior"):
+        acts.append(_run(*task))
+    took, *other = measure.in_turns(15, *acts)
+    found = [
+        Line(
+            what=f"scp-tui actions, {big_office.OPEN} open of {big_office.FOLLOW_UPS:,}",
+            budget="100 ms",
+            limit=100,
+            value=took,
+            measured=f"{took:.0f} ms",
+            peers=f"task list {other[0]:.0f} ms" if other else "",
+        )
+    ]
+    if other:
+        found.append(
+            Line(
+                what="scp-tui actions ÷ task list",
+                budget="3",
+                limit=3,
+                value=took / other[0],
+                measured=f"{took / other[0]:.1f}",
+            )
+        )
+    return found
+
+
+def save_lines(offices: Offices) -> list[Line]:
+    """One save in an office of 25 years against one in an office with that meeting alone."""
+    found = []
+    stock = measure.in_turns(5, lambda: peers.stock_tinydb_update(offices.kept))[0]
+    for what, saver in (("minute", offices.minute_saver), ("follow-up", offices.follow_up_saver)):
+        large, small = measure.in_turns(60, saver(large=True), saver(large=False))
+        found.append(
+            Line(
+                what=f"one {what} saved, 25 years ÷ empty office",
+                budget="1.2",
+                limit=1.2,
+                value=large / small,
+                measured=f"{large / small:.2f} ({large:.1f} ÷ {small:.1f} ms)",
+                peers=f"stock TinyDB, 10,000 records in a file: {stock:.0f} ms",
+            )
+        )
+    return found
+
+
