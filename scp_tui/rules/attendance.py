@@ -1,0 +1,157 @@
+"""Contradictions and gaps in who is recorded as having been there (R4.1 to R4.4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scp_tui.records.committee import Committee, Register, Seat
+from scp_tui.records.meeting import Attendance, AttendanceKind, Meeting
+from scp_tui.records.people import Person
+from scp_tui.rules.findings import Finding, Level
+from scp_tui.rules.membership import in_cabinet_on, may_substitute, members_on
+from scp_tui.rules.names import attendance_name, join_names, name_of
+from scp_tui.rules.quorum import VOTING, voting_members_present
+
+_Remark = tuple[Level, str, str]
+
+
+def attendance_findings(
+    meeting: Meeting, committee: Committee, register: Register
+) -> tuple[Finding, ...]:
+    """Return what the attendance record contradicts or leaves out; it is kept as it is.
+
+    Found are: present and substituted (R4.2), the same person twice, a substitute for nobody,
+    for a non-member or for a member who has one already, a substitute who is not eligible
+    (R4.3), somebody present who is no member, a member not accounted for, more votes than
+    seats. Questions of membership are left alone when no member of that day is known.
+    """
+    if not meeting.attendance:
+        return ()
+    people = {person.id: person for person in register.people}
+    members = {seat.person: seat.seat for seat in members_on(register, committee.id, meeting.date)}
+    remarks = [
+        *_present_and_substituted(meeting, people),
+        *_twice(meeting, people),
+        *_times(meeting, people),
+        *_substitutes(meeting, committee, register, people, members),
+        *_membership(meeting, people, members),
+        *_too_many(meeting, committee, register),
+    ]
+    return tuple(
+        Finding(level=level, rule=rule, where=meeting.id, message=message)
+        for level, rule, message in remarks
+    )
+
+
+def _lines(meeting: Meeting, *kinds: AttendanceKind) -> list[Attendance]:
+    return [line for line in meeting.attendance if line.kind in kinds]
+
+
+def _present_and_substituted(meeting: Meeting, people: dict[str, Person]) -> Iterator[_Remark]:
+    present = {line.person for line in _lines(meeting, AttendanceKind.PRESENT) if line.person}
+    for line in _lines(meeting, AttendanceKind.SUBSTITUTE):
+        if line.substitute_for in present:
+            member = name_of(line.substitute_for, people)
+            yield (
+                Level.WARNING,
+                "R4.2",
+                f"{member} is recorded as present and as substituted by "
+                f"{attendance_name(line, people)}; one of the two is wrong",
+            )
+
+
+def _twice(meeting: Meeting, people: dict[str, Person]) -> Iterator[_Remark]:
+    named = [(line.person or (line.name or "").casefold(), line) for line in meeting.attendance]
+    counts = Counter(who for who, _ in named if who)
+    for who, count in counts.items():
+        if count > 1:
+            lines = [line for key, line in named if key == who]
+            kinds = join_names([line.kind.replace("_", " ") for line in lines])
+            name = attendance_name(lines[0], people)
+            yield Level.WARNING, "R4.1", f"{name} is recorded {count} times: {kinds}"
+
+
+def _times(meeting: Meeting, people: dict[str, Person]) -> Iterator[_Remark]:
+    for line in meeting.attendance:
+        if line.arrived_at and line.left_at and line.left_at < line.arrived_at:
+            name = attendance_name(line, people)
+            yield Level.WARNING, "R4.6", f"{name} is recorded as leaving before arriving"
+
+
+def _substitutes(
+    meeting: Meeting,
+    committee: Committee,
+    register: Register,
+    people: dict[str, Person],
+    members: dict[str, Seat],
+) -> Iterator[_Remark]:
+    lines = _lines(meeting, AttendanceKind.SUBSTITUTE)
+    replaced = Counter(line.substitute_for for line in lines if line.substitute_for)
+    for member, count in replaced.items():
+        if count > 1:
+            name = name_of(member, people)
+            yield Level.WARNING, "R4.3", f"{name} is recorded with {count} substitutes"
+    for line in lines:
+        name = attendance_name(line, people)
+        if line.substitute_for is None:
+            yield Level.WARNING, "R4.3", f"{name} is recorded as substitute for nobody"
+        elif members and line.substitute_for not in members:
+            absent = name_of(line.substitute_for, people)
+            yield Level.WARNING, "R4.3", f"{name} substitutes for {absent}, who is not a member"
+        person = people.get(line.person or "")
+        if person and not may_substitute(register, committee.id, person, meeting.date):
+            why = _why_not(person, committee, meeting, members)
+            yield Level.WARNING, "R4.3", f"{name} may not substitute: {why}"
+
+
+def _why_not(
+    person: Person, committee: Committee, meeting: Meeting, members: dict[str, Seat]
+) -> str:
+    if not committee.substitutes.allowed:
+        return "the committee takes no substitutes"
+    if not person.councillor:
+        return "not a councillor"
+    if committee.substitutes.exclude_cabinet and in_cabinet_on(person, meeting.date):
+        return "a member of the cabinet"
+    if person.id in members:
+        return "a member of the committee already"
+    return "not eligible under the committee's rule"
+
+
+def _membership(
+    meeting: Meeting, people: dict[str, Person], members: dict[str, Seat]
+) -> Iterator[_Remark]:
+    if not members:
+        return
+    for line in _lines(meeting, AttendanceKind.PRESENT):
+        if line.person not in members:
+            name = attendance_name(line, people)
+            yield (
+                Level.WARNING,
+                "R4.1",
+                f"{name} is recorded as present but is not known as a member on that day",
+            )
+    if meeting.partly_known:
+        return
+    accounted = {line.person for line in meeting.attendance}
+    accounted.update(line.substitute_for for line in meeting.attendance)
+    for person, seat in members.items():
+        if person not in accounted and seat is not Seat.CO_OPTEE:
+            yield (
+                Level.NOTE,
+                "R4.1",
+                f"{name_of(person, people)} is a member but is not accounted for",
+            )
+
+
+def _too_many(meeting: Meeting, committee: Committee, register: Register) -> Iterator[_Remark]:
+    if committee.seats is None or not _lines(meeting, *VOTING):
+        return
+    present = len(voting_members_present(meeting, committee, register))
+    if present > committee.seats:
+        yield (
+            Level.WARNING,
+            "R4.4",
+            f"{present} voting members are present where there are {committee.seats} seats",
+        )
