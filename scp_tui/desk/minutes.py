@@ -41,7 +41,7 @@ class MinuteDesk:
         return MinuteText(
             item=item_id,
             text=text_from_blocks(minute.blocks) if minute else "",
-            rev=minute.rev if minute else 0,
+            rev=_rev(minute) + (_rev(public) if private else 0),
             restricted=private,
             heading=(public.heading if public else None) or item.title,
             own_heading=public.heading if public else None,
@@ -66,7 +66,10 @@ class MinuteDesk:
             if known is None and not blocks and base_rev == 0:
                 return meeting, restricted
             kept = known or Minute(id=minute_id(item_id), item=item_id)
-            minute = replace(kept, rev=base_rev, blocks=blocks)
+            # The two halves of a private minute are told to the face as one revision, so that
+            # a move between the parts is never taken for no change.
+            other_half = _rev(public_minute(meeting, item_id)) if private else 0
+            minute = replace(kept, rev=base_rev - other_half, blocks=blocks)
             if private:
                 return meeting, replace(restricted, minutes=put(restricted.minutes, minute))
             return replace(meeting, minutes=put(meeting.minutes, minute)), restricted
@@ -145,3 +148,7 @@ class MinuteDesk:
 
         self._session.change_meeting(ref, change, what=what)
         return self.text(ref, item_id)
+
+
+def _rev(minute: Minute | None) -> int:
+    return 0 if minute is None else minute.rev

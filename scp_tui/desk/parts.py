@@ -131,7 +131,7 @@ def to_private(
         kept: tuple[Block, ...] = private.blocks if private is not None else ()
         moved = Minute(
             id=minute_id(item_id),
-            rev=private.rev if private is not None else public.rev,
+            rev=private.rev if private is not None else 0,
             item=item_id,
             blocks=(*public.blocks, *kept),
         )
@@ -142,7 +142,9 @@ def to_private(
         meeting = replace(
             meeting, motions=tuple(motion for motion in meeting.motions if motion not in gone)
         )
-        restricted = replace(restricted, motions=(*restricted.motions, *gone))
+        # New to the file that they go to, whatever revision they had in the other.
+        arrived = tuple(replace(motion, rev=0) for motion in gone)
+        restricted = replace(restricted, motions=(*restricted.motions, *arrived))
     return meeting, restricted
 
 
@@ -154,13 +156,14 @@ def to_public(
     if private is not None:
         public = public_minute(meeting, item_id)
         if public is None:
-            public = Minute(id=minute_id(item_id), rev=private.rev, item=item_id)
+            public = Minute(id=minute_id(item_id), item=item_id)
         joined = replace(public, blocks=(*private.blocks, *public.blocks))
         meeting = replace(meeting, minutes=put(meeting.minutes, joined))
         restricted = replace(restricted, minutes=without(restricted.minutes, private.id))
     back = tuple(motion for motion in restricted.motions if motion.item == item_id)
     if back:
-        meeting = replace(meeting, motions=(*meeting.motions, *back))
+        arrived = tuple(replace(motion, rev=0) for motion in back)
+        meeting = replace(meeting, motions=(*meeting.motions, *arrived))
         restricted = replace(
             restricted,
             motions=tuple(motion for motion in restricted.motions if motion not in back),

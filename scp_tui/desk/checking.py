@@ -1,0 +1,42 @@
+"""What the rules have to say, gathered from the store for one meeting or for the office."""
+
+from __future__ import annotations
+
+from scp_tui.desk.session import Session
+from scp_tui.records.meeting import Meeting
+from scp_tui.rules.findings import Finding
+
+
+def others(session: Session, meeting: Meeting) -> tuple[Meeting, ...]:
+    """Return the committee's other meetings, read in full."""
+    return tuple(
+        session.store.meeting(header.ref)
+        for header in session.headers()
+        if header.committee == meeting.committee and header.ref != meeting.id
+    )
+
+
+def meeting_findings(session: Session, ref: str) -> tuple[Finding, ...]:
+    """Return the findings on one meeting (see ``rules.checks``)."""
+    from scp_tui.rules.checks import check_meeting
+
+    meeting = session.store.meeting(ref)
+    restricted = session.store.restricted(ref)
+    return check_meeting(meeting, restricted, session.register(), others(session, meeting))
+
+
+def office_findings(session: Session) -> tuple[Finding, ...]:
+    """Return the findings on every meeting of the office, each meeting read once."""
+    from scp_tui.rules.checks import check_meeting
+
+    register = session.register()
+    by_committee: dict[str, list[Meeting]] = {}
+    for header in session.headers():
+        by_committee.setdefault(header.committee, []).append(session.store.meeting(header.ref))
+    found: list[Finding] = []
+    for meetings in by_committee.values():
+        for meeting in meetings:
+            restricted = session.store.restricted(meeting.id)
+            rest = tuple(other for other in meetings if other.id != meeting.id)
+            found.extend(check_meeting(meeting, restricted, register, rest))
+    return tuple(found)

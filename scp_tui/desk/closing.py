@@ -1,0 +1,204 @@
+"""Closing a meeting and opening it again: numbers, confirmed minutes, follow-ups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scp_tui.desk.checking import meeting_findings, others
+from scp_tui.desk.course import all_finished
+from scp_tui.desk.parts import minute_id, public_minute, put
+from scp_tui.errors import RefusedByRule
+from scp_tui.records.committee import Committee
+from scp_tui.records.followups import FollowUp
+from scp_tui.records.meeting import (
+    Meeting,
+    MeetingState,
+    Minute,
+    MinutesState,
+    MotionKind,
+    MotionResult,
+    Restricted,
+)
+from scp_tui.rules.findings import Finding, Level
+from scp_tui.rules.follow_ups import unresolved_fields
+from scp_tui.rules.numbering import minute_numbers
+
+if TYPE_CHECKING:
+    from scp_tui.desk.session import Session
+
+HELD = frozenset({MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.ADJOURNED})
+
+
+def close_meeting(
+    session: Session, ref: str, ended_at: dt.time | None
+) -> tuple[Meeting, tuple[Finding, ...]]:
+    """Close the meeting; see ``RoomDesk.close_meeting``."""
+    current = session.store.meeting(ref)
+    committee = session.committee(current.committee)
+    earlier = others(session, current)
+    moment = session.now()
+    ended = ended_at
+    if ended is None and moment.date() == current.date:
+        ended = current.ended_at or moment.time().replace(second=0)
+
+    def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+        meeting = all_finished(meeting, moment)
+        meeting = replace(
+            meeting,
+            state=MeetingState.CLOSED,
+            minutes_state=MinutesState.DRAFT,
+            ended_at=ended or meeting.ended_at,
+        )
+        return numbered(meeting, restricted, committee, earlier), restricted
+
+    mark = session.mark()
+    what = f"Closed the meeting {ref}"
+    meeting, _ = session.change_both(ref, change, what=what)
+    confirm_earlier(session, meeting)
+    number_follow_ups(session, meeting)
+    session.gather(mark, what)
+    return meeting, (*meeting_findings(session, ref), *unresolved_asks(session, meeting))
+
+
+def numbered(
+    meeting: Meeting, restricted: Restricted, committee: Committee, earlier: tuple[Meeting, ...]
+) -> Meeting:
+    """Return the meeting with the number of every minute frozen (R6.5).
+
+    The number of an exempt item stands in the public record: it is never missing there (R2.7).
+    """
+    numbers = minute_numbers(meeting, committee, earlier, restricted=restricted)
+    for item_id, number in numbers.items():
+        known = public_minute(meeting, item_id) or Minute(id=minute_id(item_id), item=item_id)
+        meeting = replace(meeting, minutes=put(meeting.minutes, replace(known, number=number)))
+    return meeting
+
+
+def confirmed_here(meeting: Meeting) -> tuple[str, ...]:
+    """Return the meetings whose minutes a carried motion of this meeting confirmed."""
+    items = {
+        motion.item
+        for motion in meeting.motions
+        if motion.kind is MotionKind.CONFIRM_MINUTES and motion.result is MotionResult.CARRIED
+    }
+    refs = (ref for item in meeting.items if item.id in items for ref in item.confirms)
+    return tuple(dict.fromkeys(refs))
+
+
+def confirm_earlier(session: Session, meeting: Meeting) -> None:
+    """Record on the earlier meetings that their minutes were confirmed at this one (R6.2)."""
+    known = {header.ref for header in session.headers()}
+    for ref in confirmed_here(meeting):
+        if ref in known:
+            session.change_meeting(
+                ref,
+                lambda earlier: (
+                    earlier
+                    if earlier.minutes_state is MinutesState.CONFIRMED
+                    else replace(
+                        earlier,
+                        minutes_state=MinutesState.CONFIRMED,
+                        minutes_confirmed_at=meeting.id,
+                    )
+                ),
+                what=f"The minutes of {ref} were confirmed at {meeting.id}",
+                minuted=False,
+            )
+
+
+def number_follow_ups(session: Session, meeting: Meeting) -> None:
+    """Give each follow-up of the meeting the number of the minute that it came out of."""
+    numbers = {minute.item: minute.number for minute in meeting.minutes}
+    for follow_up in asked_at(session, meeting):
+        number = numbers.get(follow_up.item or "")
+        if follow_up.item is not None and follow_up.minute != number:
+            session.change_follow_up(
+                follow_up.id,
+                lambda known, number=number: replace(known, minute=number),  # type: ignore[misc]
+                what=f"Numbered the source of {follow_up.id}",
+            )
+
+
+def asked_at(session: Session, meeting: Meeting) -> tuple[FollowUp, ...]:
+    """Return the follow-ups that came out of the meeting, settled ones too."""
+    known = session.store.follow_ups(meeting.committee, settled=True)
+    return tuple(follow_up for follow_up in known if follow_up.meeting == meeting.id)
+
+
+def unresolved_asks(session: Session, meeting: Meeting) -> tuple[Finding, ...]:
+    """Return what nobody has said yet about the follow-ups of the meeting."""
+    found = []
+    for follow_up in asked_at(session, meeting):
+        missing = unresolved_fields(follow_up)
+        if missing:
+            found.append(
+                Finding(
+                    level=Level.NOTE,
+                    rule="section 12",
+                    where=follow_up.id,
+                    message=f"{follow_up.title}: nobody has said the {' or the '.join(missing)}",
+                )
+            )
+    return tuple(found)
+
+
+def reopen_meeting(session: Session, ref: str) -> Meeting:
+    """Open a closed meeting again; see ``RoomDesk.reopen_meeting``."""
+    current = session.store.meeting(ref)
+    if current.state not in HELD:
+        raise RefusedByRule(
+            f"the meeting is {current.state.replace('_', ' ')}, not closed",
+            rule="R1.13",
+            where=ref,
+        )
+    later = any(
+        header.committee == current.committee
+        and (header.date, header.sitting) > (current.date, current.sitting)
+        and header.state in HELD
+        for header in session.headers()
+    )
+
+    def change(meeting: Meeting) -> Meeting:
+        minutes = meeting.minutes
+        if not later:
+            # No later number builds on these, so what is added now may still take its place.
+            freed = (replace(minute, number=None) for minute in minutes)
+            minutes = tuple(
+                minute
+                for minute in freed
+                if minute.blocks or minute.heading or minute.public_summary
+            )
+        return replace(
+            meeting,
+            state=MeetingState.IN_PROGRESS,
+            minutes_state=MinutesState.NOTES,
+            minutes=minutes,
+        )
+
+    mark = session.mark()
+    what = f"Opened the meeting {ref} again"
+    meeting = session.change_meeting(ref, change, what=what)
+    for header in session.headers():
+        if header.committee == current.committee and header.minutes_state is MinutesState.CONFIRMED:
+            _take_back(session, header.ref, ref)
+    session.gather(mark, what)
+    return meeting
+
+
+def _take_back(session: Session, earlier: str, ref: str) -> None:
+    """Take back the confirmation of ``earlier`` if it was made at ``ref``."""
+
+    def change(meeting: Meeting) -> Meeting:
+        if meeting.minutes_confirmed_at != ref:
+            return meeting
+        return replace(meeting, minutes_state=MinutesState.DRAFT, minutes_confirmed_at=None)
+
+    session.change_meeting(
+        earlier,
+        change,
+        what=f"The confirmation of {earlier} at {ref} was taken back",
+        minuted=False,
+    )

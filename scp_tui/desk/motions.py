@@ -1,0 +1,294 @@
+"""Motions: recorded exactly, and put into the words of the house for the minute."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from scp_tui.desk.parts import find, find_item, find_person, is_private, new_id, put, without
+from scp_tui.desk.session import Session, known_fields
+from scp_tui.errors import InputRefused
+from scp_tui.records.agenda import AgendaItem, ItemKind
+from scp_tui.records.committee import Committee, Register
+from scp_tui.records.meeting import (
+    DecisionVerb,
+    Meeting,
+    Motion,
+    MotionKind,
+    MotionResult,
+    Restricted,
+    Vote,
+)
+from scp_tui.rules import wording
+from scp_tui.rules.names import person_name
+from scp_tui.rules.references import parse_meeting_ref
+from scp_tui.rules.text import clean_text
+
+MOTION_FIELDS = frozenset(
+    {"text", "kind", "verb", "mover", "seconder", "nominee", "result", "vote", "unanimous"}
+)
+MOTION_LIMIT = 20_000
+
+
+class MotionDesk:
+    """The use cases of motions. Those on a Part B item go to the restricted record (R2.8)."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def elect_chair(
+        self,
+        ref: str,
+        item_id: str,
+        nominee: str,
+        mover: str | None,
+        seconder: str | None,
+        result: MotionResult = MotionResult.CARRIED,
+    ) -> tuple[Meeting, str]:
+        """Record the election of a chair for the meeting (R4.9).
+
+        Carried, the nominee presides. Returns also the paragraphs for the minute, in the
+        committee's own phrases; they are not written into it. Raises NotFound for an unknown
+        person or item.
+        """
+        register = self._session.register()
+        name = person_name(find_person(register, nominee))
+        self._people(register, mover, seconder)
+        committee = self._session.committee(self._session.store.meeting(ref).committee)
+        motion = Motion(
+            id="",
+            item=item_id,
+            kind=MotionKind.ELECTION_OF_CHAIR,
+            text=election_text(name, committee),
+            mover=mover,
+            seconder=seconder,
+            nominee=nominee,
+            result=result,
+            at=self._session.now(),
+        )
+        presiding = nominee if result is MotionResult.CARRIED else None
+        meeting, kept = self._add(
+            ref, motion, what=f"Recorded the election of {name}", presiding=presiding
+        )
+        return meeting, election_paragraphs(kept, meeting, register, committee)
+
+    def record(
+        self,
+        ref: str,
+        item_id: str,
+        text: str,
+        *,
+        kind: MotionKind = MotionKind.RESOLUTION,
+        verb: DecisionVerb = DecisionVerb.RESOLVED,
+        mover: str | None = None,
+        seconder: str | None = None,
+        result: MotionResult | None = MotionResult.CARRIED,
+        vote: Vote | None = None,
+        unanimous: bool = False,
+        nominee: str | None = None,
+    ) -> tuple[Meeting, str]:
+        """Record a motion word for word (R5.5).
+
+        ``text`` completes the verb; an opening "RESOLVED" typed with it is taken off. Returns
+        also the paragraph for the minute. Raises InputRefused without text, NotFound for an
+        unknown person or item.
+        """
+        register = self._session.register()
+        self._people(register, mover, seconder, nominee)
+        motion = Motion(
+            id="",
+            item=item_id,
+            kind=kind,
+            text=motion_text(text),
+            verb=verb,
+            mover=mover,
+            seconder=seconder,
+            nominee=nominee,
+            result=result,
+            vote=vote,
+            unanimous=unanimous,
+            at=self._session.now(),
+        )
+        meeting, kept = self._add(ref, motion, what=f"Recorded a motion on item {item_id}")
+        return meeting, wording.decision_text(kept)
+
+    def confirm_minutes(
+        self,
+        ref: str,
+        item_id: str,
+        *,
+        mover: str | None = None,
+        seconder: str | None = None,
+        result: MotionResult = MotionResult.CARRIED,
+    ) -> tuple[Meeting, str]:
+        """Record that the minutes named by the item were confirmed (R6.2).
+
+        The earlier meetings become confirmed when this one is closed. Returns also the
+        paragraph for the minute. Raises InputRefused when the item names no minutes.
+        """
+        register = self._session.register()
+        self._people(register, mover, seconder)
+        item = find_item(self._session.store.meeting(ref), item_id)
+        if not item.confirms:
+            raise InputRefused(
+                f"the item {item.title!r} names no minutes to confirm",
+                where=ref,
+                todo="Name the meetings in the item first.",
+            )
+        dates = tuple(sorted(parse_meeting_ref(earlier).date for earlier in item.confirms))
+        motion = Motion(
+            id="",
+            item=item_id,
+            kind=MotionKind.CONFIRM_MINUTES,
+            text=motion_text(wording.confirm_minutes_text(dates)),
+            mover=mover,
+            seconder=seconder,
+            result=result,
+            at=self._session.now(),
+        )
+        meeting, kept = self._add(ref, motion, what="Recorded the minutes as confirmed")
+        return meeting, wording.decision_text(kept)
+
+    def exclude_public(
+        self,
+        ref: str,
+        item_id: str,
+        *,
+        mover: str | None = None,
+        seconder: str | None = None,
+        result: MotionResult = MotionResult.CARRIED,
+        vote: Vote | None = None,
+    ) -> tuple[Meeting, str]:
+        """Record the resolution to exclude the public for the Part B items (R2.5).
+
+        The paragraphs of Schedule 12A are those of the items. Raises InputRefused when there is
+        no Part B item.
+        """
+        register = self._session.register()
+        self._people(register, mover, seconder)
+        meeting = self._session.store.meeting(ref)
+        private = [item for item in meeting.items if is_private(meeting, item.id)]
+        if not private:
+            raise InputRefused("the agenda has no item in Part B", where=ref)
+        motion = Motion(
+            id="",
+            item=item_id,
+            kind=MotionKind.EXCLUSION,
+            text=motion_text(exclusion_text(meeting, private)),
+            mover=mover,
+            seconder=seconder,
+            result=result,
+            vote=vote,
+            at=self._session.now(),
+        )
+        meeting, kept = self._add(ref, motion, what="Recorded the exclusion of the public")
+        return meeting, wording.decision_text(kept)
+
+    def edit(self, ref: str, motion_id: str, base_rev: int, **fields: object) -> Meeting:
+        """Change a motion, if it is still at ``base_rev``."""
+        known_fields(fields, MOTION_FIELDS, where=ref)
+        if isinstance(fields.get("text"), str):
+            fields["text"] = motion_text(str(fields["text"]))
+        register = self._session.register()
+        for role in ("mover", "seconder", "nominee"):
+            if isinstance(fields.get(role), str):
+                find_person(register, str(fields[role]))
+
+        def edited(motions: tuple[Motion, ...]) -> tuple[Motion, ...]:
+            motion = find(motions, motion_id, kind="motion", where=ref)
+            return put(motions, replace(motion, rev=base_rev, **fields))
+
+        def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            if any(motion.id == motion_id for motion in restricted.motions):
+                return meeting, replace(restricted, motions=edited(restricted.motions))
+            meeting = replace(meeting, motions=edited(meeting.motions))
+            return _presiding_follows(meeting, motion_id), restricted
+
+        meeting, _ = self._session.change_both(ref, change, what="Changed a motion")
+        return meeting
+
+    def remove(self, ref: str, motion_id: str) -> Meeting:
+        """Remove a motion entered in error; an election's nominee no longer presides."""
+
+        def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            known = (*meeting.motions, *restricted.motions)
+            motion = find(known, motion_id, kind="motion", where=ref)
+            elected = motion.kind is MotionKind.ELECTION_OF_CHAIR
+            if elected and meeting.presiding == motion.nominee:
+                meeting = replace(meeting, presiding=None)
+            return (
+                replace(meeting, motions=without(meeting.motions, motion_id)),
+                replace(restricted, motions=without(restricted.motions, motion_id)),
+            )
+
+        meeting, _ = self._session.change_both(ref, change, what="Removed a motion")
+        return meeting
+
+    def of_item(self, ref: str, item_id: str) -> tuple[Motion, ...]:
+        """Return the motions on an item, those of a Part B item from the restricted record."""
+        meeting = self._session.store.meeting(ref)
+        motions = meeting.motions
+        if is_private(meeting, item_id):
+            motions = (*motions, *self._session.store.restricted(ref).motions)
+        return tuple(motion for motion in motions if motion.item == item_id)
+
+    def paragraphs(self, ref: str, motion_id: str) -> str:
+        """Return the paragraphs that a recorded motion gives the minute."""
+        meeting = self._session.store.meeting(ref)
+        known = (*meeting.motions, *self._session.store.restricted(ref).motions)
+        motion = find(known, motion_id, kind="motion", where=ref)
+        if motion.kind is not MotionKind.ELECTION_OF_CHAIR:
+            return wording.decision_text(motion)
+        committee = self._session.committee(meeting.committee)
+        return election_paragraphs(motion, meeting, self._session.register(), committee)
+
+    def election_item(self, ref: str) -> AgendaItem | None:
+        """Return the item under which a chair is usually elected: the welcome, or the first."""
+        items = self._session.store.meeting(ref).items
+        welcome = (item for item in items if item.kind is ItemKind.WELCOME)
+        return next(welcome, items[0] if items else None)
+
+    def _people(self, register: Register, *people: str | None) -> None:
+        for person in people:
+            if person is not None:
+                find_person(register, person)
+
+    def _add(
+        self, ref: str, motion: Motion, *, what: str, presiding: str | None = None
+    ) -> tuple[Meeting, Motion]:
+        kept = motion
+
+        def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            nonlocal kept
+            private = is_private(meeting, motion.item)
+            meeting, new = new_id(meeting, "v-", also=restricted.motions)
+            kept = replace(motion, id=new)
+            if presiding is not None:
+                meeting = replace(meeting, presiding=presiding)
+            if private:
+                return meeting, replace(restricted, motions=(*restricted.motions, kept))
+            return replace(meeting, motions=(*meeting.motions, kept)), restricted
+
+        meeting, _ = self._session.change_both(ref, change, what=what)
+        return meeting, kept
+
+
+def _presiding_follows(meeting: Meeting, motion_id: str) -> Meeting:
+    """Return the meeting presided over by whom the edited election elects, if it is one."""
+    motion = next((one for one in meeting.motions if one.id == motion_id), None)
+    if motion is None or motion.kind is not MotionKind.ELECTION_OF_CHAIR:
+        return meeting
+    if motion.result is MotionResult.CARRIED:
+        return replace(meeting, presiding=motion.nominee)
+    return replace(meeting, presiding=None) if meeting.presiding == motion.nominee else meeting
+
+
+def motion_text(raw: str) -> str:
+    """Return the words of a motion without a verb typed before them, or raise InputRefused."""
+    from scp_tui.rules.minute_text import split_decision
+
+    text = clean_text(raw, field="motion", limit=MOTION_LIMIT).strip()
+    _, rest = split_decision(text)
+    text = (rest or text).strip()
+    if not text:
+        raise InputRefused("the motion has no words", where="motion", todo="Type the motion.")
+    return text
