@@ -14,12 +14,14 @@ fail() {
     exit 1
 }
 
-wanted="$kind $(cat "$lock" pyproject.toml | cksum) $(pwd -P)"
-fits() { # the environment has what is wanted, and its Python still runs
-    [ -f ".venv/stamp.$1" ] && [ "$(cat ".venv/stamp.$1")" = "$2" ] &&
-        .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+stamp() { # what an environment of a kind is made from, and where
+    echo "$1 $(cat "requirements/$1.txt" pyproject.toml | cksum) $(pwd -P)"
 }
-if fits "$kind" "$wanted"; then exit 0; fi
+fits() { # the environment was made from just that, and its Python still runs
+    [ -f ".venv/stamp.$1" ] && [ "$(cat ".venv/stamp.$1")" = "$(stamp "$1")" ] &&
+        .venv/bin/python -c 'import scp_tui' 2>/dev/null
+}
+if fits "$kind" || { [ "$kind" = run ] && fits dev; }; then exit 0; fi
 
 new_enough='import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 15))'
 python=
@@ -29,20 +31,24 @@ done
 [ -n "$python" ] || fail "Python 3.11 to 3.14 with its venv module is needed and was not found" \
     "(tried: ${PYTHON:-python3 and python3.11 to python3.14}). Install it, or name one: make PYTHON=/path/to/python3"
 
-# An environment whose Python runs and which was finished once is brought up to date in place;
-# any other is made anew.
-if ! ls .venv/stamp.* >/dev/null 2>&1 || ! .venv/bin/python -c 'import pip' 2>/dev/null ||
-    [ "$(cat .venv/made-by 2>/dev/null)" != "$python $(pwd -P)" ]; then
+# An environment that was finished here once, and whose Python runs and is the one asked for, is
+# brought up to date in place; any other is made anew.
+usable() {
+    ls .venv/stamp.* >/dev/null 2>&1 && .venv/bin/python -c 'import pip' 2>/dev/null || return 1
+    read -r made_by <.venv/made-by && [ "${PYTHON:-$made_by}" = "$made_by" ] || return 1
+    [ "$(sed -n 2p .venv/made-by)" = "$(pwd -P)" ]
+}
+if ! usable; then
     echo "Making .venv (once; this fetches what requirements/$kind.txt names)" >&2
     rm -rf .venv || fail ".venv cannot be replaced. Remove it by hand"
     "$python" -m venv .venv >/dev/null || fail "$python could not make .venv here (see above)"
-    echo "$python $(pwd -P)" >.venv/made-by
+    printf '%s\n' "$python" "$(pwd -P)" >.venv/made-by
 fi
 rm -f ".venv/stamp.$kind"
 pip() {
-    .venv/bin/python -m pip --disable-pip-version-check --no-input -q "$@" ||
+    .venv/bin/python -m pip --disable-pip-version-check --no-input -qq "$@" ||
         fail "pip could not install from $lock (see above). Is a package index within reach?"
 }
 pip install --require-hashes -r "$lock"
 pip install --no-deps --no-build-isolation -e .
-echo "$wanted" >".venv/stamp.$kind"
+stamp "$kind" >".venv/stamp.$kind"
