@@ -1,0 +1,198 @@
+"""Reading and writing the files of an office safely; what they mean is for others to say."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+import msgspec
+
+from scp_tui.errors import DamagedFile, StoreError
+from scp_tui.records.base import Record
+from scp_tui.store import audit, names, shapes
+from scp_tui.store.backups import Backups
+from scp_tui.store.files import Files
+from scp_tui.store.shapes import Content
+from scp_tui.store.tablefile import TableFile, stage
+
+_FILES_KEPT = 64
+"""How many files' content is held in memory; the ones least lately used go first."""
+
+
+class Cabinet:
+    """The files of one office: each read once, written all or nothing, with trail and copies."""
+
+    def __init__(
+        self, files: Files, *, clock: Callable[[], dt.datetime], actor: str, host: str | None
+    ) -> None:
+        self.files = files
+        self.clock = clock
+        self.backups = Backups(files)
+        self.last_saved: dt.datetime | None = None
+        self._actor = actor
+        self._host = host
+        self._held: OrderedDict[str, TableFile] = OrderedDict()
+
+    def load(self, name: str) -> Content | None:
+        """What a file holds; None when there is none.
+
+        Raises DamagedFile, with the newest good copy, when it cannot be understood.
+        """
+        try:
+            return self._file(name).load()
+        except shapes.Unreadable as fault:
+            raise self.damaged(name, str(fault)) from None
+
+    def damaged(self, name: str, fault: str) -> DamagedFile:
+        """The error for a file that cannot be understood. The file is left as it is."""
+        copy = self.backups.newest_good(name)
+        good = self.files.locate(copy) if copy else None
+        todo = (
+            f"It was kept as it is; the newest good copy is {good}: scp-tui check --repair takes it"
+            if good
+            else "It was kept as it is; no good copy of it was found in backups"
+        )
+        return DamagedFile(
+            f"is damaged: {fault}", path=self.files.locate(name), good_copy=good, todo=todo
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the office for writing, having finished what a writer before left unfinished."""
+        with self.files.lock() as cut_off:
+            if cut_off:
+                self.files.tidy()
+            self.recover()
+            yield
+
+    def commit(
+        self, changes: Mapping[str, Content | None], trail: Mapping[str, audit.Entry]
+    ) -> dict[str, Content]:
+        """Writes the files that change, all of them or none; None removes a file.
+
+        ``trail`` has the entry for each file. Returns what each file now holds. Call it
+        within ``writing``. Raises StoreError when the system refuses; nothing is changed then.
+        """
+        data, held = self._prepare(changes)
+        now = self.clock()
+        undo = self._tell(list(trail.items()))
+        try:
+            for name in changes:
+                self.backups.before_replacing(name, now.date())
+            if len(data) > 1:
+                self.files.replace(names.PENDING, _pending(data))
+            self._put(data)
+        except StoreError:
+            # Once the list of what is to be written lasts, it will be: the trail must stand.
+            if len(data) == 1 or self.files.stamp(names.PENDING) is None:
+                for name, length in undo:
+                    self.files.shorten(name, length)
+            raise
+        if len(data) > 1:
+            self.files.remove(names.PENDING)
+        self.last_saved = now
+        return held
+
+    def entry(self, before: Record | None, after: Record | None, *, what: str) -> audit.Entry:
+        """The line of the trail for a change to a record."""
+        some = after or before
+        return audit.Entry(
+            when=self.clock().replace(microsecond=0),
+            who=self._actor,
+            host=self._host,
+            record=some.id if some else "",
+            rev=after.rev if after else None,
+            what=what,
+            changed=audit.compare(before, after),
+        )
+
+    def tell(self, name: str, entry: audit.Entry) -> None:
+        """Adds to the trail what was done to a file other than by ``commit``."""
+        self._tell([(name, entry)])
+
+    def recover(self) -> bool:
+        """Finishes a write of several files that was cut off; true when there was one."""
+        data = self.files.read(names.PENDING)
+        if data is None:
+            return False
+        try:
+            waiting = msgspec.json.decode(data, type=dict[str, str | None])
+            wanted = {
+                name: base64.b64decode(text) if text else None for name, text in waiting.items()
+            }
+        except ValueError:
+            self.files.move(names.PENDING, f"{names.PENDING}.damaged")
+            return False
+        self._put({name: found for name, found in wanted.items() if names.kind_of(name)})
+        self.files.remove(names.PENDING)
+        return True
+
+    def _file(self, name: str) -> TableFile:
+        file = self._held.get(name)
+        if file is None:
+            file = self._held[name] = TableFile(self.files, name)
+            if len(self._held) > _FILES_KEPT:
+                self._held.popitem(last=False)
+        else:
+            self._held.move_to_end(name)
+        return file
+
+    def _prepare(
+        self, changes: Mapping[str, Content | None]
+    ) -> tuple[dict[str, bytes | None], dict[str, Content]]:
+        data: dict[str, bytes | None] = {}
+        held: dict[str, Content] = {}
+        for name, content in changes.items():
+            if content is None:
+                data[name] = None
+                continue
+            file = self._file(name)
+            try:
+                stage(file, content)
+                data[name], held[name] = file.take()
+            except shapes.Unreadable as fault:
+                raise StoreError(
+                    f"could not be written so that it reads back the same: {fault}",
+                    where=self.files.locate(name),
+                    todo="Nothing was changed.",
+                ) from None
+            finally:
+                file.close()
+        return data, held
+
+    def _put(self, data: Mapping[str, bytes | None]) -> None:
+        for name, content in data.items():
+            if content is None:
+                self.files.remove(name)
+            else:
+                self.files.replace(name, content)
+
+    def _tell(self, trail: list[tuple[str, audit.Entry]]) -> list[tuple[str, int]]:
+        """Writes the trail first, so that no change is without its line; says how to undo it."""
+        private = any(names.is_restricted(name) for name, _ in trail)
+        told: list[tuple[str, int]] = []
+        try:
+            for name, entry in trail:
+                if names.is_restricted(name):
+                    told.append(self._line(entry, restricted=True))
+                told.append(self._line(audit.unsaid(entry) if private else entry, restricted=False))
+        except StoreError:
+            for name, length in reversed(told):
+                self.files.shorten(name, length)
+            raise
+        return told[::-1]
+
+    def _line(self, entry: audit.Entry, *, restricted: bool) -> tuple[str, int]:
+        name = audit.trail_name(entry.when, restricted=restricted)
+        return name, self.files.append(name, audit.line(entry))
+
+
+def _pending(data: Mapping[str, bytes | None]) -> bytes:
+    text = {
+        name: base64.b64encode(found).decode() if found is not None else None
+        for name, found in data.items()
+    }
+    return msgspec.json.encode(text)

@@ -1,0 +1,299 @@
+"""The office's files on a disk: all or nothing, lasting, and private where they must be."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import time
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+
+from scp_tui.errors import StoreError
+from scp_tui.store import names
+from scp_tui.store.files import Stamp
+from scp_tui.store.lock import office_lock
+
+_FRESH_NS = 100_000_000
+"""Longer than the step of any file system's clock: a stamp this young may stand for two contents."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def refusal(error: OSError, path: Path, doing: str) -> StoreError:
+    """The one line for an error of the system, in words that a clerk can act on."""
+    if error.errno in _FULL:
+        why, todo = "the disk is full", "Nothing was changed. Free some space and try again."
+    elif error.errno in _FORBIDDEN:
+        why = "the folder is read-only, or belongs to somebody else"
+        todo = "Nothing was changed. Check the permissions and try again."
+    else:
+        why, todo = error.strerror or str(error), "Nothing was changed."
+    return StoreError(f"cannot be {doing}: {why}", where=str(path), todo=todo)
+
+
+class DiskFiles:
+    """``Files`` in a folder on a disk."""
+
+    def __init__(self, root: Path, *, actor: str, timeout: float = 10.0) -> None:
+        self.root = root
+        self._actor = actor
+        self._timeout = timeout
+
+    def locate(self, name: str) -> str:
+        """The full path."""
+        return str(self.root / name)
+
+    def stamp(self, name: str) -> Stamp | None:
+        """The stamp of a regular file; None when there is none."""
+        path = self.root / name
+        try:
+            return _stamp(path.stat())
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise refusal(error, path, "read") from None
+
+    def is_fresh(self, stamp: Stamp) -> bool:
+        """Whether the file changed within the step of a file system's clock."""
+        return time.time_ns() - stamp[0] < _FRESH_NS
+
+    def read(self, name: str) -> bytes | None:
+        """The whole of a file; None when there is none."""
+        path = self._inside(name)
+        try:
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise refusal(error, path, "read") from None
+
+    def replace(self, name: str, data: bytes) -> None:
+        """A temporary file beside it, flushed to the disk, takes the file's place."""
+        path = self._inside(name)
+        try:
+            self._folder(path.parent)
+            self._replace(path, data, lasting=True)
+        except OSError as error:
+            raise refusal(error, path, "written") from None
+
+    def scribble(self, name: str, data: bytes) -> None:
+        """As ``replace`` but not flushed, and silent when refused."""
+        with suppress(OSError, StoreError):
+            path = self._inside(name)
+            self._folder(path.parent)
+            self._replace(path, data, lasting=False)
+
+    def append(self, name: str, data: bytes) -> int:
+        """Adds to a file; a line that was cut off before is ended first."""
+        path = self._inside(name)
+        try:
+            self._folder(path.parent)
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, self._mode(path))
+            try:
+                length = os.fstat(handle).st_size
+                if length and os.pread(handle, 1, length - 1) != b"\n":
+                    data = b"\n" + data
+                try:
+                    _write_all(handle, data)
+                except OSError:
+                    os.ftruncate(handle, length)
+                    raise
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise refusal(error, path, "written") from None
+        return length
+
+    def shorten(self, name: str, length: int) -> None:
+        """Cuts a file back to a length."""
+        with suppress(OSError):
+            os.truncate(self.root / name, length)
+
+    def keep(self, name: str, copy: str) -> None:
+        """A second name for the present content where the disk allows it, else a copy."""
+        path, kept = self._inside(name), self._inside(copy)
+        if not path.exists():
+            return
+        fresh = kept.parent / f".{kept.name}.tmp"
+        try:
+            self._folder(kept.parent)
+            fresh.unlink(missing_ok=True)
+            try:
+                os.link(path, fresh)
+            except OSError as error:
+                if error.errno in _FULL:
+                    raise
+                shutil.copy2(path, fresh)
+            os.replace(fresh, kept)
+            # A link onto itself is left alone by rename, so the second name is still there.
+            fresh.unlink(missing_ok=True)
+        except OSError as error:
+            raise refusal(error, kept, "written") from None
+
+    def move(self, name: str, to: str) -> None:
+        """Renames, and flushes both folders."""
+        path, target = self._inside(name), self._inside(to)
+        try:
+            self._folder(target.parent)
+            os.replace(path, target)
+            if names.is_restricted(to) and target.is_file():
+                target.chmod(0o600)
+            _sync_folder(target.parent)
+            _sync_folder(path.parent)
+        except OSError as error:
+            raise refusal(error, path, "moved") from None
+
+    def remove(self, name: str) -> None:
+        """Removes a file or a whole folder, and flushes the folder that held it."""
+        path = self._inside(name)
+        try:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+            if path.parent.is_dir():
+                _sync_folder(path.parent)
+        except OSError as error:
+            raise refusal(error, path, "removed") from None
+
+    def files(self, folder: str) -> tuple[tuple[str, Stamp], ...]:
+        """Files and their stamps; dot files are left out, for they are never records."""
+        path = self.root / folder
+        try:
+            with os.scandir(path) as entries:
+                return tuple(
+                    (entry.name, _stamp(entry.stat()))
+                    for entry in entries
+                    if not entry.name.startswith(".") and entry.is_file()
+                )
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+        except OSError as error:
+            raise refusal(error, path, "read") from None
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """Folders, sorted; links are left out, for a record is never reached through one."""
+        path = self.root / folder
+        try:
+            with os.scandir(path) as entries:
+                return tuple(
+                    sorted(
+                        entry.name
+                        for entry in entries
+                        if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+                    )
+                )
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+        except OSError as error:
+            raise refusal(error, path, "read") from None
+
+    def lock(self) -> AbstractContextManager[bool]:
+        """The office's lock; the folder is made when there is none."""
+        try:
+            self._folder(self.root)
+        except OSError as error:
+            raise refusal(error, self.root, "written") from None
+        return office_lock(self.root, self._actor).hold(self._timeout)
+
+    def tidy(self) -> tuple[str, ...]:
+        """Removes temporary files, and makes restricted files and folders private again."""
+        done: list[str] = []
+        try:
+            for here, folders, found in os.walk(self.root):
+                private = self._private(Path(here))
+                for path in [Path(here), *(Path(here, name) for name in found)]:
+                    if path.name.startswith(".") and path.name.endswith(".tmp"):
+                        path.unlink(missing_ok=True)
+                        done.append(f"removed {path.relative_to(self.root).as_posix()}")
+                    elif private and path.stat(follow_symlinks=False).st_mode & 0o077:
+                        path.chmod(0o700 if path.is_dir() else 0o600)
+                        done.append(f"made private {path.relative_to(self.root).as_posix()}")
+                folders.sort()
+        except OSError as error:
+            raise refusal(error, self.root, "tidied") from None
+        return tuple(done)
+
+    def _inside(self, name: str) -> Path:
+        """The path of a name, having made sure that nothing leads out of the office."""
+        path = self.root
+        for part in name.split("/"):
+            if part in ("", ".", ".."):
+                raise StoreError("leads out of the office", where=name)
+            path = path / part
+            if path.is_symlink():
+                raise StoreError(
+                    "is a link, and the office follows none",
+                    where=str(path),
+                    todo="Put the file or folder itself there.",
+                )
+        return path
+
+    def _private(self, path: Path) -> bool:
+        inside = path.relative_to(self.root).parts
+        return bool(inside) and f"{inside[0]}/" == names.RESTRICTED
+
+    def _mode(self, path: Path) -> int:
+        return 0o600 if self._private(path) else 0o666
+
+    def _folder(self, folder: Path) -> None:
+        """Makes a folder and those above it, private beneath ``restricted``, and lasting."""
+        if folder.is_dir():
+            return
+        if folder != self.root:
+            self._folder(folder.parent)
+        elif not folder.parent.is_dir():
+            folder.parent.mkdir(parents=True, exist_ok=True)
+        private = folder != self.root and self._private(folder)
+        with suppress(FileExistsError):
+            folder.mkdir(0o700 if private else 0o777)
+        if private:
+            folder.chmod(0o700)
+        _sync_folder(folder.parent)
+
+    def _replace(self, path: Path, data: bytes, *, lasting: bool) -> None:
+        fresh = path.parent / f".{path.name}.tmp"
+        fresh.unlink(missing_ok=True)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, self._mode(path))
+        try:
+            try:
+                if self._private(path):
+                    os.fchmod(handle, 0o600)
+                elif path.exists():
+                    os.fchmod(handle, path.stat().st_mode & 0o777)
+                _write_all(handle, data)
+                if lasting:
+                    os.fsync(handle)
+            finally:
+                os.close(handle)
+            os.replace(fresh, path)
+        except OSError:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            raise
+        if lasting:
+            _sync_folder(path.parent)
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some network file systems cannot flush a folder; they say so with EINVAL.
+        if error.errno != errno.EINVAL:
+            raise
+    finally:
+        os.close(handle)

@@ -1,0 +1,107 @@
+"""The health of an office's files: what is wrong with them, and mending it when asked."""
+
+from __future__ import annotations
+
+from scp_tui.errors import DamagedFile, NotFound, StoreError
+from scp_tui.rules.findings import Finding, Level
+from scp_tui.store import names, shapes
+from scp_tui.store.backups import record_names, stamp_words
+from scp_tui.store.cabinet import Cabinet
+from scp_tui.store.followups import FollowUpDrawer
+from scp_tui.store.shapes import Office
+
+_RULE = "store"
+
+
+def check(cabinet: Cabinet, follow_ups: FollowUpDrawer) -> tuple[Finding, ...]:
+    """Every file that is damaged, missing, left over or in two versions."""
+    findings = [
+        Finding(level=Level.ERROR, rule=_RULE, where=name, message=fault)
+        for name, fault in _damaged(cabinet)
+    ]
+    if not findings:
+        findings += [
+            Finding(
+                level=Level.WARNING,
+                rule=_RULE,
+                where=name,
+                message=f"holds an older version of {ref}, which stands elsewhere too",
+            )
+            for ref, name in follow_ups.duplicates()
+        ]
+    if cabinet.files.stamp(names.PENDING) is not None:
+        findings.append(
+            Finding(
+                level=Level.WARNING,
+                rule=_RULE,
+                where=names.PENDING,
+                message="a write was cut off; the next one finishes it",
+            )
+        )
+    return tuple(findings)
+
+
+def repair(cabinet: Cabinet, follow_ups: FollowUpDrawer) -> tuple[str, ...]:
+    """Mends what can be mended; one line for each thing done."""
+    with cabinet.writing():
+        done = list(cabinet.files.tidy())
+        for name, _ in _damaged(cabinet):
+            try:
+                copy = restore(cabinet, name)
+            except NotFound:
+                if name == names.OFFICE:
+                    _set_aside(cabinet, name)
+                    cabinet.commit({name: Office()}, {})
+                    done.append(f"wrote {name} anew")
+                continue
+            done.append(f"restored {name} from {copy}")
+        if not _damaged(cabinet):
+            for ref, name in list(follow_ups.duplicates()):
+                follow_ups.drop(ref, name, what="removed the older of two versions")
+                done.append(f"removed the older version of {ref} from {name}")
+        cabinet.files.remove(names.HEADERS)
+    return tuple(done)
+
+
+def restore(cabinet: Cabinet, path: str) -> str:
+    """Moves a damaged file aside and puts its newest good copy in its place."""
+    name = _name(cabinet, path)
+    with cabinet.writing():
+        copy = cabinet.backups.newest_good(name)
+        if copy is None:
+            raise NotFound("there is no good copy of it", where=path)
+        data = cabinet.files.read(copy) or b""
+        _set_aside(cabinet, name)
+        cabinet.files.replace(name, data)
+        content = cabinet.load(name)
+        held = content if isinstance(content, shapes.Record) else None
+        entry = cabinet.entry(held, held, what=f"restored {name} from a good copy")
+        cabinet.tell(name, entry)
+    return cabinet.files.locate(copy)
+
+
+def _damaged(cabinet: Cabinet) -> list[tuple[str, str]]:
+    found = []
+    wanted = {names.OFFICE, names.REGISTER}
+    for name in record_names(cabinet.files):
+        wanted.discard(name)
+        try:
+            cabinet.load(name)
+        except DamagedFile as error:
+            found.append((name, error.what))
+        except StoreError as error:
+            found.append((name, error.what))
+    return [*((name, "is missing") for name in sorted(wanted)), *found]
+
+
+def _set_aside(cabinet: Cabinet, name: str) -> None:
+    if cabinet.files.stamp(name) is not None:
+        cabinet.files.move(name, f"{name}.damaged-{stamp_words(cabinet.clock())}")
+
+
+def _name(cabinet: Cabinet, path: str) -> str:
+    """The name within the office of a path as an error shows it, or of a name."""
+    for name in (names.OFFICE, names.REGISTER, *record_names(cabinet.files)):
+        if path in (name, cabinet.files.locate(name)):
+            return name
+    raise NotFound("is no file of this office", where=path)

@@ -1,0 +1,312 @@
+"""The store of an office: the one door through which records are read and written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast, overload
+
+from scp_tui.errors import InputRefused, NotFound
+from scp_tui.records.base import Record
+from scp_tui.records.committee import Register
+from scp_tui.records.followups import FollowUp
+from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.records.refs import MeetingRef
+from scp_tui.rules.findings import Finding
+from scp_tui.store import names, revisions
+from scp_tui.store.cabinet import Cabinet
+from scp_tui.store.disk import DiskFiles
+from scp_tui.store.files import Files
+from scp_tui.store.followups import FollowUpDrawer
+from scp_tui.store.headers import HeaderIndex, MeetingHeader
+from scp_tui.store.memory import MemoryFiles
+from scp_tui.store.opening import make_ready
+from scp_tui.store.shapes import Content
+
+Clock = Callable[[], dt.datetime]
+"""Tells the local wall time, without a time zone."""
+
+R = TypeVar("R", bound=Record)
+
+
+class OfficeStore:
+    """The records of one office.
+
+    Each change reads what is stored, under a lock across processes, lets the caller change it,
+    and compares part by part: a part made from an older version raises StaleRecord and nothing
+    is written (see ``revisions``). The same content writes nothing. Every method can raise
+    DamagedFile for the file it needs, StoreError when the system refuses, Busy when another
+    holds the office too long, and InputRefused for a reference that is not one.
+    """
+
+    def __init__(self, files: Files, *, clock: Clock, actor: str, host: str | None = None) -> None:
+        self._cabinet = Cabinet(files, clock=clock, actor=actor, host=host)
+        self._follow_ups = FollowUpDrawer(self._cabinet)
+        self._headers = HeaderIndex(files)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock,
+        actor: str,
+        host: str | None = None,
+        repairing: bool = False,
+        timeout: float = 10.0,
+    ) -> OfficeStore:
+        """The office in a folder: made on first use, migrated after a backup when it is older.
+
+        A newer schema is a StoreError, and a damaged or missing register a DamagedFile; with
+        ``repairing`` an office opens in spite of damage, for ``check`` and ``repair``.
+        ``timeout`` is how long, in seconds, to wait for another writer.
+        """
+        files = DiskFiles(path.absolute(), actor=actor, timeout=timeout)
+        store = cls(files, clock=clock, actor=actor, host=host)
+        make_ready(store._cabinet, repairing=repairing)
+        return store
+
+    @classmethod
+    def in_memory(cls, *, clock: Clock, actor: str, host: str | None = None) -> OfficeStore:
+        """An empty office that nothing outlives."""
+        store = cls(MemoryFiles(), clock=clock, actor=actor, host=host)
+        make_ready(store._cabinet, repairing=False)
+        return store
+
+    @property
+    def last_saved(self) -> dt.datetime | None:
+        """When this store last wrote something; None when it has not yet."""
+        return self._cabinet.last_saved
+
+    def register(self) -> Register:
+        """The register. DamagedFile when it is missing: an office is never taken for empty."""
+        found = self._cabinet.load(names.REGISTER)
+        if found is None:
+            raise self._cabinet.damaged(names.REGISTER, "it is missing")
+        return cast("Register", found)
+
+    def change_register(self, change: Callable[[Register], Register], *, what: str) -> Register:
+        """Changes the register and returns it as stored."""
+        with self._cabinet.writing():
+            stored = self.register()
+            wanted = change(stored)
+            _keep_id(stored, wanted)
+            return self._commit(names.REGISTER, stored, revisions.settle(stored, wanted), what)
+
+    def meeting_refs(self, committee: str | None = None) -> tuple[MeetingRef, ...]:
+        """The meetings on file, by date, then committee and sitting."""
+        return tuple(sorted(self._headers.refs(committee), key=lambda ref: (ref.date, ref)))
+
+    def headers(self) -> tuple[MeetingHeader, ...]:
+        """What lists show of every meeting, by date. A damaged one says so in its header."""
+        return self._headers.all()
+
+    def meeting(self, ref: str) -> Meeting:
+        """A meeting; NotFound when there is none of that reference."""
+        found = self._cabinet.load(names.meeting_name(ref))
+        if found is None:
+            raise NotFound("there is no such meeting", where=ref)
+        return cast("Meeting", found)
+
+    def restricted(self, ref: str) -> Restricted:
+        """What is kept apart of a meeting; empty, at revision 0, when there is nothing."""
+        found = self._cabinet.load(names.RESTRICTED + names.meeting_name(ref))
+        return cast("Restricted | None", found) or Restricted(id=ref)
+
+    def create_meeting(
+        self, meeting: Meeting, restricted: Restricted | None = None, *, what: str
+    ) -> Meeting:
+        """Stores a new meeting; InputRefused when its reference is taken."""
+        ref = names.meeting_ref(meeting.id)
+        if (ref.committee, ref.date, ref.sitting) != (
+            meeting.committee,
+            meeting.date,
+            meeting.sitting,
+        ):
+            raise InputRefused("the reference does not fit the meeting", where=meeting.id)
+        name = names.meeting_name(meeting.id)
+        with self._cabinet.writing():
+            if self._cabinet.load(name) is not None:
+                raise InputRefused(
+                    "there is already a meeting of that reference",
+                    where=meeting.id,
+                    todo="A second meeting on one day is -2.",
+                )
+            changes: dict[str, tuple[Any, Any]] = {name: (None, revisions.first(meeting))}
+            if restricted is not None and (restricted.minutes or restricted.motions):
+                _keep_id(Restricted(id=meeting.id), restricted)
+                changes[names.RESTRICTED + name] = None, revisions.first(restricted)
+            return cast("Meeting", self._commit_all(changes, what)[name])
+
+    def change_meeting(
+        self, ref: str, change: Callable[[Meeting], Meeting], *, what: str
+    ) -> Meeting:
+        """Changes a meeting and returns it as stored."""
+        with self._cabinet.writing():
+            stored = self.meeting(ref)
+            wanted = change(stored)
+            _keep_id(stored, wanted)
+            settled = revisions.settle(stored, wanted)
+            return self._commit(names.meeting_name(ref), stored, settled, what)
+
+    def change_meeting_and_restricted(
+        self,
+        ref: str,
+        change: Callable[[Meeting, Restricted], tuple[Meeting, Restricted]],
+        *,
+        what: str,
+    ) -> tuple[Meeting, Restricted]:
+        """Changes a meeting and what is kept apart of it: both are written, or neither."""
+        with self._cabinet.writing():
+            stored = self.meeting(ref), self.restricted(ref)
+            wanted = change(*stored)
+            _keep_id(stored[0], wanted[0])
+            _keep_id(stored[1], wanted[1])
+            settled = (
+                revisions.settle(stored[0], wanted[0]),
+                revisions.settle(stored[1], wanted[1]),
+            )
+            return self._commit_pair(ref, stored, settled, what)
+
+    def follow_ups(
+        self, committee: str | None = None, *, settled: bool = False
+    ) -> tuple[FollowUp, ...]:
+        """The unsettled follow-ups by reference, restricted ones included; all when asked."""
+        return self._follow_ups.all(committee, settled=settled)
+
+    def follow_up(self, ref: str) -> FollowUp:
+        """A follow-up; NotFound when there is none of that reference."""
+        return self._follow_ups.one(ref)
+
+    def add_follow_up(self, draft: FollowUp, *, year: str, what: str) -> FollowUp:
+        """Stores a draft (its id is ignored) under the next serial of the municipal year."""
+        return self._follow_ups.add(draft, year=year, what=what)
+
+    def change_follow_up(
+        self, ref: str, change: Callable[[FollowUp], FollowUp], *, what: str
+    ) -> FollowUp:
+        """Changes a follow-up and returns it as stored."""
+        return self._follow_ups.change(ref, change, what=what)
+
+    def put_follow_up(self, follow_up: FollowUp, what: str) -> FollowUp:
+        """Stores a follow-up under the reference that it carries, for imports."""
+        return self._follow_ups.put(follow_up, what=what)
+
+    @overload
+    def revert(self, before: Register, after: Register, *, what: str) -> Register: ...
+    @overload
+    def revert(self, before: Meeting, after: Meeting, *, what: str) -> Meeting: ...
+    @overload
+    def revert(self, before: FollowUp, after: FollowUp, *, what: str) -> FollowUp: ...
+    @overload
+    def revert(
+        self,
+        before: tuple[Meeting, Restricted],
+        after: tuple[Meeting, Restricted],
+        *,
+        what: str,
+    ) -> tuple[Meeting, Restricted]: ...
+    @overload
+    def revert(self, before: None, after: FollowUp | Meeting, *, what: str) -> None: ...
+    def revert(self, before: Any, after: Any, *, what: str) -> Any:
+        """Puts back what a change altered, if nobody has changed it since; the ground of undo.
+
+        ``before`` None takes away again a follow-up or meeting that was made. StaleRecord, and
+        nothing written, when an altered part has been changed again.
+        """
+        if isinstance(after, FollowUp):
+            return self._follow_ups.revert(before, after, what=what)
+        with self._cabinet.writing():
+            if isinstance(after, Register):
+                register = self.register()
+                wanted = revisions.put_back(register, before, after)
+                return self._commit(names.REGISTER, register, wanted, what)
+            if isinstance(after, Meeting):
+                meeting = self.meeting(after.id)
+                if before is None:
+                    return self._take_away(meeting, after, what)
+                back = revisions.put_back(meeting, before, after)
+                return self._commit(names.meeting_name(after.id), meeting, back, what)
+            ref = after[0].id
+            stored = self.meeting(ref), self.restricted(ref)
+            pair = (
+                revisions.put_back(stored[0], before[0], after[0]),
+                revisions.put_back(stored[1], before[1], after[1]),
+            )
+            return self._commit_pair(ref, stored, pair, what)
+
+    def check(self) -> tuple[Finding, ...]:
+        """What is wrong with the files themselves; an empty tuple when all is well."""
+        from scp_tui.store.health import check
+
+        return check(self._cabinet, self._follow_ups)
+
+    def repair(self) -> tuple[str, ...]:
+        """Mends what ``check`` found and can be mended; says in one line each what was done.
+
+        A damaged file is moved aside, never deleted, and its newest good copy takes its place.
+        """
+        from scp_tui.store.health import repair
+
+        return repair(self._cabinet, self._follow_ups)
+
+    def restore_good_copy(self, path: str) -> str:
+        """Puts the newest good copy of a damaged file in its place; returns the copy's path.
+
+        ``path`` is as in DamagedFile. NotFound when there is no good copy.
+        """
+        from scp_tui.store.health import restore
+
+        return restore(self._cabinet, path)
+
+    def _commit(self, name: str, stored: R, settled: R, what: str) -> R:
+        if stored == settled:
+            return stored
+        return cast("R", self._commit_all({name: (stored, settled)}, what)[name])
+
+    def _commit_all(self, changes: dict[str, tuple[Any, Any]], what: str) -> dict[str, Content]:
+        trail = {
+            name: self._cabinet.entry(before, after, what=what)
+            for name, (before, after) in changes.items()
+        }
+        new = {name: after for name, (_, after) in changes.items()}
+        return self._cabinet.commit(new, trail)
+
+    def _commit_pair(
+        self,
+        ref: str,
+        stored: tuple[Meeting, Restricted],
+        settled: tuple[Meeting, Restricted],
+        what: str,
+    ) -> tuple[Meeting, Restricted]:
+        public = names.meeting_name(ref)
+        private = names.RESTRICTED + public
+        changes: dict[str, tuple[Any, Any]] = {}
+        if stored[0] != settled[0]:
+            changes[public] = stored[0], settled[0]
+        if stored[1] != settled[1]:
+            changes[private] = stored[1], settled[1]
+        held = self._commit_all(changes, what) if changes else {}
+        if len(changes) == 2:
+            # Text may have moved out of the public record: its public copies still hold it.
+            self._cabinet.backups.hide(public, self._cabinet.clock())
+        return (
+            cast("Meeting", held.get(public, stored[0])),
+            cast("Restricted", held.get(private, stored[1])),
+        )
+
+    def _take_away(self, stored: Meeting, after: Meeting, what: str) -> None:
+        if revisions.put_back(stored, after, after) != after:
+            raise revisions.stale(after.id, ("", after.id), stored)
+        name = names.meeting_name(after.id)
+        changes: dict[str, tuple[Any, Any]] = {name: (stored, None)}
+        if self._cabinet.load(names.RESTRICTED + name) is not None:
+            raise revisions.stale(after.id, ("", after.id), stored)
+        self._commit_all(changes, what)
+
+
+def _keep_id(stored: Record, wanted: Record) -> None:
+    fields = ("id", "committee", "date", "sitting")
+    if any(getattr(stored, field, None) != getattr(wanted, field, None) for field in fields):
+        raise InputRefused("a record keeps its reference", where=stored.id)
