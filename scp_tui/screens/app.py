@@ -97,6 +97,17 @@ class ScpApp(App[None]):
                     screen.save_typing()
         self.exit()
 
+    def action_menu(self) -> None:
+        """Open the menu of what can be done here."""
+        self.action_command_palette()
+
+    def action_command_palette(self) -> None:
+        """Open the menu, once."""
+        from scp_tui.screens.palette import Menu
+
+        if not isinstance(self.screen, Menu):
+            self.push_screen(Menu(placeholder="Type a few letters of what you want to do"))
+
     def action_leave(self) -> None:
         """End the program; what is typed is saved, so nothing is asked."""
         self.leave()

@@ -163,7 +163,7 @@ class BaseScreen(CommonScreen[ResultT]):
         Binding("escape", "back", "Back", key_display="Esc"),
         Binding("u", "undo", "Undo", show=False),
         Binding("question_mark", "help", "Help", show=False),
-        Binding("f10", "app.command_palette", "Menu", key_display="F10"),
+        Binding("f10", "app.menu", "Menu", key_display="F10"),
     ]
 
     def __init__(self, desk: Desk) -> None:

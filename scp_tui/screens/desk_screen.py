@@ -1,9 +1,190 @@
-"""The desk: the first screen."""
+"""The desk: what is coming, what is unfinished, what is overdue, and the way to each."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import OptionList
+
+from scp_tui.rules.date_words import long_date, short_date
 from scp_tui.screens.base import BaseScreen
+from scp_tui.screens.rows import Row, RowList, heading
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+    from scp_tui.desk.views import FollowUpLine, Overview
+    from scp_tui.store.office import MeetingHeader
+
+MEETING_COLUMNS = (-2, -3)
+FOLLOW_UP_COLUMNS = (13, 16, -2, -3)
+SHOWN_AT_MOST = 50
+"""Rows of a kind on the desk; the rest is a key away on the screen of its own."""
 
 
 class DeskScreen(BaseScreen[None]):
-    """What is coming, what is unfinished, what is overdue."""
+    """The first screen. One list; the keys act on the line under the cursor."""
+
+    HELP = (
+        "The desk. The list shows the next meetings with the last day on which each agenda may"
+        " be published, the meetings whose minutes are not yet confirmed, and the follow-ups"
+        " that are overdue.\n\n"
+        "Move with the arrows; Enter opens the line under the cursor: a meeting in the live"
+        " screen, a follow-up in the list of follow-ups. The letters at the bottom act on that"
+        " line too. Nothing needs saving: what you enter is on the disk at once."
+    )
+    BINDINGS = [
+        Binding("n", "new_meeting", "New meeting"),
+        Binding("l", "live", "Live"),
+        Binding("a", "agenda", "Agenda"),
+        Binding("f", "follow_ups", "Follow-ups"),
+        Binding("r", "register", "Register"),
+        Binding("v", "preview", "View page"),
+        Binding("c", "check", "Check"),
+        Binding("q", "app.leave", "Quit"),
+        Binding("escape", "app.menu", "Menu", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.overview: Overview | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """One list is the whole desk."""
+        yield RowList(MEETING_COLUMNS, id="desk", enter="Open").add_class("body")
+
+    def title_words(self) -> str:
+        """Return the day."""
+        return f"Desk   {long_date(self.desk.today())}"
+
+    def reload(self) -> None:
+        """Read the overview and show it."""
+        self.overview = self.desk.office.overview()
+        rows = self.query_one(RowList)
+        rows.fill(list(self._rows(self.overview)))
+        if not self.message and not self.desk.office.register().committees:
+            self.say("This office is empty. Press r for the register and add a committee first.")
+
+    def _rows(self, view: Overview) -> Iterator[Row]:
+        yield heading(
+            "Next meetings" if view.upcoming else "No meeting to come: press n to add one"
+        )
+        for upcoming in view.upcoming[:SHOWN_AT_MOST]:
+            words = (meeting_words(upcoming.header), upcoming.words)
+            yield Row(f"m:{upcoming.header.ref}", words, MEETING_COLUMNS)
+        if view.drafts:
+            yield heading("Minutes not yet confirmed")
+        for header in view.drafts[:SHOWN_AT_MOST]:
+            words = (meeting_words(header), f"minutes: {header.minutes_state}")
+            yield Row(f"m:{header.ref}", words, MEETING_COLUMNS)
+        yield heading(overdue_words(view))
+        for line in view.overdue[:SHOWN_AT_MOST]:
+            yield Row(f"f:{line.follow_up.id}", follow_up_cells(line), FOLLOW_UP_COLUMNS)
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    @property
+    def meeting_here(self) -> str | None:
+        """The reference of the meeting under the cursor."""
+        return self._here("m:")
+
+    def _here(self, prefix: str) -> str | None:
+        current = self.query_one(RowList).current or ""
+        return current.removeprefix(prefix) if current.startswith(prefix) else None
+
+    def _with_meeting(self, name: str) -> None:
+        if self.meeting_here is not None:
+            self.go_to(name, self.meeting_here)
+            return
+        self._choose_meeting(name)
+
+    def _choose_meeting(self, name: str) -> None:
+        from scp_tui.screens.dialogs import Choice, ChooseDialog
+
+        meetings = sorted(self.desk.office.meetings(), key=lambda h: h.date, reverse=True)
+        if not meetings:
+            self.say("There is no meeting yet. Press n to add one.")
+            return
+        choices = [
+            Choice(h.ref, f"{h.committee}  {short_date(h.date)}", h.state.replace("_", " "))
+            for h in meetings
+        ]
+        self.app.push_screen(
+            ChooseDialog("Which meeting?", choices),
+            lambda ref: self.go_to(name, ref) if ref else None,
+        )
+
+    @on(OptionList.OptionSelected)
+    def open_row(self, event: OptionList.OptionSelected) -> None:
+        """Open the line under the cursor."""
+        event.stop()
+        follow_up = self._here("f:")
+        if follow_up is not None:
+            self.go_to("follow_ups", query=follow_up)
+        else:
+            self.action_live()
+
+    def action_live(self) -> None:
+        """Open the live screen of the meeting under the cursor."""
+        self._with_meeting("live")
+
+    def action_agenda(self) -> None:
+        """Open the agenda of the meeting under the cursor."""
+        self._with_meeting("agenda")
+
+    def action_preview(self) -> None:
+        """View a page of the meeting under the cursor, or of the office."""
+        self.go_to("preview", self.meeting_here)
+
+    def action_follow_ups(self) -> None:
+        """Open the follow-ups."""
+        self.go_to("follow_ups")
+
+    def action_register(self) -> None:
+        """Open the register."""
+        self.go_to("register")
+
+    def action_check(self) -> None:
+        """Open the findings."""
+        self.go_to("check")
+
+    def action_new_meeting(self) -> None:
+        """Ask for a new meeting and open its agenda."""
+        if not self.desk.office.register().committees:
+            self.complain("A meeting needs a committee. Press r for the register and add one.")
+            return
+        self.go_to("new_meeting", callback=self._made)
+
+    def _made(self, meeting: object) -> None:
+        ref = getattr(meeting, "id", None)
+        if ref is not None:
+            self.go_to("agenda", ref)
+
+
+def meeting_words(header: MeetingHeader) -> str:
+    """Return a meeting in a few words: committee, day, time."""
+    start = f" {header.start:%H:%M}" if header.start else ""
+    state = (
+        ""
+        if header.state in ("scheduled", "published", "closed")
+        else f", {header.state.replace('_', ' ')}"
+    )
+    return f"{header.committee}  {short_date(header.date)}{start}{state}"
+
+
+def overdue_words(view: Overview) -> str:
+    """Return the heading over the follow-ups: how many are overdue of how many open."""
+    if not view.open_count:
+        return "No follow-up is open"
+    if not view.overdue:
+        return f"No follow-up is overdue ({view.open_count} open)"
+    return f"Overdue follow-ups ({len(view.overdue)} of {view.open_count} open)"
+
+
+def follow_up_cells(line: FollowUpLine) -> tuple[str, str, str, str]:
+    """Return the cells of an overdue follow-up: reference, how late, who, what."""
+    late = f"{line.days_overdue} day{'' if line.days_overdue == 1 else 's'} overdue"
+    return (line.follow_up.id, late, line.owner_words or "owner not said", line.follow_up.title)

@@ -21,8 +21,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from scp_tui.screens.base import CommonScreen, ResultT
+from scp_tui.screens.rows import RowList
 from scp_tui.screens.texts import literal
-from scp_tui.screens.widgets import KeyBar, LineInput, MessageLine, RowList, TitleBar
+from scp_tui.screens.widgets import KeyBar, LineInput, MessageLine, TitleBar
 
 
 class Dialog(CommonScreen[ResultT], ModalScreen[ResultT]):

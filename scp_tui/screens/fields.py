@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from scp_tui.errors import ScpError
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.texts import literal, shorten
 from scp_tui.screens.widgets import LineInput, TextBox
@@ -38,7 +39,9 @@ class FieldKind(Enum):
 class Field:
     """One field. Values are strings: the text, the ``Choice.id`` (empty for none), or ``YES``.
 
-    ``hint`` stands beside the label's field while it is in focus; ``help`` is for F1.
+    ``hint`` stands under the field while it is in focus, or what ``echo`` makes of the value
+    (a date in words); ``echo`` may raise an ``ScpError``, whose line is shown then. ``help`` is
+    for F1.
     ``optional`` lets a choice be cleared with Backspace.
     """
 
@@ -50,6 +53,7 @@ class Field:
     hint: str = ""
     help: str = ""
     optional: bool = True
+    echo: Callable[[str], str] | None = None
     height: int = 4
 
 
@@ -207,7 +211,21 @@ class FieldRow(Vertical):
 
     def _mark(self, here: bool) -> None:
         self.query_one(".label", Static).update(literal(self._label(here)))
-        if self.field.hint:
-            hint = self.query_one(".hint", Static)
-            hint.update(literal(self.field.hint))
-            hint.display = here
+        self._show_hint(here)
+
+    @on(Input.Changed)
+    def show_echo(self) -> None:
+        """Say what is made of what is typed."""
+        if self.field.echo is not None:
+            self._show_hint(self.control.has_focus)
+
+    def _show_hint(self, here: bool) -> None:
+        words = self.field.hint
+        if self.field.echo is not None and self.value.strip():
+            try:
+                words = self.field.echo(self.value)
+            except ScpError as error:
+                words = f"{error.what}"
+        hint = self.query_one(".hint", Static)
+        hint.update(literal(words))
+        hint.display = here and bool(words)

@@ -14,7 +14,7 @@ form was left without saving.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,10 +22,11 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
-from scp_tui.errors import ScpError, StaleRecord
+from scp_tui.errors import InputRefused, ScpError, StaleRecord
 from scp_tui.screens.dialogs import ConfirmDialog, Dialog
 from scp_tui.screens.fields import ChoiceBox, Field, FieldRow
 
+T = TypeVar("T")
 Save = Callable[[dict[str, str]], Any]
 Others = Callable[[Any], Mapping[str, str]]
 
@@ -161,6 +162,14 @@ class FormDialog(Dialog[Any]):
     def _leave_if(self, leave: bool | None) -> None:
         if leave:
             self.dismiss(None)
+
+
+def for_field(name: str, read: Callable[[], T]) -> T:
+    """Return what ``read`` gives; what it refuses is shown under the field of that name."""
+    try:
+        return read()
+    except ScpError as error:
+        raise InputRefused(error.what, where=name, todo=error.todo) from error
 
 
 def _without_where(error: ScpError) -> str:

@@ -1,44 +1,54 @@
-"""The palette (F10): what can be done here now, found by typing a few letters of it."""
+"""The menu (F10): what can be done here now, found by typing a few letters of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from scp_tui.screens.base import CommonScreen
 from scp_tui.screens.texts import literal
 
-Entry = tuple[str, str, Callable[[], Any]]
+Act = tuple[str, str, Callable[[], Any]]
 
 
 class ActsProvider(Provider):
     """The keys shown on the screen below, its ``acts()``, and the ways to other screens."""
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield words, help and what to do, most specific first."""
-        screen = self.screen
-        seen: set[str] = set()
-        for key, active in screen.active_bindings.items():
+    def entries(self) -> Iterator[Act]:
+        """Yield words, a note and what to do; the acts of the screen before those of all."""
+        said: set[str] = set()
+        for entry in (*self._keys(), *self._screen_acts(), *self._everywhere()):
+            if entry[0] not in said:
+                said.add(entry[0])
+                yield entry
+
+    def _keys(self) -> Iterator[Act]:
+        done = {"app.menu", "help"}
+        for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled or key == "f10" or binding.action in seen:
-                continue
-            seen.add(binding.action)
-            face = binding.key_display or self.app.get_key_display(binding)
-            run = partial(self.app.run_action, binding.action, active.node)
-            yield binding.tooltip or binding.description, f"key {face}", run
-        if isinstance(screen, CommonScreen):
-            yield from screen.acts()
-        shell_acts = getattr(self.app, "acts", None)
-        if shell_acts is not None:
-            yield from shell_acts()
+            if binding.show and active.enabled and binding.action not in done:
+                done.add(binding.action)
+                face = binding.key_display or self.app.get_key_display(binding)
+                run = partial(self.app.run_action, binding.action, active.node)
+                yield binding.tooltip or binding.description, face, run
+
+    def _screen_acts(self) -> Iterator[Act]:
+        if isinstance(self.screen, CommonScreen):
+            yield from self.screen.acts()
+
+    def _everywhere(self) -> Iterator[Act]:
+        everywhere = getattr(self.app, "acts", None)
+        if everywhere is not None:
+            yield from everywhere()
 
     async def discover(self) -> Hits:
         """Show everything while nothing is typed."""
         for words, note, run in self.entries():
-            yield DiscoveryHit(literal(words), run, text=words, help=note)
+            yield DiscoveryHit(line(words, note), run, text=words)
 
     async def search(self, query: str) -> Hits:
         """Show what fits the letters typed."""
@@ -46,4 +56,33 @@ class ActsProvider(Provider):
         for words, note, run in self.entries():
             score = matcher.match(words)
             if score > 0:
-                yield Hit(score, literal(words), run, text=words, help=note)
+                yield Hit(score, line(words, note), run, text=words)
+
+
+def line(words: str, note: str) -> Content:
+    """Return a line of the menu: the words, and the key or the note beside them."""
+    return literal(f"{words:<30}  {note}" if note else words)
+
+
+class Menu(CommandPalette):
+    """Textual's command palette in the look of the other lists, with a cursor that stays."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Menu { align: center top; background: transparent; }
+    Menu > Vertical { margin-top: 2; width: 64; max-width: 100%; }
+    Menu #--input, Menu #--input.--list-visible { border: solid ansi_default;
+        border-bottom: none; background: ansi_default; }
+    Menu SearchIcon { display: none; }
+    Menu CommandInput, Menu CommandInput:focus { border: none; height: 1; padding: 0 1;
+        text-style: underline; background: ansi_default; }
+    Menu CommandList, Menu CommandList:focus, Menu CommandList.--populating {
+        border: solid ansi_default; border-top: none; background: ansi_default;
+        max-height: 16; }
+    Menu CommandList > .option-list--option { text-style: none; padding: 0 1; }
+    Menu CommandList > .option-list--option-highlighted { text-style: reverse; }
+    Menu LoadingIndicator, Menu LoadingIndicator.--visible { display: none; }
+    """
+
+    def on_mount(self) -> None:
+        """Keep the cursor still."""
+        self.query_one(CommandInput).cursor_blink = False

@@ -34,8 +34,3 @@ def fit(text: str, width: int) -> str:
 def shorten(text: str, width: int) -> str:
     """Return the text on one line in at most ``width`` cells, cut with ``…`` if it is longer."""
     return fit(text, width).rstrip()
-
-
-def columns(cells: tuple[str, ...], widths: tuple[int, ...]) -> str:
-    """Return the cells side by side, each cut or padded to its width, one space between."""
-    return " ".join(fit(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip()

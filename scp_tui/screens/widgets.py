@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, TextArea
-from textual.widgets.option_list import Option
+from textual.widgets import Input, TextArea
 
 from scp_tui.screens.texts import fit, literal, shorten
 
@@ -81,7 +78,10 @@ class KeyBar(Widget):
             binding = active.binding
             if binding.show and active.enabled and binding.action not in shown:
                 face = binding.key_display or self.app.get_key_display(binding)
-                shown[binding.action] = (key, face, binding.description)
+                words = binding.description
+                if binding.action == "select":  # a list says itself what Enter does to a row
+                    words = getattr(active.node, "enter_words", words)
+                shown[binding.action] = (key, face, words)
         order = sorted(
             shown.values(),
             key=lambda row: LAST_KEYS.index(row[0]) if row[0] in LAST_KEYS else -1,
@@ -155,68 +155,3 @@ class TextBox(TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
-
-
-class RowList(OptionList):
-    """A list of one-line rows with an id each; the cursor stays on its row over a refill.
-
-    ``widths`` are the columns: a positive number is cells, a negative one a share of what is
-    left. Rows are laid out again when the terminal is resized.
-    """
-
-    def __init__(self, widths: Sequence[int] = (-1,), *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False, compact=True)
-        self.widths = tuple(widths)
-        self._rows: tuple[tuple[str, tuple[str, ...]], ...] = ()
-        self._laid_out_for = 0
-
-    @property
-    def current(self) -> str | None:
-        """The id of the row under the cursor, or None when the list is empty."""
-        if self.highlighted is None or self.highlighted >= self.option_count:
-            return None
-        return self.get_option_at_index(self.highlighted).id
-
-    def fill(self, rows: Sequence[tuple[str, tuple[str, ...]]], *, on: str | None = None) -> None:
-        """Show these rows (id, cells). The cursor goes to ``on``, or stays where it was."""
-        wanted = on or self.current
-        place = self.highlighted or 0
-        self._rows = tuple(rows)
-        self._lay_out()
-        ids = [row_id for row_id, _ in self._rows]
-        if ids:
-            self.highlighted = ids.index(wanted) if wanted in ids else min(place, len(ids) - 1)
-
-    def on_resize(self) -> None:
-        """Lay the rows out for the new width."""
-        if self._rows and self._laid_out_for != self._room():
-            row = self.highlighted
-            self._lay_out()
-            self.highlighted = row
-
-    def _room(self) -> int:
-        return self.scrollable_content_region.width or self.size.width or 78
-
-    def _lay_out(self) -> None:
-        room = self._room()
-        self._laid_out_for = room
-        widths = spread(self.widths, room - 1)
-        self.clear_options()
-        self.add_options(
-            Option(
-                literal(" " + " ".join(fit(c, w) for c, w in zip(cells, widths, strict=True))),
-                id=row_id,
-            )
-            for row_id, cells in self._rows
-        )
-
-
-def spread(widths: Sequence[int], room: int) -> tuple[int, ...]:
-    """Return column widths in cells for a line of ``room`` cells, one space between columns.
-
-    Negative widths share what the fixed ones leave, in proportion; none is narrower than 4.
-    """
-    fixed = sum(width for width in widths if width > 0)
-    shares = -sum(width for width in widths if width < 0)
-    left = max(0, room - fixed - (len(widths) - 1))
-    return tuple(width if width > 0 else max(4, left * -width // shares) for width in widths)

@@ -1,0 +1,61 @@
+"""What an agenda item is, in a few words for its line and in a few lines below the list."""
+
+from __future__ import annotations
+
+from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus, Part
+from scp_tui.records.meeting import Meeting
+from scp_tui.rules.date_words import date_in_words
+from scp_tui.rules.names import join_names
+from scp_tui.rules.references import parse_meeting_ref
+
+
+def item_marks(item: AgendaItem) -> str:
+    """Return what is special about an item, for the right of its line."""
+    words = []
+    if item.part is Part.B:
+        paragraphs = ", ".join(str(number) for number in item.exempt_paragraphs)
+        words.append(f"Part B ({paragraphs or 'no paragraph'})")
+    if item.urgency is not None:
+        words.append("urgent" if item.urgency.reason else "urgent (no reason)")
+    if item.status in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN):
+        words.append(item.status.value)
+    if item.kind is ItemKind.PREVIOUS_MINUTES:
+        words.append(confirming_words(item))
+    if item.to_follow:
+        words.append("to follow")
+    elif item.pages:
+        words.append(f"pages {item.pages}")
+    return ", ".join(words)
+
+
+def confirming_words(item: AgendaItem) -> str:
+    """Return how many sets of minutes wait under an item, or that none does."""
+    count = len(item.confirms)
+    if not count:
+        return "none to confirm"
+    return f"{count} set{'' if count == 1 else 's'} to confirm"
+
+
+def item_details(item: AgendaItem, meeting: Meeting) -> str:
+    """Return all about an item, in a few lines."""
+    lines = [item.title]
+    if item.confirms:
+        days = [date_in_words(parse_meeting_ref(ref).date) for ref in item.confirms]
+        lines.append(f"Confirms the minutes of {join_names(days)}.")
+    elif item.kind is ItemKind.PREVIOUS_MINUTES:
+        lines.append("No earlier minutes wait to be confirmed.")
+    if item.report is not None:
+        of = f", report of {item.report.report_of}" if item.report.report_of else ""
+        by = f", by {item.report.author}" if item.report.author else ""
+        lines.append(f"Report: {item.report.title}{of}{by}")
+    if item.urgency is not None:
+        agrees = "the chair agrees" if item.urgency.chair_agrees else "the chair has not agreed yet"
+        lines.append(f"Urgent: {item.urgency.reason or 'no reason yet'} ({agrees})")
+    if item.status_reason:
+        lines.append(f"{item.status.value.capitalize()}: {item.status_reason}")
+    if item.text:
+        lines.append(item.text)
+    above = next((other for other in meeting.items if other.id == item.parent), None)
+    if above is not None:
+        lines.append(f"Under: {above.title}")
+    return "\n".join(lines)

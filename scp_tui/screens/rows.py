@@ -1,0 +1,129 @@
+"""A list of one-line rows in columns, with headings between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from scp_tui.screens.texts import fit, literal
+
+Widths = tuple[int, ...]
+Pair = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its id, its cells, and its own column widths if they differ from the list's.
+
+    A row without an id is a heading: in bold, across the line, never under the cursor.
+    """
+
+    id: str
+    cells: tuple[str, ...]
+    widths: Widths | None = None
+
+
+def heading(text: str) -> Row:
+    """Return a heading row."""
+    return Row("", (text,))
+
+
+class RowList(OptionList):
+    """A list of rows with an id each; the cursor stays on its row over a refill.
+
+    ``widths`` are the columns: a positive number is cells, a negative one a share of what is
+    left. Rows are laid out again when the terminal is resized. Texts are always literal.
+    ``enter`` is what the key line says of Enter.
+    """
+
+    BINDINGS = [Binding("enter", "select", "Open", key_display="Enter")]
+
+    def __init__(
+        self, widths: Sequence[int] = (-1,), *, id: str | None = None, enter: str = "Open"
+    ) -> None:
+        super().__init__(id=id, markup=False, compact=True)
+        self.enter_words = enter
+        self.widths: Widths = tuple(widths)
+        self._rows: tuple[Row, ...] = ()
+        self._laid_out_for = 0
+
+    @property
+    def current(self) -> str | None:
+        """The id of the row under the cursor, or None when there is none."""
+        if self.highlighted is None or self.highlighted >= self.option_count:
+            return None
+        return self.get_option_at_index(self.highlighted).id
+
+    @property
+    def texts(self) -> list[str]:
+        """The rows as shown, top to bottom."""
+        return [str(option.prompt).strip() for option in self.options]
+
+    def fill(self, rows: Sequence[Row | Pair], *, on: str | None = None) -> None:
+        """Show these rows. The cursor goes to ``on``, or stays on its row or its place."""
+        wanted = on or self.current
+        place = self.highlighted or 0
+        self._rows = tuple(row if isinstance(row, Row) else Row(*row) for row in rows)
+        self._lay_out()
+        self._put_cursor(wanted, place)
+
+    def _put_cursor(self, wanted: str | None, place: int) -> None:
+        able = [index for index, row in enumerate(self._rows) if row.id]
+        if not able:
+            self.highlighted = None
+            return
+        same = [index for index in able if self._rows[index].id == wanted]
+        self.highlighted = same[0] if same else min(able, key=lambda index: abs(index - place))
+
+    def on_resize(self) -> None:
+        """Lay the rows out for the new width."""
+        if self._rows and self._laid_out_for != self._room():
+            wanted, place = self.current, self.highlighted or 0
+            self._lay_out()
+            self._put_cursor(wanted, place)
+
+    def _room(self) -> int:
+        return self.scrollable_content_region.width or self.app.size.width
+
+    def _lay_out(self) -> None:
+        self._laid_out_for = self._room()
+        room = self._laid_out_for - 2
+        self.clear_options()
+        self.add_options(
+            Option(
+                literal(f" {row.cells[0]}", "" if row.id else "bold")
+                if not row.id
+                else literal(
+                    "   " + in_columns(row.cells, spread(row.widths or self.widths, room - 2))
+                ),
+                id=row.id or None,
+                disabled=not row.id,
+            )
+            for row in self._rows
+        )
+
+
+def in_columns(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Return the cells side by side, each cut or padded to its width, one space between.
+
+    When there are fewer cells than widths the last cell takes the rest of the line.
+    """
+    used = list(widths[: len(cells)])
+    if used and len(cells) < len(widths):
+        used[-1] += sum(widths[len(cells) :]) + len(widths) - len(cells)
+    return " ".join(fit(cell, width) for cell, width in zip(cells, used, strict=True))
+
+
+def spread(widths: Sequence[int], room: int) -> Widths:
+    """Return column widths in cells for a line of ``room`` cells, one space between columns.
+
+    Negative widths share what the fixed ones leave, in proportion; none is narrower than 4.
+    """
+    fixed = sum(width for width in widths if width > 0)
+    shares = -sum(width for width in widths if width < 0)
+    left = max(0, room - fixed - (len(widths) - 1))
+    return tuple(width if width > 0 else max(4, left * -width // shares) for width in widths)
