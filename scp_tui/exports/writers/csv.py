@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from scp_tui.errors import InputRefused
-from scp_tui.exports.tree import Document, Table
+from scp_tui.exports.tree import Document, Heading, Table
 from scp_tui.exports.writers.cleaning import cleaned
 
 # A spreadsheet takes a cell that opens with one of these for a formula and runs it; the wide
@@ -18,20 +18,24 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def write_csv(document: Document) -> str:
     """Return the tables of the document as CSV in UTF-8 with plain line ends.
 
-    Tables that share their columns become one, with the caption as an additional last column
-    ``Table`` when there are several; other tables follow after an empty line. Raises
-    ``InputRefused`` when the page has no table.
+    Tables that share their columns become one; when there are several, an additional last
+    column ``Section`` holds the heading that each stood under. Other tables follow after an
+    empty line. Raises ``InputRefused`` when the page has no table.
     """
     page = cleaned(document)
-    tables = [block for block in page.body if isinstance(block, Table)]
-    if not tables:
+    groups: dict[tuple[str, ...], list[tuple[str, Table]]] = {}
+    section = ""
+    for block in page.body:
+        if isinstance(block, Heading):
+            section = block.text
+        elif isinstance(block, Table):
+            headings = tuple(column.heading for column in block.columns)
+            groups.setdefault(headings, []).append((section, block))
+    if not groups:
         raise InputRefused(
             f"a page of kind {page.kind} has no table to write as CSV",
             todo="Write it as txt, md, html, svg or json.",
         )
-    groups: dict[tuple[str, ...], list[Table]] = {}
-    for table in tables:
-        groups.setdefault(tuple(column.heading for column in table.columns), []).append(table)
     return "\n".join(_group(headings, alike) for headings, alike in groups.items())
 
 
@@ -50,12 +54,12 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _group(headings: tuple[str, ...], tables: list[Table]) -> str:
+def _group(headings: tuple[str, ...], tables: list[tuple[str, Table]]) -> str:
     if len(tables) == 1:
-        return rows_as_csv(headings, (_filled(row, len(headings)) for row in tables[0].rows))
+        return rows_as_csv(headings, (_filled(row, len(headings)) for row in tables[0][1].rows))
     return rows_as_csv(
-        (*headings, "Table"),
-        ((*_filled(row, len(headings)), table.caption) for table in tables for row in table.rows),
+        (*headings, "Section"),
+        ((*_filled(row, len(headings)), where) for where, table in tables for row in table.rows),
     )
 
 

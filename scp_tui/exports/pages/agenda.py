@@ -1,0 +1,211 @@
+"""The agenda front sheet, as published with the summons (R1.10, R1.11)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from scp_tui.exports.pages.exemption import exempt_descriptions, exempt_reason, private_items
+from scp_tui.exports.tree import (
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    Labelled,
+    Note,
+    Paragraph,
+    Span,
+    plain,
+)
+from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus
+from scp_tui.records.committee import Committee, Membership, Register, Seat
+from scp_tui.records.meeting import Meeting, MeetingState
+from scp_tui.rules.date_words import date_in_words, long_date, time_in_words
+from scp_tui.rules.membership import members_on, person_by_id
+from scp_tui.rules.names import person_name
+from scp_tui.rules.numbering import agenda_numbers
+
+PART_A = "open to the public including the press"
+PART_B = "not open to the public including the press"
+
+_STATES = {
+    MeetingState.CANCELLED: "This meeting has been cancelled.",
+    MeetingState.POSTPONED: "This meeting has been postponed.",
+}
+
+
+def agenda_page(
+    meeting: Meeting, committee: Committee, register: Register, *, now: dt.datetime
+) -> Document:
+    """Return the agenda of the meeting, with the members as of its date.
+
+    Marked DRAFT until it has been published by ``now``. Of an item in Part B only its title
+    and the reason for privacy are printed, whatever else is recorded of it (R2.8).
+    """
+    draft = meeting.published_at is None or meeting.published_at > now
+    when = long_date(meeting.date)
+    if meeting.start is not None:
+        when += f" at {time_in_words(meeting.start)}"
+    blocks: list[Block] = []
+    if committee.council:
+        blocks.append(Paragraph(plain(committee.council)))
+    blocks.append(Heading(1, committee.name))
+    if meeting.title and meeting.title != committee.name:
+        blocks.append(Paragraph((Span(meeting.title, strong=True),)))
+    blocks.append(Paragraph((Span(when, strong=True),)))
+    blocks.append(Labelled("Place:", plain(meeting.venue or "not stated")))
+    blocks += _notes(meeting, draft)
+    if committee.terms_of_reference:
+        blocks.append(Paragraph(plain(committee.terms_of_reference)))
+    blocks += _members(meeting, committee, register)
+    blocks += _items(meeting)
+    if committee.email:
+        blocks.append(Labelled("Contact:", plain(committee.email)))
+    return Document(
+        kind="agenda",
+        title=f"{committee.name}: agenda for {date_in_words(meeting.date)}",
+        body=tuple(blocks),
+        reference=meeting.id,
+        marking="DRAFT" if draft else None,
+    )
+
+
+def _notes(meeting: Meeting, draft: bool) -> Iterable[Block]:
+    state = _STATES.get(meeting.state)
+    if state:
+        yield Note(state)
+    if draft:
+        yield Note("DRAFT agenda: not yet published.")
+        return
+    if meeting.published_at is not None:
+        yield Labelled("Published:", plain(date_in_words(meeting.published_at.date())))
+    if meeting.late_publication_reason:
+        yield Labelled("Published late because:", plain(meeting.late_publication_reason))
+
+
+def _members(meeting: Meeting, committee: Committee, register: Register) -> Iterable[Block]:
+    seats = members_on(register, committee.id, meeting.date)
+    yield Heading(2, "Members")
+    if seats:
+        yield BulletList(tuple(plain(_member(seat, committee, register)) for seat in seats))
+    else:
+        yield Paragraph(plain("The members on that date are not on record."))
+    yield Labelled("Substitutes:", plain(_substitutes(committee)))
+
+
+def _member(seat: Membership, committee: Committee, register: Register) -> str:
+    person = person_by_id(register, seat.person)
+    name = person_name(person, formal=True) if person else seat.person
+    office = {
+        Seat.CHAIR: committee.chair_title,
+        Seat.DEPUTY_CHAIR: committee.deputy_chair_title,
+        Seat.CO_OPTEE: "co-opted",
+    }.get(seat.seat)
+    return f"{name}, {office}" if office else name
+
+
+def _substitutes(committee: Committee) -> str:
+    """Return the rule as printed, or what its parts come to (R4.3)."""
+    rule = committee.substitutes
+    if rule.text:
+        return rule.text
+    if not rule.allowed:
+        return "Substitutes are not allowed."
+    barred = [
+        words
+        for words, applies in (
+            ("in the Cabinet", rule.exclude_cabinet),
+            ("members of this Committee", rule.exclude_members),
+        )
+        if applies
+    ]
+    excepted = f" who are not {' or '.join(barred)}" if barred else ""
+    return f"All members of the Council{excepted}."
+
+
+def _items(meeting: Meeting) -> Iterable[Block]:
+    numbers = agenda_numbers(meeting.items)
+    private = private_items(meeting.items)
+    public = [item for item in meeting.items if item.id not in private]
+    closed = [item for item in meeting.items if item.id in private]
+    yield Heading(2, "Agenda: Part A")
+    yield Paragraph(plain(f"({PART_A})"))
+    if not public:
+        yield Paragraph(plain("No items have been entered yet."))
+    for item in _in_order(public):
+        yield Heading(_level(item, public), item.title, numbers[item.id])
+        yield from _public_item(item)
+    if closed or any(item.kind is ItemKind.EXCLUSION for item in public):
+        yield Heading(2, "Agenda: Part B")
+        yield Paragraph(plain(f"({PART_B})"))
+        if not closed:
+            yield Paragraph(plain("There are no items in this part."))
+    for item in _in_order(closed):
+        yield Heading(_level(item, closed), item.title, numbers[item.id])
+        yield Paragraph((Span("Not for publication", strong=True), *plain(_because(item))))
+        descriptions = exempt_descriptions(item)
+        if descriptions:
+            yield BulletList(tuple(plain(words) for words in descriptions))
+
+
+def _because(item: AgendaItem) -> str:
+    return f": {exempt_reason(item)}."
+
+
+def _level(item: AgendaItem, among: Sequence[AgendaItem]) -> int:
+    """Return the heading level: a sub-item stands one below, if its parent is printed above."""
+    return 4 if any(other.id == item.parent for other in among) else 3
+
+
+def _in_order(items: Sequence[AgendaItem]) -> Iterable[AgendaItem]:
+    """Yield the items with each one's sub-items after it, wherever they were entered."""
+    ids = {item.id for item in items}
+    children: dict[str, list[AgendaItem]] = {}
+    for item in items:
+        if item.parent in ids and item.parent != item.id:
+            children.setdefault(item.parent or "", []).append(item)
+    done: set[str] = set()
+    tops = [item for item in items if item.parent not in ids or item.parent == item.id]
+    stack = list(reversed(tops))
+    while stack:
+        item = stack.pop()
+        if item.id not in done:
+            done.add(item.id)
+            yield item
+            stack.extend(reversed(children.get(item.id, ())))
+    # Items that are each other's parents hang from nothing; they are still business.
+    yield from (item for item in items if item.id not in done)
+
+
+def _public_item(item: AgendaItem) -> Iterable[Block]:
+    if item.status is ItemStatus.WITHDRAWN:
+        reason = f": {item.status_reason}" if item.status_reason else ""
+        yield Paragraph(plain(f"This item has been withdrawn{reason}."))
+    if item.urgency is not None:
+        yield Paragraph(plain(_urgency(item)))
+    if item.text:
+        for paragraph in item.text.split("\n\n"):
+            if paragraph.strip():
+                yield Paragraph(plain(paragraph.strip("\n")))
+    if item.report is not None:
+        if item.report.title and item.report.title != item.title:
+            yield Labelled("Report:", plain(item.report.title))
+        if item.report.report_of:
+            yield Labelled("Report of:", plain(item.report.report_of))
+        if item.report.author:
+            yield Labelled("Author:", plain(item.report.author))
+        if item.report.wards:
+            yield Labelled("Wards affected:", plain(item.report.wards))
+        if item.report.appendices:
+            yield Labelled("Appendices:", plain("; ".join(item.report.appendices)))
+    if item.pages:
+        yield Labelled("Pages:", plain(item.pages))
+    if item.to_follow:
+        yield Paragraph(plain("To follow." if item.report is None else "Report to follow."))
+
+
+def _urgency(item: AgendaItem) -> str:
+    """Return why the item is taken although it was not published in time (R1.3)."""
+    urgency = item.urgency
+    reason = urgency.reason if urgency and urgency.reason else "not stated"
+    return f"Urgent item, not on the published agenda. Reason for urgency: {reason}"

@@ -1,0 +1,119 @@
+"""Records as JSON, out: ``imports.records_json`` reads back exactly what is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from scp_tui.records.base import Record
+from scp_tui.records.committee import Register
+from scp_tui.records.followups import FollowUp
+from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.records.transfer import MeetingFile, OfficeFile
+
+R = TypeVar("R", bound=Record)
+
+
+def meeting_to_json(
+    meeting: Meeting,
+    restricted: Restricted | None,
+    register_extract: Register,
+    follow_ups: Iterable[FollowUp] = (),
+) -> str:
+    """Return the meeting as indented JSON with its follow-ups and register entries.
+
+    Without ``restricted`` no restricted follow-up is written either, and the file is public
+    (R2.8). ``register_extract`` makes the extract.
+    """
+    kept = tuple(one for one in follow_ups if restricted is not None or not one.restricted)
+    return _json(
+        MeetingFile(
+            meeting=meeting, restricted=restricted, follow_ups=kept, register=register_extract
+        )
+    )
+
+
+def office_to_json(
+    register: Register,
+    meetings: Iterable[Meeting],
+    restricted: Iterable[Restricted] | None,
+    follow_ups: Iterable[FollowUp],
+) -> str:
+    """Return a whole office as indented JSON.
+
+    With ``restricted`` None no restricted part and no restricted follow-up is written.
+    """
+    public = restricted is None
+    return _json(
+        OfficeFile(
+            register=register,
+            meetings=tuple(meetings),
+            restricted=tuple(restricted or ()),
+            follow_ups=tuple(one for one in follow_ups if not (public and one.restricted)),
+        )
+    )
+
+
+def register_extract(
+    register: Register,
+    meeting: Meeting,
+    *,
+    restricted: Restricted | None = None,
+    follow_ups: Sequence[FollowUp] = (),
+) -> Register:
+    """Return the part of the register that a meeting and its follow-ups refer to.
+
+    That is its committee with its memberships, every person and organisation named in the
+    records or by one another (a role's body, a body's successor), and the papers cited.
+    """
+    wanted = _strings((meeting, restricted, tuple(follow_ups)))
+    wanted.add(meeting.committee)
+    committees = tuple(one for one in register.committees if one.id in wanted)
+    memberships = tuple(one for one in register.memberships if one.committee == meeting.committee)
+    wanted |= {one.person for one in memberships}
+    people = _closed(register.people, wanted)
+    organisations = _closed(register.organisations, wanted | _strings(people))
+    cited = wanted | _strings((committees, memberships, people, organisations))
+    papers = tuple(paper for paper in register.papers if paper.id in cited)
+    return Register(
+        id=register.id,
+        rev=register.rev,
+        sources=register.sources,
+        committees=committees,
+        memberships=memberships,
+        people=people,
+        organisations=organisations,
+        papers=papers,
+    )
+
+
+def _closed(records: tuple[R, ...], wanted: set[str]) -> tuple[R, ...]:
+    """Return the wanted records and those that they name, and so on."""
+    known = {record.id: record for record in records}
+    found: set[str] = set()
+    new = wanted & known.keys()
+    while new:
+        found |= new
+        new = (_strings(tuple(known[one] for one in new)) & known.keys()) - found
+    return tuple(record for record in records if record.id in found)
+
+
+def _strings(tree: object) -> set[str]:
+    """Return every text in the tree: an identity is wanted if it stands anywhere in it."""
+    found: set[str] = set()
+    stack = [tree]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, str):
+            found.add(value)
+        elif isinstance(value, tuple):
+            stack.extend(value)
+        elif isinstance(value, msgspec.Struct):
+            stack.extend(getattr(value, name) for name in value.__struct_fields__)
+    return found
+
+
+def _json(file: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(file), indent=1).decode() + "\n"
