@@ -1,0 +1,174 @@
+"""The words that a house puts around what was entered. A committee replaces any of them by name.
+
+A template holds ``{fields}``; they are filled by plain replacement, so that nothing in a
+phrase can reach into the program. ``{committee}``, ``{council}``, ``{chair}`` and
+``{deputy_chair}`` can be used in every template.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scp_tui.records.committee import Committee
+
+DEFAULT_PHRASES: dict[str, str] = {
+    # The frame of a set of minutes.
+    "minutes_title": "{committee}",
+    "present_label": "Present:",
+    "substitutes_label": "Substitutes:",
+    "also_present_label": "Also present:",
+    "in_attendance_label": "In attendance:",
+    "apologies_label": "Apologies:",
+    "absent_label": "Absent:",
+    "visitors_label": "Visitors:",
+    "substitute_entry": "{substitute} (for {member})",
+    "capacity_entry": "{name}, {capacity}",
+    "chair_entry": "{name} ({chair})",
+    "in_the_chair": "{name} in the {chair}",
+    "minutes_draft": "DRAFT: to be confirmed by {the_committee}",
+    "meeting_ended": "The meeting ended at {time}.",
+    "signature_chair": "{chair}",
+    "signature_date": "Date",
+    # The frame of an agenda.
+    "part_a_title": "Part A",
+    "part_a_notice": "(open to the public including the press)",
+    "part_b_title": "Part B",
+    "part_b_notice": "(not open to the public including the press)",
+    "not_for_publication": (
+        "Not for publication by virtue of {paragraphs} of Part 1 of Schedule 12A to the Local "
+        "Government Act 1972: {description}"
+    ),
+    "to_follow": "(to follow)",
+    "members_label": "Members:",
+    "confirm_item_one": "The minutes of the meeting held on {dates}.",
+    "confirm_item_many": "The minutes of the meetings held on {dates}.",
+    # Arrivals, departures, quorum.
+    "joined": "{member} joined the meeting at {time}{during}.",
+    "left": "{member} left the meeting at {time}{during}.",
+    "during": " during consideration of {item}",
+    "adjourned": "The meeting was adjourned at {time}.",
+    "resumed": "The meeting resumed at {time}.",
+    "inquorate": "At {time} there was no longer a quorum and no further business was done.",
+    # Election of a chair for the meeting (R4.9).
+    "election_absent_chair": (
+        "In the absence of the {chair} and {deputy_chair}, the Committee elected a member to "
+        "chair this meeting."
+    ),
+    "election_nominated": (
+        "{nominee} was nominated by {mover}, seconded by {seconder} and approved by the Committee."
+    ),
+    "election_nominated_only": (
+        "{nominee} was nominated by {mover} and approved by the Committee."
+    ),
+    "election_seconded_only": (
+        "{nominee} was nominated, seconded by {seconder} and approved by the Committee."
+    ),
+    "election_approved": "{nominee} was nominated and approved by the Committee.",
+    "election_not_approved": "{nominee} was nominated{moved} and was not approved by the Committee.",
+    "election_resolved": (
+        "that {nominee} be appointed as {chair} for the ensuing meeting of the {committee}"
+    ),
+    # Minutes of earlier meetings (R6.2, R6.9).
+    "confirm_minutes_one": (
+        "that the minutes of the meeting held on {dates} be confirmed as a correct record"
+    ),
+    "confirm_minutes_many": (
+        "that the minutes of the meetings held on {dates} be confirmed as a correct record"
+    ),
+    # Declarations of interest (R3.6 and the table of section 3).
+    "declaration": "{member} (by reason of {reason}) declared {interest} {scope}{under_rule}{then}.",
+    "declaration_no_reason": "{member} declared {interest} {scope}{under_rule}{then}.",
+    "declaration_scope": "in the following item",
+    "declaration_scope_items": "in {items}",
+    "declaration_scope_meeting": "in the business of the meeting",
+    "declaration_whip": "{member} declared the existence of a party whip {scope}{reason}.",
+    "declaration_whip_scope": "in respect of the following item",
+    "declaration_whip_scope_items": "in respect of {items}",
+    "declaration_whip_scope_meeting": "in respect of the business of the meeting",
+    "declaration_under_rule": " pursuant to the provisions of {rule}",
+    "declaration_sensitive": " (a sensitive interest under section 32 of the Localism Act 2011)",
+    "declaration_dispensation": (
+        " and, having been granted a dispensation ({dispensation}), remained in the meeting"
+    ),
+    "declaration_left": (
+        " and left the meeting during its consideration, taking no part in the discussion or vote"
+    ),
+    "interest_disclosable_pecuniary_interest": "a disclosable pecuniary interest",
+    "interest_other_registrable_interest": "an other registrable interest",
+    "interest_non_registrable_interest": "a non-registrable interest",
+    "interest_other_pecuniary_interest": "an other pecuniary interest",
+    "interest_non_pecuniary_interest": "a non-pecuniary interest",
+    "interest_personal_interest": "a personal interest",
+    "interest_prejudicial_interest": "a prejudicial interest",
+    "interest_party_whip": "a party whip",
+    # Motions and votes (R5.5).
+    "motion_moved": "On a motion by {mover}, seconded by {seconder}, it was",
+    "motion_moved_only": "On a motion by {mover}, it was",
+    "motion_open": "A motion {text} was put{moved}.",
+    "motion_lost": "A motion {text} was put{moved}{votes} and was lost.",
+    "motion_withdrawn": "A motion {text} was put{moved} and was withdrawn.",
+    "motion_lapsed": "A motion {text} was put{moved} and lapsed for want of a seconder.",
+    "motion_deferred": "A motion {text} was put{moved} and was deferred.",
+    "moved_both": " by {mover} and seconded by {seconder}",
+    "moved_by": " by {mover}",
+    "vote_counts": "({counts})",
+    "vote_for": "For {count}",
+    "vote_against": "Against {count}",
+    "vote_abstained": "Abstentions {count}",
+    "vote_casting": "on the casting vote of the {chair}",
+    # Urgent and exempt business (R1.3, R2.5, R2.7).
+    "urgent_reason": (
+        "The {chair} was of the opinion that this item should be considered at the meeting as a "
+        "matter of urgency by reason of special circumstances: {reason}."
+    ),
+    "exclusion": (
+        "that under Section 100A(4) of the Local Government Act 1972 the public, including the "
+        "press, be excluded from the meeting for the following {items_word} of business{items} on "
+        "the grounds that {pronoun} the likely disclosure of exempt information as defined in "
+        "{paragraphs} of Part 1 of Schedule 12A to the Act, and that in all the circumstances of "
+        "the case the public interest in maintaining the exemption outweighs the public interest "
+        "in disclosing the information"
+    ),
+    "exempt_considered": "This item was considered in private under {paragraphs} of Schedule 12A.",
+    "item_deferred": "This item was deferred{because}.",
+    "item_withdrawn": "This item was withdrawn{because}.",
+    "item_because": ": {reason}",
+}
+"""The wording used where a committee has none of its own, by name."""
+
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+
+
+def phrase(committee: Committee | None, name: str, **fields: object) -> str:
+    """Return the phrase of that name with its fields filled in.
+
+    The committee's own wording is used when it has one and it can be filled; a template with
+    an unknown field or a stray brace is passed over for the default. Never raises: a name
+    that nobody defined gives an empty text.
+    """
+    values = {**_standing_fields(committee), **{key: str(value) for key, value in fields.items()}}
+    own = committee.phrases.get(name) if committee is not None else None
+    if own is not None and fits(own, set(values)):
+        return _filled(own, values)
+    return _filled(DEFAULT_PHRASES.get(name, ""), values)
+
+
+def fits(template: str, fields: set[str]) -> bool:
+    """Return whether every field of ``template`` is known and no brace is left over."""
+    rest = _FIELD.sub("", template)
+    return "{" not in rest and "}" not in rest and set(_FIELD.findall(template)) <= fields
+
+
+def _filled(template: str, values: dict[str, str]) -> str:
+    return _FIELD.sub(lambda match: values.get(match[1], ""), template)
+
+
+def _standing_fields(committee: Committee | None) -> dict[str, str]:
+    name = committee.name if committee else "Committee"
+    return {
+        "committee": name,
+        "the_committee": f"the {name}",
+        "council": (committee.council or "") if committee else "",
+        "chair": committee.chair_title if committee else "Chair",
+        "deputy_chair": committee.deputy_chair_title if committee else "Deputy Chair",
+    }
