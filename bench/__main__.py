@@ -28,7 +28,9 @@ def main(wanted: list[str]) -> int:
         print(f"bench: no group {unknown[0]}; there are {', '.join(GROUPS)}", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory(prefix="scp-tui-bench-") as home:
-        print("making the office of 25 years, unless it is still there from before", file=sys.stderr)
+        print(
+            "making the office of 25 years, unless it is still there from before", file=sys.stderr
+        )
         offices = Offices(Path(home))
         measured: list[Line] = []
         for name, group in GROUPS.items():

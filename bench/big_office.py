@@ -120,9 +120,7 @@ def _meeting(committee: int, date: dt.date, number: int) -> Meeting:
         )
         for n, (title, kind) in enumerate(TITLES, 1)
     )
-    minuted = [
-        item for item in items if held and item.kind in (ItemKind.REPORT, ItemKind.WELCOME)
-    ]
+    minuted = [item for item in items if held and item.kind in (ItemKind.REPORT, ItemKind.WELCOME)]
     return Meeting(
         id=f"{code}/{date.isoformat()}",
         committee=code,

@@ -6,12 +6,14 @@ where the desk would take minutes; it is kept between runs and copied for each.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from enum import Enum
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -36,8 +38,16 @@ def _file_of(follow_up: FollowUp) -> str:
     return names.open_name(follow_up.committee)
 
 
-def write_office(folder: Path, *, small: bool = False) -> None:
-    """Write the office of 25 years; ``small``: the meeting being held and one ask, no more."""
+class Extent(Enum):
+    """How much of the office of 25 years is written."""
+
+    ALL = "all"
+    OPEN_ASKS = "the meeting being held and the open asks, nothing older"
+    SINGLE = "the meeting being held and one ask"
+
+
+def write_office(folder: Path, extent: Extent = Extent.ALL) -> None:
+    """Write an office into a folder that does not exist yet."""
 
     def put(name: str, content: shapes.Content) -> None:
         path = folder / name
@@ -47,10 +57,12 @@ def write_office(folder: Path, *, small: bool = False) -> None:
     put(names.OFFICE, shapes.Office())
     put(names.REGISTER, msgspec.structs.replace(big_office.register(), rev=1))
     for meeting in big_office.meetings():
-        if not small or meeting.id == big_office.LIVE:
+        if extent is Extent.ALL or meeting.id == big_office.LIVE:
             put(names.meeting_name(meeting.id), meeting)
     asks = sorted(big_office.follow_ups(), key=_file_of)
-    if small:
+    if extent is Extent.OPEN_ASKS:
+        asks = [ask for ask in asks if ask.status is FollowUpStatus.OPEN]
+    elif extent is Extent.SINGLE:
         asks = [ask for ask in asks if ask.id == big_office.ASK]
     last: dict[str, dict[str, shapes.Serial]] = {}
     files = {name: list(group) for name, group in groupby(asks, key=_file_of)}
@@ -81,7 +93,9 @@ class Offices:
         """A folder of our own among the temporary ones, for this version of the office."""
         sources = [Path(__file__), Path(big_office.__file__), Path(shapes.__file__)]
         digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources))
-        folder = Path(tempfile.gettempdir()) / f"scp-tui-bench-{os.getuid()}-{digest.hexdigest()[:8]}"
+        folder = (
+            Path(tempfile.gettempdir()) / f"scp-tui-bench-{os.getuid()}-{digest.hexdigest()[:8]}"
+        )
         folder.mkdir(mode=0o700, exist_ok=True)
         if folder.stat().st_uid != os.getuid():
             raise SystemExit(f"bench: {folder} belongs to somebody else")
@@ -98,17 +112,17 @@ class Offices:
             shutil.move(new, master)
         return Path(shutil.copytree(master, self.home / "large"))
 
-    @cached_property
-    def small(self) -> Path:
-        """An office with the same meeting and nothing else."""
-        folder = self.home / "small"
-        write_office(folder, small=True)
+    def folder(self, extent: Extent) -> Path:
+        """An office of that extent."""
+        if extent is Extent.ALL:
+            return self.large
+        folder = self.home / extent.name.lower()
+        if not folder.exists():
+            write_office(folder, extent)
         return folder
 
     @staticmethod
     def _open(folder: Path) -> Desk:
-        import datetime as dt
-
         from scp_tui.desk.clock import Clock
         from scp_tui.desk.desk import Desk
 
@@ -125,9 +139,9 @@ class Offices:
         """The live screen with the cursor in an item's text."""
         return self.program("open", big_office.LIVE, "--item", big_office.LIVE_ITEM)
 
-    def minute_saver(self, *, large: bool) -> Callable[[], float]:
+    def minute_saver(self, extent: Extent) -> Callable[[], float]:
         """Return what saves a minute with a changed text and gives the milliseconds it took."""
-        desk = self._open(self.large if large else self.small)
+        desk = self._open(self.folder(extent))
         item = f"i{big_office.LIVE_ITEM}"
         turn = 0
 
@@ -142,9 +156,9 @@ class Offices:
 
         return save
 
-    def follow_up_saver(self, *, large: bool) -> Callable[[], float]:
+    def follow_up_saver(self, extent: Extent) -> Callable[[], float]:
         """Return what changes an open ask and gives the milliseconds it took."""
-        desk = self._open(self.large if large else self.small)
+        desk = self._open(self.folder(extent))
         turn = 0
 
         def save() -> float:

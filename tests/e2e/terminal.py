@@ -218,9 +218,7 @@ class Terminal(Session):
         """One row, 0 the first; negative from the last."""
         return self.text.split("\n")[number]
 
-    def wait_until(
-        self, met: Callable[[], object], what: str, timeout: float = 15.0
-    ) -> None:
+    def wait_until(self, met: Callable[[], object], what: str, timeout: float = 15.0) -> None:
         """Read until ``met()`` is true; fail with the screen after ``timeout`` seconds."""
         end = time.perf_counter() + timeout
         while not met():
