@@ -64,7 +64,9 @@ DEFAULT_PHRASES: dict[str, str] = {
         "{nominee} was nominated, seconded by {seconder} and approved by the Committee."
     ),
     "election_approved": "{nominee} was nominated and approved by the Committee.",
-    "election_not_approved": "{nominee} was nominated{moved} and was not approved by the Committee.",
+    "election_not_approved": (
+        "{nominee} was nominated{moved} and was not approved by the Committee."
+    ),
     "election_resolved": (
         "that {nominee} be appointed as {chair} for the ensuing meeting of the {committee}"
     ),
@@ -76,7 +78,9 @@ DEFAULT_PHRASES: dict[str, str] = {
         "that the minutes of the meetings held on {dates} be confirmed as a correct record"
     ),
     # Declarations of interest (R3.6 and the table of section 3).
-    "declaration": "{member} (by reason of {reason}) declared {interest} {scope}{under_rule}{then}.",
+    "declaration": (
+        "{member} (by reason of {reason}) declared {interest} {scope}{under_rule}{then}."
+    ),
     "declaration_no_reason": "{member} declared {interest} {scope}{under_rule}{then}.",
     "declaration_scope": "in the following item",
     "declaration_scope_items": "in {items}",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import (
-    Declaration,
     DecisionVerb,
+    Declaration,
     InterestKind,
     Motion,
     MotionKind,

@@ -1,0 +1,193 @@
+"""Everything the rules have to say about one meeting, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scp_tui.records.committee import Committee, Register
+from scp_tui.records.meeting import (
+    AttendanceKind,
+    InterestKind,
+    Meeting,
+    MeetingState,
+    Motion,
+    MotionKind,
+    MotionResult,
+    Restricted,
+)
+from scp_tui.rules.agenda import HELD
+from scp_tui.rules.attendance import attendance_findings
+from scp_tui.rules.clear_days import publication_findings
+from scp_tui.rules.findings import Finding, Level
+from scp_tui.rules.item_checks import item_findings, item_place
+from scp_tui.rules.membership import chair_on, committee_by_id, deputy_chair_on
+from scp_tui.rules.names import name_of
+from scp_tui.rules.numbering import numbering_findings
+from scp_tui.rules.quorum import VOTING, quorum_findings, voting_members_present
+from scp_tui.rules.reference_checks import RULE, reference_findings
+
+_BEGUN = HELD | {MeetingState.IN_PROGRESS}
+_AWAY = (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT)
+_MAY_HAVE_TO_LEAVE = frozenset(
+    {
+        InterestKind.DPI,
+        InterestKind.OTHER_REGISTRABLE,
+        InterestKind.NON_REGISTRABLE,
+        InterestKind.OTHER_PECUNIARY,
+        InterestKind.PREJUDICIAL,
+    }
+)
+
+
+def check_meeting(
+    meeting: Meeting,
+    restricted: Restricted | None,
+    register: Register,
+    others: Iterable[Meeting] = (),
+) -> tuple[Finding, ...]:
+    """Return all findings on the meeting, gravest first; nothing is changed or refused.
+
+    ``others`` are the committee's other meetings, for the numbering and the minutes confirmed.
+    No exempt text is quoted in any of them.
+    """
+    rest = tuple(others)
+    committee = committee_by_id(register, meeting.committee)
+    findings: list[Finding] = []
+    if committee is None:
+        message = f"the committee '{meeting.committee}' is not in the register"
+        findings.append(_found(Level.ERROR, RULE, meeting, message))
+        committee = Committee(id=meeting.committee, name=meeting.committee)
+    findings += reference_findings(meeting, restricted, register, rest)
+    findings += _publication(meeting, committee)
+    findings += attendance_findings(meeting, committee, register)
+    findings += quorum_findings(meeting, committee, register)
+    findings += _presiding(meeting, committee, register)
+    findings += item_findings(meeting, restricted)
+    findings += _declarations(meeting, register)
+    findings += _motions(meeting, restricted, committee, register)
+    findings += (
+        one for one in numbering_findings((*rest, meeting), committee) if one.where == meeting.id
+    )
+    grave = list(Level)
+    return tuple(sorted(dict.fromkeys(findings), key=lambda one: grave.index(one.level)))
+
+
+def _publication(meeting: Meeting, committee: Committee) -> tuple[Finding, ...]:
+    if meeting.published_at is None:
+        return ()
+    return publication_findings(
+        meeting.published_at,
+        meeting.date,
+        clear_days=committee.clear_days,
+        policy=committee.calendar,
+        closures=committee.closures,
+        late_reason=meeting.late_publication_reason,
+        where=meeting.id,
+    )
+
+
+def _presiding(meeting: Meeting, committee: Committee, register: Register) -> Iterator[Finding]:
+    """Yield what is unclear about who was in the chair (R4.9)."""
+    voting = {line.person for line in meeting.attendance if line.kind in VOTING}
+    if meeting.state not in _BEGUN or not voting or meeting.partly_known:
+        return
+    elected = [
+        motion.nominee
+        for motion in meeting.motions
+        if motion.kind is MotionKind.ELECTION_OF_CHAIR and motion.result is MotionResult.CARRIED
+    ]
+    officers = [
+        officer.id
+        for officer in (
+            chair_on(register, committee.id, meeting.date),
+            deputy_chair_on(register, committee.id, meeting.date),
+        )
+        if officer is not None
+    ]
+    chairing = meeting.presiding or next(iter(elected), None)
+    if chairing is not None:
+        if chairing not in voting:
+            name = name_of(chairing, register.people)
+            message = f"{name} is recorded as presiding but not as present"
+            yield _found(Level.WARNING, "R4.9", meeting, message)
+        elif chairing not in officers and chairing not in elected and officers:
+            name = name_of(chairing, register.people)
+            message = f"{name} presided without an election on record"
+            yield _found(Level.WARNING, "R4.9", meeting, message)
+    elif not any(officer in voting for officer in officers):
+        message = (
+            f"neither the {committee.chair_title} nor the {committee.deputy_chair_title} is "
+            "recorded as present, and nobody is elected to preside"
+        )
+        yield _found(Level.WARNING if officers else Level.NOTE, "R4.9", meeting, message)
+
+
+def _declarations(meeting: Meeting, register: Register) -> Iterator[Finding]:
+    """Yield the declarations that do not fit the attendance or lack what they need (R3)."""
+    here = {line.person for line in meeting.attendance if line.kind not in _AWAY}
+    for declaration in meeting.declarations:
+        name = name_of(declaration.person, register.people)
+        where = [item_place(meeting, item) for item in declaration.items] or [meeting.id]
+        if meeting.attendance and declaration.person not in here:
+            message = f"{name} declared an interest but is not recorded as present"
+            yield Finding(level=Level.WARNING, rule="R3.6", where=where[0], message=message)
+        if not declaration.items and not declaration.whole_meeting:
+            message = f"the interest of {name} is declared for no item"
+            yield Finding(level=Level.WARNING, rule="R3.6", where=where[0], message=message)
+        if not declaration.sensitive and not (declaration.reason or "").strip():
+            message = f"the interest of {name} has no reason on record"
+            yield Finding(level=Level.WARNING, rule="R3.5", where=where[0], message=message)
+        undecided = declaration.left_room is None and not declaration.dispensation
+        if meeting.state in HELD and undecided and declaration.kind in _MAY_HAVE_TO_LEAVE:
+            message = f"nobody has said whether {name} left the room"
+            yield Finding(level=Level.WARNING, rule="R3.2", where=where[0], message=message)
+
+
+def _motions(
+    meeting: Meeting, restricted: Restricted | None, committee: Committee, register: Register
+) -> Iterator[Finding]:
+    """Yield the motions whose movers or counts do not fit the room (R5.5, R5.7)."""
+    voting = {line.person for line in meeting.attendance if line.kind in VOTING}
+    for motion in (*meeting.motions, *(restricted.motions if restricted else ())):
+        where = item_place(meeting, motion.item)
+        for role, person in (("moved", motion.mover), ("seconded", motion.seconder)):
+            if voting and person is not None and person not in voting:
+                message = (
+                    f"{name_of(person, register.people)} {role} a motion but had no vote there"
+                )
+                yield Finding(level=Level.WARNING, rule="R5.5", where=where, message=message)
+        if motion.result is None and meeting.state in HELD:
+            message = "a motion without a result although the meeting is over"
+            yield Finding(level=Level.WARNING, rule="R5.5", where=where, message=message)
+        yield from _count(meeting, motion, committee, register, where)
+
+
+def _count(
+    meeting: Meeting, motion: Motion, committee: Committee, register: Register, where: str
+) -> Iterator[Finding]:
+    if motion.vote is None:
+        return
+    figures = (motion.vote.votes_for, motion.vote.votes_against, motion.vote.abstained)
+    counted = sum(figure or 0 for figure in figures)
+    at = motion.at.time() if motion.at is not None else None
+    here = voting_members_present(meeting, committee, register, item=motion.item, at=at)
+    if here and counted > len(here):
+        message = f"{counted} votes are counted where {len(here)} could be cast"
+        yield Finding(level=Level.WARNING, rule="R5.7", where=where, message=message)
+    votes_for, votes_against = motion.vote.votes_for, motion.vote.votes_against
+    if votes_for is None or votes_against is None or motion.result is None:
+        return
+    carried = votes_for > votes_against or (votes_for == votes_against and motion.vote.casting_vote)
+    if motion.result is MotionResult.CARRIED and not carried:
+        message = f"carried, with {votes_for} for and {votes_against} against"
+        yield Finding(level=Level.WARNING, rule="R5.1", where=where, message=message)
+    if motion.result is MotionResult.LOST and votes_for > votes_against:
+        message = f"lost, with {votes_for} for and {votes_against} against"
+        yield Finding(level=Level.WARNING, rule="R5.1", where=where, message=message)
+    if motion.unanimous and votes_against:
+        message = f"unanimous, with {votes_against} against"
+        yield Finding(level=Level.WARNING, rule="R5.2", where=where, message=message)
+
+
+def _found(level: Level, rule: str, meeting: Meeting, message: str) -> Finding:
+    return Finding(level=level, rule=rule, where=meeting.id, message=message)

@@ -1,0 +1,159 @@
+"""What is missing from, or wrong with, the items of a meeting and what was entered on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scp_tui.records.agenda import AgendaItem, ItemStatus, Part
+from scp_tui.records.meeting import Meeting, MeetingState, MotionKind, MotionResult, Restricted
+from scp_tui.rules.agenda import HELD
+from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS
+from scp_tui.rules.findings import Finding, Level
+from scp_tui.rules.names import join_names
+from scp_tui.rules.numbering import agenda_numbers, items_to_minute
+
+
+def item_findings(meeting: Meeting, restricted: Restricted | None = None) -> tuple[Finding, ...]:
+    """Return what the items of the meeting leave open or contradict; no exempt text is quoted.
+
+    Found are: empty headings, urgent items without a reason or the chair's opinion (R1.3),
+    Part B items without paragraphs (R2.3), private text in the public record (R2.8), items
+    still open when the meeting is closed, and Part B items without a public summary (R2.7).
+    """
+    private = private_items(meeting)
+    return (
+        *_headings(meeting),
+        *_urgency(meeting),
+        *_part_b(meeting, private),
+        *_privacy(meeting, restricted, private),
+        *_at_close(meeting, restricted, private),
+    )
+
+
+def private_items(meeting: Meeting) -> frozenset[str]:
+    """Return the ids of the items in Part B, sub-items of such items with them (R1.11)."""
+    parents = {item.id: item.parent for item in meeting.items}
+    private = {item.id for item in meeting.items if item.part is Part.B}
+    found: set[str] = set()
+    for item in meeting.items:
+        at: str | None = item.id
+        seen: set[str] = set()
+        while at is not None and at not in seen:
+            seen.add(at)
+            if at in private:
+                found.add(item.id)
+                break
+            at = parents.get(at)
+    return frozenset(found)
+
+
+def item_place(meeting: Meeting, item: AgendaItem | str) -> str:
+    """Return where an item is, for a finding: ``CDC/2019-09-10 item 7``."""
+    item_id = item if isinstance(item, str) else item.id
+    return f"{meeting.id} item {agenda_numbers(meeting.items).get(item_id, item_id)}"
+
+
+def _headings(meeting: Meeting) -> Iterator[Finding]:
+    for item in meeting.items:
+        if not item.title.strip():
+            yield _found(Level.WARNING, "R6.6", meeting, item, "the item has no title")
+    for minute in meeting.minutes:
+        if minute.heading is not None and not minute.heading.strip():
+            yield _found(
+                Level.WARNING, "R6.6", meeting, minute.item, "the heading of the minute is empty"
+            )
+
+
+def _urgency(meeting: Meeting) -> Iterator[Finding]:
+    for item in meeting.items:
+        if item.urgency is None:
+            continue
+        if not (item.urgency.reason or "").strip():
+            yield _found(
+                Level.WARNING, "R1.3", meeting, item, "taken as urgent without the reason why"
+            )
+        if not item.urgency.chair_agrees:
+            yield _found(
+                Level.WARNING,
+                "R1.3",
+                meeting,
+                item,
+                "taken as urgent without the opinion of the person presiding that it is",
+            )
+
+
+def _part_b(meeting: Meeting, private: frozenset[str]) -> Iterator[Finding]:
+    paragraphs = {item.id: item.exempt_paragraphs for item in meeting.items}
+    for item in meeting.items:
+        unknown = sorted(set(item.exempt_paragraphs) - set(EXEMPT_PARAGRAPHS))
+        if unknown:
+            listed = join_names([str(number) for number in unknown])
+            message = f"there is no paragraph {listed} in Schedule 12A, Part 1"
+            yield _found(Level.WARNING, "R2.3", meeting, item, message)
+        if item.id in private and not (
+            item.exempt_paragraphs or paragraphs.get(item.parent or "", ())
+        ):
+            message = "in Part B without a paragraph of Schedule 12A to say why"
+            yield _found(Level.WARNING, "R2.3", meeting, item, message)
+    taken = [
+        item
+        for item in meeting.items
+        if item.id in private and item.status in (ItemStatus.OPEN, ItemStatus.DONE)
+    ]
+    excluded = any(
+        motion.kind is MotionKind.EXCLUSION and motion.result is MotionResult.CARRIED
+        for motion in meeting.motions
+    )
+    if taken and not excluded and not meeting.partly_known:
+        message = "taken in private without a resolution to exclude the public"
+        yield _found(Level.WARNING, "R2.6", meeting, taken[0], message)
+
+
+def _privacy(
+    meeting: Meeting, restricted: Restricted | None, private: frozenset[str]
+) -> Iterator[Finding]:
+    for minute in meeting.minutes:
+        if minute.item in private and any(block.text.strip() for block in minute.blocks):
+            message = "the text of a Part B item stands in the public record"
+            yield _found(Level.ERROR, "R2.8", meeting, minute.item, message)
+    for motion in meeting.motions:
+        if motion.item in private and motion.kind is not MotionKind.EXCLUSION:
+            message = "a motion on a Part B item stands in the public record"
+            yield _found(Level.ERROR, "R2.8", meeting, motion.item, message)
+    if restricted is not None:
+        ids = {item.id for item in meeting.items}
+        astray = {one.item for one in (*restricted.minutes, *restricted.motions)} & ids - private
+        for item_id in sorted(astray):
+            message = "a Part A item has text in the restricted record, which is not printed"
+            yield _found(Level.WARNING, "R2.8", meeting, item_id, message)
+
+
+def _at_close(
+    meeting: Meeting, restricted: Restricted | None, private: frozenset[str]
+) -> Iterator[Finding]:
+    for item in meeting.items:
+        put_off = item.status in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN)
+        if put_off and not (item.status_reason or "").strip():
+            message = f"{item.status.value} without a reason"
+            yield _found(Level.NOTE, "R6.6", meeting, item, message)
+    if meeting.state not in HELD or meeting.partly_known:
+        return
+    if meeting.state is MeetingState.CLOSED:
+        for item in meeting.items:
+            if item.status is ItemStatus.OPEN:
+                message = "still open although the meeting is closed"
+                yield _found(Level.WARNING, "R6.6", meeting, item, message)
+            elif item.status is ItemStatus.PENDING:
+                message = "neither taken, deferred nor withdrawn although the meeting is closed"
+                yield _found(Level.NOTE, "R6.6", meeting, item, message)
+    summaries = {one.item for one in meeting.minutes if (one.public_summary or "").strip()}
+    for item in items_to_minute(meeting, restricted):
+        if item.id in private and item.id not in summaries:
+            message = "a Part B item without a summary for the public minutes"
+            yield _found(Level.WARNING, "R2.7", meeting, item, message)
+
+
+def _found(
+    level: Level, rule: str, meeting: Meeting, item: AgendaItem | str, message: str
+) -> Finding:
+    return Finding(level=level, rule=rule, where=item_place(meeting, item), message=message)
