@@ -89,11 +89,11 @@ class AgendaDesk:
         known = self._session.committee(committee)
         ref = str(MeetingRef(committee=known.id, date=date, sitting=sitting))
         if any(header.ref == ref for header in self._session.headers()):
+            second = MeetingRef(committee=known.id, date=date, sitting=sitting + 1)
             raise InputRefused(
                 "this meeting exists already",
                 where=ref,
-                todo="Open it, or create a second meeting that day as sitting "
-                f"{sitting + 1} ({MeetingRef(committee=known.id, date=date, sitting=sitting + 1)}).",
+                todo=f"Open it, or make a further one that day: {second}, sitting {second.sitting}.",
             )
         waiting = minutes_awaiting_confirmation(self._session.headers(), known.id, date)
         items = tuple(
@@ -112,7 +112,12 @@ class AgendaDesk:
             items=items,
             serial=len(items),
         )
-        return self._session.store.create_meeting(meeting, what=f"Created the meeting {ref}")
+        what = f"Created the meeting {ref}"
+        made = self._session.store.create_meeting(meeting, what=what)
+        self._session.remember(
+            what, lambda: self._session.store.revert(None, made, what=f"Undone: {what}")
+        )
+        return made
 
     def edit_meeting(self, ref: str, base_rev: int, **fields: object) -> Meeting:
         """Change what stands at the head of a meeting, if it is still at ``base_rev``.
@@ -241,9 +246,7 @@ class AgendaDesk:
         title = find_item(self._session.store.meeting(ref), item_id).title
         asked = tuple(
             follow_up.id
-            for follow_up in self._session.store.follow_ups(
-                ref.split("/", 1)[0], settled=True
-            )
+            for follow_up in self._session.store.follow_ups(ref.split("/", 1)[0], settled=True)
             if follow_up.meeting == ref and follow_up.item == item_id
         )
 

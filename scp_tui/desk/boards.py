@@ -30,9 +30,7 @@ def room_board(session: Session, ref: str) -> RoomBoard:
     committee = session.committee(meeting.committee)
     seats = members_on(register, meeting.committee, meeting.date)
     members = tuple(
-        member
-        for seat in seats
-        if (member := _member(meeting, register, seat)) is not None
+        member for seat in seats if (member := _member(meeting, register, seat)) is not None
     )
     seated = {member.person.id for member in members}
     others = tuple(
@@ -66,9 +64,7 @@ def _member(meeting: Meeting, register: Register, seat: Membership) -> RoomMembe
     own = next((line for line in meeting.attendance if line.person == person.id), None)
     substitutes = tuple(line for line in meeting.attendance if line.substitute_for == person.id)
     words = [line_words(own, register)] if own is not None else []
-    words += [
-        f"{attendance_name(line, register.people)} sits for them" for line in substitutes
-    ]
+    words += [f"{attendance_name(line, register.people)} sits for them" for line in substitutes]
     return RoomMember(
         person=person,
         name=person_name(person),

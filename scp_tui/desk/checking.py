@@ -32,6 +32,8 @@ def office_findings(session: Session) -> tuple[Finding, ...]:
     register = session.register()
     by_committee: dict[str, list[Meeting]] = {}
     for header in session.headers():
+        if header.damaged is not None:
+            continue  # the store's own check names it
         by_committee.setdefault(header.committee, []).append(session.store.meeting(header.ref))
     found: list[Finding] = []
     for meetings in by_committee.values():

@@ -41,8 +41,17 @@ class Desk:
         self.session = Session(store, clock)
 
     @classmethod
-    def open(cls, office: Path, *, clock: Clock | None = None, actor: str | None = None) -> Desk:
+    def open(
+        cls,
+        office: Path,
+        *,
+        clock: Clock | None = None,
+        actor: str | None = None,
+        repairing: bool = False,
+    ) -> Desk:
         """Open the office in that folder, and make it on first use.
+
+        ``repairing`` opens it in spite of damage, for ``office.check`` and ``office.repair``.
 
         Raises StoreError when it cannot be read or written, DamagedFile when a file of it
         cannot be understood.
@@ -50,7 +59,12 @@ class Desk:
         from scp_tui.store.office import OfficeStore
 
         clock = clock or Clock.from_environment()
-        store = OfficeStore.open(Path(office), clock=clock.now, actor=actor or who_is_writing())
+        store = OfficeStore.open(
+            Path(office),
+            clock=clock.now,
+            actor=actor or who_is_writing(),
+            repairing=repairing,
+        )
         return cls(store, clock)
 
     @classmethod

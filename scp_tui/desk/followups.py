@@ -28,11 +28,9 @@ from scp_tui.rules.references import municipal_year
 from scp_tui.rules.text import clean_line, clean_text
 
 if TYPE_CHECKING:
-    from scp_tui.store.office import MeetingHeader
+    from scp_tui.store.headers import MeetingHeader
 
-SETTLED = frozenset(
-    {FollowUpStatus.CLOSED, FollowUpStatus.WITHDRAWN, FollowUpStatus.SUPERSEDED}
-)
+SETTLED = frozenset({FollowUpStatus.CLOSED, FollowUpStatus.WITHDRAWN, FollowUpStatus.SUPERSEDED})
 NOT_HELD = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
 FIELDS = frozenset(
     {
@@ -104,19 +102,10 @@ class FollowUpDesk:
         what = "Recorded a follow-up"
         made = self._session.store.add_follow_up(draft, year=municipal_year(day), what=what)
         self._session.remember(
-            f"Recorded the follow-up {made.id}", lambda: self._entered_in_error(made.id)
+            f"Recorded the follow-up {made.id}",
+            lambda: self._session.store.revert(None, made, what=f"Undone: {made.id}"),
         )
         return made
-
-    def _entered_in_error(self, ref: str) -> None:
-        """Withdraw a follow-up just made: its reference stays used, and so the record stays."""
-        self.update(
-            ref,
-            "Entered in error.",
-            kind=UpdateKind.NOTE,
-            status=FollowUpStatus.WITHDRAWN,
-            undoable=False,
-        )
 
     def edit(self, ref: str, base_rev: int, **fields: object) -> FollowUp:
         """Change a follow-up, if it is still at ``base_rev``.
@@ -153,7 +142,6 @@ class FollowUpDesk:
         by: str | None = None,
         on: dt.date | None = None,
         status: FollowUpStatus | None = None,
-        undoable: bool = True,
     ) -> FollowUp:
         """Add a dated line to its history, and set the status if one is given.
 
@@ -173,9 +161,7 @@ class FollowUpDesk:
             closed = day if status in SETTLED else None
             return replace(changed, status=status, closed_on=closed)
 
-        return self._session.change_follow_up(
-            ref, change, what=f"Added to the history of {ref}", undoable=undoable
-        )
+        return self._session.change_follow_up(ref, change, what=f"Added to the history of {ref}")
 
     def set_status(self, ref: str, status: FollowUpStatus, text: str = "") -> FollowUp:
         """Set where it stands, with a line in its history that says so (section 6 of R7.12)."""
@@ -193,9 +179,7 @@ class FollowUpDesk:
         from scp_tui.desk.lines import LineMaker, urgency
 
         maker = LineMaker(self._session)
-        found = maker.matching(
-            self._session.store.follow_ups(committee, settled=all), query
-        )
+        found = maker.matching(self._session.store.follow_ups(committee, settled=all), query)
         return tuple(sorted(found, key=urgency))
 
     def of_meeting(self, ref: str) -> tuple[FollowUpLine, ...]:
@@ -306,9 +290,7 @@ def _person_named(register: Register, words: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def meeting_after(
-    follow_up: FollowUp, headers: tuple[MeetingHeader, ...]
-) -> dt.date | None:
+def meeting_after(follow_up: FollowUp, headers: tuple[MeetingHeader, ...]) -> dt.date | None:
     """Return the day of the first meeting held after it was asked: what "next meeting" means."""
     asked = follow_up.asked_on
     if asked is None:

@@ -10,6 +10,7 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import (
+    AttendanceKind,
     DecisionVerb,
     Meeting,
     Motion,
@@ -19,7 +20,9 @@ from scp_tui.records.meeting import (
     Vote,
 )
 from scp_tui.rules import wording
+from scp_tui.rules.membership import chair_on, deputy_chair_on
 from scp_tui.rules.names import person_name
+from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.rules.text import clean_text
 
@@ -58,7 +61,7 @@ class MotionDesk:
             id="",
             item=item_id,
             kind=MotionKind.ELECTION_OF_CHAIR,
-            text=election_text(name, committee),
+            text=wording.election_text(name, committee),
             mover=mover,
             seconder=seconder,
             nominee=nominee,
@@ -69,7 +72,7 @@ class MotionDesk:
         meeting, kept = self._add(
             ref, motion, what=f"Recorded the election of {name}", presiding=presiding
         )
-        return meeting, election_paragraphs(kept, meeting, register, committee)
+        return meeting, self._paragraphs(kept, meeting)
 
     def record(
         self,
@@ -109,7 +112,7 @@ class MotionDesk:
             at=self._session.now(),
         )
         meeting, kept = self._add(ref, motion, what=f"Recorded a motion on item {item_id}")
-        return meeting, wording.decision_text(kept)
+        return meeting, self._paragraphs(kept, meeting)
 
     def confirm_minutes(
         self,
@@ -127,7 +130,9 @@ class MotionDesk:
         """
         register = self._session.register()
         self._people(register, mover, seconder)
-        item = find_item(self._session.store.meeting(ref), item_id)
+        meeting = self._session.store.meeting(ref)
+        committee = self._session.committee(meeting.committee)
+        item = find_item(meeting, item_id)
         if not item.confirms:
             raise InputRefused(
                 f"the item {item.title!r} names no minutes to confirm",
@@ -139,14 +144,14 @@ class MotionDesk:
             id="",
             item=item_id,
             kind=MotionKind.CONFIRM_MINUTES,
-            text=motion_text(wording.confirm_minutes_text(dates)),
+            text=wording.confirm_minutes_text(dates, committee),
             mover=mover,
             seconder=seconder,
             result=result,
             at=self._session.now(),
         )
         meeting, kept = self._add(ref, motion, what="Recorded the minutes as confirmed")
-        return meeting, wording.decision_text(kept)
+        return meeting, self._paragraphs(kept, meeting)
 
     def exclude_public(
         self,
@@ -173,7 +178,7 @@ class MotionDesk:
             id="",
             item=item_id,
             kind=MotionKind.EXCLUSION,
-            text=motion_text(exclusion_text(meeting, private)),
+            text=exclusion_text(meeting, private, self._session.committee(meeting.committee)),
             mover=mover,
             seconder=seconder,
             result=result,
@@ -181,7 +186,7 @@ class MotionDesk:
             at=self._session.now(),
         )
         meeting, kept = self._add(ref, motion, what="Recorded the exclusion of the public")
-        return meeting, wording.decision_text(kept)
+        return meeting, self._paragraphs(kept, meeting)
 
     def edit(self, ref: str, motion_id: str, base_rev: int, **fields: object) -> Meeting:
         """Change a motion, if it is still at ``base_rev``."""
@@ -236,10 +241,14 @@ class MotionDesk:
         meeting = self._session.store.meeting(ref)
         known = (*meeting.motions, *self._session.store.restricted(ref).motions)
         motion = find(known, motion_id, kind="motion", where=ref)
-        if motion.kind is not MotionKind.ELECTION_OF_CHAIR:
-            return wording.decision_text(motion)
+        return self._paragraphs(motion, meeting)
+
+    def _paragraphs(self, motion: Motion, meeting: Meeting) -> str:
+        register = self._session.register()
         committee = self._session.committee(meeting.committee)
-        return election_paragraphs(motion, meeting, self._session.register(), committee)
+        if motion.kind is MotionKind.ELECTION_OF_CHAIR:
+            return election_paragraphs(motion, meeting, register, committee)
+        return wording.decision_text(motion, register, committee)
 
     def election_item(self, ref: str) -> AgendaItem | None:
         """Return the item under which a chair is usually elected: the welcome, or the first."""
@@ -280,6 +289,35 @@ def _presiding_follows(meeting: Meeting, motion_id: str) -> Meeting:
     if motion.result is MotionResult.CARRIED:
         return replace(meeting, presiding=motion.nominee)
     return replace(meeting, presiding=None) if meeting.presiding == motion.nominee else meeting
+
+
+def election_paragraphs(
+    motion: Motion, meeting: Meeting, register: Register, committee: Committee
+) -> str:
+    """Return the paragraphs of an election; they speak of the chair's absence unless recorded."""
+    officers = {
+        person.id
+        for person in (
+            chair_on(register, committee.id, meeting.date),
+            deputy_chair_on(register, committee.id, meeting.date),
+        )
+        if person is not None
+    }
+    here = any(
+        line.person in officers and line.kind is AttendanceKind.PRESENT
+        for line in meeting.attendance
+    )
+    return "\n\n".join(
+        wording.election_sentences(motion, register, committee, chair_absent=not here)
+    )
+
+
+def exclusion_text(meeting: Meeting, private: list[AgendaItem], committee: Committee) -> str:
+    """Return the words that exclude the public for these items (R2.5)."""
+    numbers = agenda_numbers(meeting.items)
+    named = [f"item {numbers[item.id]}" for item in private]
+    paragraphs = sorted({number for item in private for number in item.exempt_paragraphs})
+    return wording.exclusion_resolution(paragraphs, named, committee)
 
 
 def motion_text(raw: str) -> str:

@@ -148,9 +148,7 @@ def to_private(
     return meeting, restricted
 
 
-def to_public(
-    meeting: Meeting, restricted: Restricted, item_id: str
-) -> tuple[Meeting, Restricted]:
+def to_public(meeting: Meeting, restricted: Restricted, item_id: str) -> tuple[Meeting, Restricted]:
     """Move an item's minute text and motions back into the public record."""
     private = private_minute(restricted, item_id)
     if private is not None:

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 def safe_title(meeting: Meeting, item_id: str) -> str:
     """Return a title that says nothing but that a matter was considered in private."""
     number = agenda_numbers(meeting.items).get(item_id)
-    return f"Matter considered in private, item {number}" if number else (
-        "Matter considered in private"
+    return (
+        f"Matter considered in private, item {number}"
+        if number
+        else ("Matter considered in private")
     )
 
 
@@ -66,9 +68,7 @@ def change_part(
         )
     for one in moved:
         rev = base_rev if one.id == item_id else one.rev
-        meeting = replace(
-            meeting, items=put(meeting.items, replace(one, rev=rev, part=part))
-        )
+        meeting = replace(meeting, items=put(meeting.items, replace(one, rev=rev, part=part)))
         move = to_private if part is Part.B else to_public
         meeting, restricted = move(meeting, restricted, one.id)
     return meeting, restricted

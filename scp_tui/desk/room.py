@@ -150,7 +150,8 @@ class RoomDesk:
                 line = _own_line(meeting, person)
                 assert line is not None
                 return replace(
-                    meeting, attendance=put(meeting.attendance, replace(line, capacity=role or None))
+                    meeting,
+                    attendance=put(meeting.attendance, replace(line, capacity=role or None)),
                 )
             meeting, new = new_id(meeting, "a-")
             line = Attendance(
@@ -199,9 +200,7 @@ class RoomDesk:
         def change(meeting: Meeting) -> Meeting:
             return replace(meeting, attendance=without(meeting.attendance, attendance_id))
 
-        return self._session.change_meeting(
-            ref, change, what=f"Removed {name} from the attendance"
-        )
+        return self._session.change_meeting(ref, change, what=f"Removed {name} from the attendance")
 
     def board(self, ref: str) -> RoomBoard:
         """Return the room as it stands: members of that day with their class, others, quorum."""
@@ -275,9 +274,7 @@ class RoomDesk:
             )
             return replace(meeting, declarations=(*meeting.declarations, made))
 
-        return self._session.change_meeting(
-            ref, change, what=f"Recorded a declaration by {name}"
-        )
+        return self._session.change_meeting(ref, change, what=f"Recorded a declaration by {name}")
 
     def edit_declaration(
         self, ref: str, declaration_id: str, base_rev: int, **fields: object
@@ -431,9 +428,7 @@ def _line(
         )
         return replace(meeting, attendance=put(meeting.attendance, line))
     meeting, new = new_id(meeting, "a-")
-    line = Attendance(
-        id=new, kind=kind, person=person_id, arrived_at=arrived_at, left_at=left_at
-    )
+    line = Attendance(id=new, kind=kind, person=person_id, arrived_at=arrived_at, left_at=left_at)
     return replace(meeting, attendance=(*meeting.attendance, line))
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from scp_tui.desk.clock import Clock
     from scp_tui.records.committee import Committee, Register
     from scp_tui.records.followups import FollowUp
-    from scp_tui.store.office import MeetingHeader, OfficeStore
+    from scp_tui.store.headers import MeetingHeader
+    from scp_tui.store.office import OfficeStore
 
 KEPT_ACTS = 100
 """How many acts can be taken back; each holds two versions of one meeting at most."""
@@ -26,7 +27,7 @@ class Session:
         self.store = store
         self.clock = clock
         self.last_change: str | None = None
-        self._acts: list[tuple[str, Callable[[], None]]] = []
+        self._acts: list[tuple[str, Callable[[], object]]] = []
 
     def now(self) -> dt.datetime:
         """Return the present moment, to the second: what is recorded needs no more."""
@@ -150,11 +151,11 @@ class Session:
         after: Meeting | tuple[Meeting, Restricted] | Register | FollowUp,
         what: str,
     ) -> None:
-        self.store.revert(before, after, what=f"Undone: {what}")
+        self.store.revert(before, after, what=f"Undone: {what}")  # type: ignore[call-overload]
 
     # -- the way back --------------------------------------------------------------------------
 
-    def remember(self, what: str, way_back: Callable[[], None]) -> None:
+    def remember(self, what: str, way_back: Callable[[], object]) -> None:
         """Keep ``way_back`` as what ``undo`` does next; ``what`` names the act."""
         self.last_change = what
         self._acts.append((what, way_back))

@@ -13,7 +13,7 @@ from scp_tui.records.people import Person
 
 if TYPE_CHECKING:
     from scp_tui.rules.findings import Finding
-    from scp_tui.store.office import MeetingHeader
+    from scp_tui.store.headers import MeetingHeader
 
 
 @dataclass(frozen=True)

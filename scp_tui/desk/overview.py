@@ -1,0 +1,77 @@
+"""What needs doing, as the clerk sees it on coming in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from scp_tui.desk.lines import LineMaker, urgency
+from scp_tui.desk.session import Session
+from scp_tui.desk.views import Overview, Upcoming
+from scp_tui.records.committee import Committee
+from scp_tui.records.meeting import MeetingState, MinutesState
+from scp_tui.rules.date_words import relative_day, short_date
+
+if TYPE_CHECKING:
+    from scp_tui.store.headers import MeetingHeader
+
+TO_COME = frozenset({MeetingState.SCHEDULED, MeetingState.PUBLISHED})
+UNFINISHED = frozenset({MinutesState.NOTES, MinutesState.DRAFT})
+
+
+def overview(session: Session) -> Overview:
+    """Return the overview of the office today; see ``Overview``."""
+    today = session.today()
+    headers = session.headers()
+    committees = {committee.id: committee for committee in session.register().committees}
+    upcoming = tuple(
+        upcoming_line(header, committees.get(header.committee), today)
+        for header in headers
+        if header.state is MeetingState.IN_PROGRESS
+        or (header.date >= today and header.minutes_state is MinutesState.NONE)
+    )
+    drafts = tuple(
+        header
+        for header in headers
+        if header.minutes_state in UNFINISHED and header.state is not MeetingState.IN_PROGRESS
+    )
+    maker = LineMaker(session)
+    lines = tuple(maker.line(follow_up) for follow_up in session.store.follow_ups())
+    overdue = sorted((line for line in lines if line.overdue), key=urgency)
+    return Overview(
+        today=today,
+        upcoming=upcoming,
+        drafts=drafts,
+        overdue=tuple(overdue),
+        open_count=len(lines),
+        unresolved_count=sum(1 for line in lines if line.unresolved),
+    )
+
+
+def upcoming_line(header: MeetingHeader, committee: Committee | None, today: dt.date) -> Upcoming:
+    """Return a meeting to come with the last day for its agenda (R1.1), in words too."""
+    if header.state is MeetingState.IN_PROGRESS:
+        return Upcoming(header=header, last_publication=None, words="in progress")
+    if header.state not in TO_COME:
+        return Upcoming(header=header, last_publication=None, words=header.state.replace("_", " "))
+    from scp_tui.rules.clear_days import last_publication_date
+
+    last = None
+    if committee is not None:
+        last = last_publication_date(
+            header.date,
+            clear_days=committee.clear_days,
+            policy=committee.calendar,
+            closures=committee.closures,
+        )
+    return Upcoming(header=header, last_publication=last, words=_words(header, last, today))
+
+
+def _words(header: MeetingHeader, last: dt.date | None, today: dt.date) -> str:
+    if header.published_at is not None:
+        return f"published {short_date(header.published_at.date())}"
+    if last is None:
+        return "its committee is not in the register"
+    if last < today:
+        return f"last day was {short_date(last)}, {relative_day(last, today)}"
+    return f"publish by {short_date(last)}, {relative_day(last, today)}"

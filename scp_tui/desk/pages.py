@@ -1,0 +1,215 @@
+"""The pages: computed from the records each time, written in any format, saved whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scp_tui.desk.session import Session
+from scp_tui.errors import InputRefused, NotFound, UsageError
+from scp_tui.records.followups import FollowUp
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from scp_tui.exports.pages.outstanding import By
+    from scp_tui.exports.tree import Document
+
+KINDS = ("agenda", "minutes", "minutes-restricted", "actions")
+"""The kinds of page. ``minutes-restricted`` is the minutes with what is exempt in them."""
+
+RECORD_KINDS = ("meeting", "office")
+"""What goes out as records, in JSON alone."""
+
+NAMES = {
+    "agenda": "Agenda",
+    "minutes": "Minutes",
+    "minutes-restricted": "Minutes with Part B, not for publication",
+    "actions": "Outstanding list",
+}
+
+
+class PageDesk:
+    """The use cases of looking at pages, and of writing them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def preview_kinds(self, ref: str | None = None) -> tuple[str, ...]:
+        """Return the kinds of page that there are of a meeting, or of the office without one."""
+        if ref is None:
+            return ("actions",)
+        self._session.store.meeting(ref)
+        restricted = self._session.store.restricted(ref)
+        private = ("minutes-restricted",) if restricted.minutes or restricted.motions else ()
+        return ("agenda", "minutes", *private, "actions")
+
+    def page(
+        self,
+        kind: str,
+        ref: str | None = None,
+        *,
+        restricted: bool = False,
+        by: By = "organisation",
+        committee: str | None = None,
+    ) -> Document:
+        """Return a page as a document tree.
+
+        ``restricted`` gives the minutes with what is exempt in them, marked so; every other page
+        is public. ``by`` and ``committee`` are for the outstanding list, as is a meeting's
+        ``ref``, which stands for its committee. Raises UsageError for an unknown kind or a
+        missing reference, NotFound for an unknown meeting.
+        """
+        if kind == "actions":
+            return self._outstanding(by, committee or _committee_of(ref))
+        if kind not in KINDS:
+            raise UsageError(
+                f"there is no page of the kind {kind[:40]!r}", todo=f"Kinds: {', '.join(KINDS)}."
+            )
+        if ref is None:
+            raise UsageError(f"the {kind} need a meeting", todo="Name it, as CDC/2019-09-10.")
+        if kind == "agenda":
+            return self._agenda(ref)
+        return self._minutes(ref, restricted=restricted or kind == "minutes-restricted")
+
+    def _agenda(self, ref: str) -> Document:
+        from scp_tui.exports.pages.agenda import agenda_page
+
+        meeting = self._session.store.meeting(ref)
+        committee = self._session.committee(meeting.committee)
+        return agenda_page(meeting, committee, self._session.register(), now=self._session.now())
+
+    def _minutes(self, ref: str, *, restricted: bool) -> Document:
+        from scp_tui.desk.checking import others
+        from scp_tui.exports.pages.minutes import minutes_page
+
+        meeting = self._session.store.meeting(ref)
+        committee = self._session.committee(meeting.committee)
+        return minutes_page(
+            meeting,
+            committee,
+            self._session.register(),
+            earlier=others(self._session, meeting),
+            restricted=self._session.store.restricted(ref) if restricted else None,
+        )
+
+    def _outstanding(self, by: By, committee: str | None) -> Document:
+        from scp_tui.exports.pages.outstanding import outstanding_page
+
+        if committee is not None:
+            self._session.committee(committee)
+        return outstanding_page(
+            self._session.store.follow_ups(committee),
+            self._session.register(),
+            today=self._session.today(),
+            by=by,
+            committee=committee,
+            next_meeting=self._next_meeting(),
+        )
+
+    def _next_meeting(self) -> Callable[[FollowUp], dt.date | None]:
+        from scp_tui.desk.lines import LineMaker
+
+        return LineMaker(self._session).next_meeting
+
+    def render(
+        self,
+        kind: str,
+        ref: str | None,
+        fmt: str,
+        width: int = 80,
+        *,
+        restricted: bool = False,
+        by: By = "organisation",
+        committee: str | None = None,
+    ) -> str:
+        """Return a page, or the records of a meeting or of the office, as text of a format.
+
+        The outstanding list as JSON and CSV has the published shape of the follow-ups, not that
+        of the page. Raises UsageError for an unknown kind or format.
+        """
+        if kind in RECORD_KINDS:
+            return self._records(kind, ref, fmt, restricted=restricted)
+        if kind == "actions" and fmt in ("json", "csv"):
+            return self.actions(fmt, committee=committee or _committee_of(ref))
+        from scp_tui.exports.writers import render
+
+        document = self.page(kind, ref, restricted=restricted, by=by, committee=committee)
+        return render(document, fmt, width=width)
+
+    def _records(self, kind: str, ref: str | None, fmt: str, *, restricted: bool) -> str:
+        from scp_tui.desk.transfer import TransferDesk
+
+        if fmt != "json":
+            raise UsageError(
+                f"the records of a {kind} go out as json, not as {fmt[:40]}",
+                todo="Use --format json.",
+            )
+        transfer = TransferDesk(self._session)
+        if kind == "office":
+            return transfer.export_office(restricted=restricted)
+        if ref is None:
+            raise UsageError("a meeting's records need its reference", todo="Name the meeting.")
+        return transfer.export_meeting(ref, restricted=restricted)
+
+    def actions(
+        self,
+        fmt: str,
+        *,
+        follow_ups: tuple[FollowUp, ...] | None = None,
+        committee: str | None = None,
+    ) -> str:
+        """Return follow-ups for programs: ``json`` in the published shape, or ``csv``.
+
+        All that are not settled, unless ``follow_ups`` are given. Raises UsageError for another
+        format.
+        """
+        from scp_tui.exports.actions_json import actions_csv, actions_json
+
+        writers = {"json": actions_json, "csv": actions_csv}
+        if fmt not in writers:
+            raise UsageError(f"there is no format {fmt[:40]!r} for follow-ups")
+        if follow_ups is None:
+            follow_ups = self._session.store.follow_ups(committee)
+        return writers[fmt](
+            follow_ups,
+            self._session.register(),
+            today=self._session.today(),
+            next_meeting=self._next_meeting(),
+        )
+
+    def write(
+        self,
+        kind: str,
+        ref: str | None,
+        fmt: str,
+        path: Path,
+        width: int = 80,
+        *,
+        restricted: bool = False,
+        by: By = "organisation",
+        committee: str | None = None,
+    ) -> Path:
+        """Write a page into a file, whole or not at all, and return the file's path.
+
+        What is restricted can be read by its owner alone. Raises InputRefused when the path is
+        a folder, StoreError when it cannot be written.
+        """
+        from scp_tui.desk.saving import save_text
+
+        text = self.render(kind, ref, fmt, width, restricted=restricted, by=by, committee=committee)
+        private = restricted or kind == "minutes-restricted"
+        return save_text(Path(path), text, private=private)
+
+
+def _committee_of(ref: str | None) -> str | None:
+    """Return the committee that a meeting's reference, or a bare abbreviation, names."""
+    if ref is None:
+        return None
+    from scp_tui.rules.references import committee_code
+
+    try:
+        return committee_code(ref.split("/", 1)[0])
+    except InputRefused as refused:
+        raise NotFound(f"no committee goes by {ref!r}") from refused
