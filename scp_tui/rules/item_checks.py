@@ -122,7 +122,9 @@ def _privacy(
             yield _found(Level.ERROR, "R2.8", meeting, motion.item, message)
     if restricted is not None:
         ids = {item.id for item in meeting.items}
-        astray = {one.item for one in (*restricted.minutes, *restricted.motions)} & ids - private
+        held = {minute.item for minute in restricted.minutes}
+        held.update(motion.item for motion in restricted.motions)
+        astray = held & ids - private
         for item_id in sorted(astray):
             message = "a Part A item has text in the restricted record, which is not printed"
             yield _found(Level.WARNING, "R2.8", meeting, item_id, message)

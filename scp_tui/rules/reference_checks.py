@@ -101,7 +101,7 @@ def _sources(meeting: Meeting, register: Register) -> Iterator[str]:
     for record in records:
         for source in record.sources:
             if source.paper not in papers:
-                yield f"'{record.id}' cites the paper '{source.paper}', which is not in the register"
+                yield f"'{record.id}' cites '{source.paper}', a paper not in the register"
 
 
 def _confirmations(
