@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from scp_tui.exports.pages.exemption import exempt_descriptions, exempt_reason, private_items
+from scp_tui.exports.pages.exemption import exempt_descriptions, private_items
+from scp_tui.exports.pages.untaken import untaken_words
 from scp_tui.exports.tree import (
     Block,
     BulletList,
@@ -24,9 +25,8 @@ from scp_tui.rules.date_words import date_in_words, long_date, time_in_words
 from scp_tui.rules.membership import members_on, person_by_id
 from scp_tui.rules.names import person_name
 from scp_tui.rules.numbering import agenda_numbers
-
-PART_A = "open to the public including the press"
-PART_B = "not open to the public including the press"
+from scp_tui.rules.phrases import phrase
+from scp_tui.rules.wording import paragraphs_in_words
 
 _STATES = {
     MeetingState.CANCELLED: "This meeting has been cancelled.",
@@ -58,7 +58,7 @@ def agenda_page(
     if committee.terms_of_reference:
         blocks.append(Paragraph(plain(committee.terms_of_reference)))
     blocks += _members(meeting, committee, register)
-    blocks += _items(meeting)
+    blocks += _items(meeting, committee)
     if committee.email:
         blocks.append(Labelled("Contact:", plain(committee.email)))
     return Document(
@@ -85,7 +85,7 @@ def _notes(meeting: Meeting, draft: bool) -> Iterable[Block]:
 
 def _members(meeting: Meeting, committee: Committee, register: Register) -> Iterable[Block]:
     seats = members_on(register, committee.id, meeting.date)
-    yield Heading(2, "Members")
+    yield Heading(2, phrase(committee, "members_label").rstrip(": "))
     if seats:
         yield BulletList(tuple(plain(_member(seat, committee, register)) for seat in seats))
     else:
@@ -123,33 +123,38 @@ def _substitutes(committee: Committee) -> str:
     return f"All members of the Council{excepted}."
 
 
-def _items(meeting: Meeting) -> Iterable[Block]:
+def _items(meeting: Meeting, committee: Committee) -> Iterable[Block]:
     numbers = agenda_numbers(meeting.items)
     private = private_items(meeting.items)
     public = [item for item in meeting.items if item.id not in private]
     closed = [item for item in meeting.items if item.id in private]
-    yield Heading(2, "Agenda: Part A")
-    yield Paragraph(plain(f"({PART_A})"))
+    yield Heading(2, f"Agenda: {phrase(committee, 'part_a_title')}")
+    yield Paragraph(plain(phrase(committee, "part_a_notice")))
     if not public:
         yield Paragraph(plain("No items have been entered yet."))
     for item in _in_order(public):
         yield Heading(_level(item, public), item.title, numbers[item.id])
-        yield from _public_item(item)
+        yield from _public_item(item, committee)
     if closed or any(item.kind is ItemKind.EXCLUSION for item in public):
-        yield Heading(2, "Agenda: Part B")
-        yield Paragraph(plain(f"({PART_B})"))
+        yield Heading(2, f"Agenda: {phrase(committee, 'part_b_title')}")
+        yield Paragraph(plain(phrase(committee, "part_b_notice")))
         if not closed:
             yield Paragraph(plain("There are no items in this part."))
     for item in _in_order(closed):
         yield Heading(_level(item, closed), item.title, numbers[item.id])
-        yield Paragraph((Span("Not for publication", strong=True), *plain(_because(item))))
-        descriptions = exempt_descriptions(item)
-        if descriptions:
-            yield BulletList(tuple(plain(words) for words in descriptions))
+        yield Paragraph(plain(_why_private(item, committee)))
 
 
-def _because(item: AgendaItem) -> str:
-    return f": {exempt_reason(item)}."
+def _why_private(item: AgendaItem, committee: Committee) -> str:
+    """Return "Not for publication" with the description of the exempt information (R1.11)."""
+    if not item.exempt_paragraphs:
+        return "Not for publication: the description of the exempt information is not stated."
+    return phrase(
+        committee,
+        "not_for_publication",
+        paragraphs=paragraphs_in_words(item.exempt_paragraphs),
+        description=exempt_descriptions(item),
+    )
 
 
 def _level(item: AgendaItem, among: Sequence[AgendaItem]) -> int:
@@ -177,10 +182,9 @@ def _in_order(items: Sequence[AgendaItem]) -> Iterable[AgendaItem]:
     yield from (item for item in items if item.id not in done)
 
 
-def _public_item(item: AgendaItem) -> Iterable[Block]:
+def _public_item(item: AgendaItem, committee: Committee) -> Iterable[Block]:
     if item.status is ItemStatus.WITHDRAWN:
-        reason = f": {item.status_reason}" if item.status_reason else ""
-        yield Paragraph(plain(f"This item has been withdrawn{reason}."))
+        yield Paragraph(plain(untaken_words(item, committee)))
     if item.urgency is not None:
         yield Paragraph(plain(_urgency(item)))
     if item.text:
@@ -201,7 +205,7 @@ def _public_item(item: AgendaItem) -> Iterable[Block]:
     if item.pages:
         yield Labelled("Pages:", plain(item.pages))
     if item.to_follow:
-        yield Paragraph(plain("To follow." if item.report is None else "Report to follow."))
+        yield Paragraph(plain(phrase(committee, "to_follow")))
 
 
 def _urgency(item: AgendaItem) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS
-from scp_tui.rules.names import join_names
 
 
 def private_items(items: Iterable[AgendaItem]) -> frozenset[str]:
@@ -25,23 +24,14 @@ def private_items(items: Iterable[AgendaItem]) -> frozenset[str]:
     return frozenset(item.id for item in by_id.values() if is_private(item))
 
 
-def exempt_reason(item: AgendaItem) -> str:
-    """Return why the item is not open, naming the paragraphs of Schedule 12A (R1.11, R2.5)."""
+def exempt_descriptions(item: AgendaItem) -> str:
+    """Return the descriptions of exempt information that the item cites, in the Act's words.
+
+    Several are told apart by their paragraph's number; a number that the Schedule lacks is
+    named as such, and nothing cited gives an empty text (R1.11, R2.3).
+    """
     numbers = sorted(set(item.exempt_paragraphs))
-    if not numbers:
-        return "the description of exempt information under Schedule 12A is not stated"
-    word = "paragraph" if len(numbers) == 1 else "paragraphs"
-    listed = join_names([str(number) for number in numbers])
-    return (
-        f"exempt information as described in {word} {listed} of Part 1 of Schedule 12A to the "
-        "Local Government Act 1972"
-    )
-
-
-def exempt_descriptions(item: AgendaItem) -> tuple[str, ...]:
-    """Return the description of each paragraph of Schedule 12A that the item cites (R2.3)."""
-    return tuple(
-        f"Paragraph {number}: "
-        + EXEMPT_PARAGRAPHS.get(number, "there is no such paragraph in Part 1 of the Schedule.")
-        for number in sorted(set(item.exempt_paragraphs))
-    )
+    unknown = "there is no such paragraph in the Schedule."
+    if len(numbers) == 1:
+        return EXEMPT_PARAGRAPHS.get(numbers[0], unknown)
+    return " ".join(f"({number}) {EXEMPT_PARAGRAPHS.get(number, unknown)}" for number in numbers)

@@ -1,0 +1,321 @@
+"""The minutes of a meeting, in the form of the house (R6.6, R6.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from scp_tui.errors import InputRefused
+from scp_tui.exports.pages.exemption import private_items
+from scp_tui.exports.pages.untaken import UNTAKEN, untaken_words
+from scp_tui.exports.tree import (
+    Block,
+    Decision,
+    Document,
+    Heading,
+    Labelled,
+    Note,
+    Paragraph,
+    Signature,
+    Span,
+    plain,
+)
+from scp_tui.records.agenda import AgendaItem, ItemKind
+from scp_tui.records.committee import Committee, Register
+from scp_tui.records.meeting import (
+    Attendance,
+    AttendanceKind,
+    BlockKind,
+    Declaration,
+    Meeting,
+    MeetingState,
+    Minute,
+    MinutesState,
+    Motion,
+    MotionKind,
+    Restricted,
+)
+from scp_tui.records.meeting import Block as MinuteBlock
+from scp_tui.records.people import Person
+from scp_tui.rules.date_words import date_in_words, time_in_words
+from scp_tui.rules.minute_text import block_from_paragraph, split_decision
+from scp_tui.rules.names import attendance_name, name_of
+from scp_tui.rules.numbering import items_to_minute, minute_numbers
+from scp_tui.rules.phrases import phrase
+from scp_tui.rules.references import parse_meeting_ref
+from scp_tui.rules.wording import (
+    decision_text,
+    declaration_sentence,
+    election_sentences,
+    paragraphs_in_words,
+    urgency_sentence,
+)
+
+_LABELS = {
+    AttendanceKind.PRESENT: "present_label",
+    AttendanceKind.SUBSTITUTE: "substitutes_label",
+    AttendanceKind.APOLOGIES: "apologies_label",
+    AttendanceKind.ABSENT: "absent_label",
+    AttendanceKind.ALSO_PRESENT: "also_present_label",
+    AttendanceKind.IN_ATTENDANCE: "in_attendance_label",
+    AttendanceKind.VISITOR: "visitors_label",
+}
+"""The classes of attendance in the order printed, each with the name of its label."""
+
+_STATES = {
+    MeetingState.CANCELLED: "This meeting was cancelled.",
+    MeetingState.POSTPONED: "This meeting was postponed.",
+    MeetingState.INQUORATE: "No quorum was present, so no business was transacted.",
+    MeetingState.ADJOURNED: "The meeting was adjourned.",
+}
+
+NOT_FOR_PUBLICATION = "NOT FOR PUBLICATION"
+
+
+def minutes_page(
+    meeting: Meeting,
+    committee: Committee,
+    register: Register,
+    *,
+    earlier: Iterable[Meeting],
+    restricted: Restricted | None = None,
+) -> Document:
+    """Return the minutes of the meeting, marked DRAFT until they are confirmed (R6.3).
+
+    ``earlier`` are the committee's other meetings, from which numbers follow where they are
+    not yet frozen (R6.5). Of an exempt item the page has the public heading, why it was private
+    and the public summary (R2.7). Only with ``restricted`` does it hold what was entered on the
+    exempt items; it is then a restricted document and says so (R2.8).
+    """
+    page = _Minutes(meeting, committee, register, restricted)
+    numbers = minute_numbers(meeting, committee, earlier, restricted=restricted)
+    confirmed = meeting.minutes_state is MinutesState.CONFIRMED
+    marks = [] if confirmed else ["DRAFT"]
+    if restricted is not None:
+        marks.append(NOT_FOR_PUBLICATION)
+    return Document(
+        kind="minutes",
+        title=f"{committee.name}: minutes of {date_in_words(meeting.date)}"
+        + ("" if confirmed else " (draft)"),
+        body=tuple(page.blocks(numbers)),
+        reference=meeting.id,
+        restricted=restricted is not None,
+        marking=", ".join(marks) or None,
+    )
+
+
+class _Minutes:
+    """The parts of one set of minutes."""
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        committee: Committee,
+        register: Register,
+        restricted: Restricted | None,
+    ) -> None:
+        self.meeting = meeting
+        self.committee = committee
+        self.register = register
+        self.restricted = restricted
+        self.people: Mapping[str, Person] = {person.id: person for person in register.people}
+        self.private = private_items(meeting.items)
+        self.minuted = items_to_minute(meeting, restricted)
+
+    def blocks(self, numbers: Mapping[str, int]) -> Iterator[Block]:
+        """Yield the page from its heading to the place to sign."""
+        yield Heading(1, phrase(self.committee, "minutes_title"))
+        yield Paragraph((Span(self.when(), strong=True),))
+        yield from self.notes()
+        yield from self.attendance()
+        unplaced = [one for one in self.meeting.declarations if not self.placed(one)]
+        if unplaced and not any(item.kind is ItemKind.DECLARATIONS for item in self.minuted):
+            yield self.declared(unplaced, placed=False)
+        for item in sorted(self.minuted, key=lambda item: numbers[item.id]):
+            yield Heading(2, self.heading(item), f"{numbers[item.id]}.")
+            if item.kind is ItemKind.DECLARATIONS and unplaced:
+                yield self.declared(unplaced, placed=False)
+            yield from self.item(item)
+        minuted = {item.id for item in self.minuted}
+        for item in self.meeting.items:
+            if item.status in UNTAKEN and item.id not in minuted:
+                yield Heading(2, item.title)
+                yield self.untaken(item)
+        yield from self.end()
+
+    def when(self) -> str:
+        date = date_in_words(self.meeting.date)
+        return f"{date} (meeting {self.meeting.sitting} that day)" if self.second else date
+
+    @property
+    def second(self) -> bool:
+        return self.meeting.sitting > 1
+
+    def notes(self) -> Iterator[Block]:
+        """Yield what has to be known before reading on."""
+        if self.restricted is not None:
+            yield Note(f"{NOT_FOR_PUBLICATION}. This copy holds exempt information.")
+        if self.meeting.minutes_state is MinutesState.CONFIRMED:
+            at = self.meeting.minutes_confirmed_at
+            where = f" at the meeting of {_meeting_date(at)}" if at else ""
+            yield Paragraph(plain(f"Confirmed as a correct record{where}."))
+        else:
+            yield Note(phrase(self.committee, "minutes_draft"))
+        if self.meeting.partly_known:
+            yield Note("Only some of what happened at this meeting is on record here.")
+        state = _STATES.get(self.meeting.state)
+        if state:
+            yield Paragraph(plain(state))
+
+    def attendance(self) -> Iterator[Block]:
+        """Yield a line for each class of attendance that has somebody in it (R4.1)."""
+        for kind, label in _LABELS.items():
+            names = [self.attended(one) for one in self.meeting.attendance if one.kind is kind]
+            if names:
+                # An entry with a comma of its own would run into the next.
+                between = "; " if any(", " in name for name in names) else ", "
+                yield Labelled(phrase(self.committee, label), plain(between.join(names)))
+
+    def attended(self, one: Attendance) -> str:
+        """Return one name with whom it replaced, in what capacity, from and until when (R4.6)."""
+        name = attendance_name(one, self.people)
+        if one.kind is AttendanceKind.SUBSTITUTE:
+            member = name_of(one.substitute_for, self.people)
+            name = phrase(self.committee, "substitute_entry", substitute=name, member=member)
+        if one.capacity:
+            name = phrase(self.committee, "capacity_entry", name=name, capacity=one.capacity)
+        times = [
+            f"{word} {time_in_words(at)}"
+            for word, at in (("from", one.arrived_at), ("until", one.left_at))
+            if at is not None
+        ]
+        return f"{name} ({' '.join(times)})" if times else name
+
+    def placed(self, declaration: Declaration) -> bool:
+        """Return whether the declaration is printed within the items it concerns (R3.6)."""
+        known = {item.id for item in self.meeting.items}
+        return not declaration.whole_meeting and bool(known.intersection(declaration.items))
+
+    def declared(self, declarations: Iterable[Declaration], *, placed: bool = True) -> Paragraph:
+        """Return the declarations as sentences, one after another in one paragraph."""
+        items = None if placed else ("an item that was not stated",)
+        sentences = (
+            declaration_sentence(one, self.register, self.committee, items=items)
+            for one in declarations
+        )
+        return Paragraph(plain(" ".join(sentences)))
+
+    def heading(self, item: AgendaItem) -> str:
+        """Return the minute's own heading; of an exempt item always the agenda's safe title."""
+        minute = self.minute(item, self.meeting.minutes)
+        if item.id in self.private or minute is None or not minute.heading:
+            return item.title
+        return minute.heading
+
+    def minute(self, item: AgendaItem, minutes: Iterable[Minute]) -> Minute | None:
+        return next((one for one in minutes if one.item == item.id), None)
+
+    def item(self, item: AgendaItem) -> Iterator[Block]:
+        """Yield what stands under the heading of one minute."""
+        declarations = [
+            one for one in self.meeting.declarations if item.id in one.items and self.placed(one)
+        ]
+        if declarations:
+            yield self.declared(declarations)
+        if item.urgency is not None:
+            yield Paragraph(plain(self.urgent(item)))
+        if item.status in UNTAKEN:
+            yield self.untaken(item)
+        if item.id in self.private:
+            yield from self.private_item(item)
+        else:
+            minute = self.minute(item, self.meeting.minutes)
+            yield from self.text(item, minute, self.meeting.motions)
+
+    def text(
+        self, item: AgendaItem, minute: Minute | None, motions: Iterable[Motion]
+    ) -> Iterator[Block]:
+        """Yield the minute's paragraphs; without any, what its motions alone come to."""
+        blocks = minute.blocks if minute is not None else ()
+        if not any(block.text.strip() for block in blocks):
+            texts = (
+                paragraph
+                for motion in motions
+                if motion.item == item.id
+                for paragraph in self.moved(motion)
+            )
+            blocks = tuple(block_from_paragraph(text) for text in texts)
+        for block in blocks:
+            if block.text.strip():
+                yield _paragraph(block)
+
+    def moved(self, motion: Motion) -> Iterable[str]:
+        if motion.kind is MotionKind.ELECTION_OF_CHAIR:
+            return election_sentences(motion, self.register, self.committee, chair_absent=False)
+        return decision_text(motion, self.register, self.committee).split("\n\n")
+
+    def private_item(self, item: AgendaItem) -> Iterator[Block]:
+        """Yield the public side of an exempt item, and the other if this copy may hold it."""
+        if item.status not in UNTAKEN:
+            yield Paragraph(plain(self.why_private(item)))
+        public = self.minute(item, self.meeting.minutes)
+        if public is not None and public.public_summary:
+            for text in public.public_summary.split("\n\n"):
+                if text.strip():
+                    yield _paragraph(block_from_paragraph(text.strip("\n")))
+        else:
+            yield Paragraph(plain("The minute of this item is not open to public inspection."))
+        if self.restricted is None:
+            return
+        minute = self.minute(item, self.restricted.minutes)
+        private_text = list(self.text(item, minute, self.restricted.motions))
+        if private_text:
+            yield Note(f"{NOT_FOR_PUBLICATION}: from here to the end of this item.")
+            if minute is not None and minute.heading and minute.heading != item.title:
+                yield Heading(3, minute.heading)
+            yield from private_text
+
+    def why_private(self, item: AgendaItem) -> str:
+        if not item.exempt_paragraphs:
+            return "This item was considered in private; the reason is not stated."
+        paragraphs = paragraphs_in_words(item.exempt_paragraphs)
+        return phrase(self.committee, "exempt_considered", paragraphs=paragraphs)
+
+    def urgent(self, item: AgendaItem) -> str:
+        """Return the special circumstances, which the minutes must specify (R1.3).
+
+        The chair's opinion is printed only when it was recorded.
+        """
+        urgency = item.urgency
+        reason = (urgency.reason if urgency else None) or "not stated"
+        if urgency is not None and urgency.chair_agrees:
+            return urgency_sentence(reason, self.committee)
+        return (
+            "This item was not on the published agenda and was put as a matter of urgency; "
+            f"reason: {reason.strip().rstrip('.')}."
+        )
+
+    def untaken(self, item: AgendaItem) -> Paragraph:
+        private = item.id in self.private
+        return Paragraph(plain(untaken_words(item, self.committee, private=private)))
+
+    def end(self) -> Iterator[Block]:
+        """Yield the closing time where it is known, and the place to sign (R6.1)."""
+        if self.meeting.ended_at is not None:
+            ended = time_in_words(self.meeting.ended_at)
+            yield Paragraph(plain(phrase(self.committee, "meeting_ended", time=ended)))
+        labels = (phrase(self.committee, name) for name in ("signature_chair", "signature_date"))
+        yield Signature(tuple(labels))
+
+
+def _paragraph(block: MinuteBlock) -> Block:
+    if block.kind is BlockKind.DECISION:
+        return Decision(*split_decision(block.text))
+    return Paragraph(plain(block.text))
+
+
+def _meeting_date(reference: str) -> str:
+    """Return the date of the meeting referred to, or the reference if it is not one."""
+    try:
+        return date_in_words(parse_meeting_ref(reference).date)
+    except InputRefused:
+        return reference
