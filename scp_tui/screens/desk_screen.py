@@ -17,7 +17,7 @@ from scp_tui.screens.rows import Row, RowList, heading
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
     from scp_tui.desk.views import FollowUpLine, Overview
-    from scp_tui.store.office import MeetingHeader
+    from scp_tui.store.headers import MeetingHeader
 
 MEETING_COLUMNS = (-2, -3)
 FOLLOW_UP_COLUMNS = (13, 16, -2, -3)
