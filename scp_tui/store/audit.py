@@ -15,12 +15,51 @@ from scp_tui.records.base import Record, Value
 from scp_tui.store import names
 from scp_tui.store.revisions import split
 
-_SHORT_FIELDS = frozenset(
-    "state minutes_state status kind part number date start ended_at sitting published_at result"
-    " verb serial closed_on asked_on restricted whole_meeting left_room unanimous opened_at"
-    " closed_at arrived_at left_at seat since until minute meeting item person mover seconder"
-    " nominee presiding substitute_for parent minutes_confirmed_at committee".split()
+SHORT_FIELDS = frozenset(
+    {
+        "arrived_at",
+        "asked_on",
+        "closed_at",
+        "closed_on",
+        "committee",
+        "date",
+        "ended_at",
+        "item",
+        "kind",
+        "left_at",
+        "left_room",
+        "meeting",
+        "minute",
+        "minutes_confirmed_at",
+        "minutes_state",
+        "mover",
+        "nominee",
+        "number",
+        "opened_at",
+        "parent",
+        "part",
+        "person",
+        "presiding",
+        "published_at",
+        "restricted",
+        "result",
+        "seat",
+        "seconder",
+        "serial",
+        "since",
+        "sitting",
+        "start",
+        "state",
+        "status",
+        "substitute_for",
+        "unanimous",
+        "until",
+        "verb",
+        "whole_meeting",
+    }
 )
+"""Fields of a state, number, date or reference: what they hold is never free text."""
+
 _LONGEST_VALUE = 60
 _UNSAID = "a restricted record was changed"
 
@@ -84,6 +123,21 @@ def unsaid(entry: Entry) -> Entry:
     )
 
 
+def words(record: Record) -> frozenset[str]:
+    """Every piece of free text in a record, to see what has gone out of it."""
+    found: set[str] = set()
+    waiting: list[Any] = [msgspec.to_builtins(record)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [held for field, held in value.items() if field not in SHORT_FIELDS]
+        elif isinstance(value, (list, tuple)):
+            waiting += value
+        elif isinstance(value, str) and value:
+            found.add(value)
+    return frozenset(found)
+
+
 def _change(name: str, was: Record | None, became: Record | None) -> Change:
     fields = []
     values: dict[str, tuple[Any, Any]] = {}
@@ -94,7 +148,7 @@ def _change(name: str, was: Record | None, became: Record | None) -> Change:
         if pair[0] == pair[1]:
             continue
         fields.append(field)
-        if field in _SHORT_FIELDS:
+        if field in SHORT_FIELDS:
             values[field] = _short(pair[0]), _short(pair[1])
     return Change(
         part=name, rev=became.rev if became else None, fields=tuple(fields), values=values

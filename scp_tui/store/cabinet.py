@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import msgspec
 
 from scp_tui.errors import DamagedFile, StoreError
-from scp_tui.records.base import Record
+from scp_tui.records.base import Record, Value
 from scp_tui.store import audit, names, shapes
 from scp_tui.store.backups import Backups
 from scp_tui.store.files import Files
@@ -69,30 +68,32 @@ class Cabinet:
             yield
 
     def commit(
-        self, changes: Mapping[str, Content | None], trail: Mapping[str, audit.Entry]
+        self,
+        changes: Mapping[str, Content | None],
+        trail: Sequence[audit.Entry],
+        *,
+        hide: Sequence[str] = (),
     ) -> dict[str, Content]:
         """Writes the files that change, all of them or none; None removes a file.
 
-        ``trail`` has the entry for each file. Returns what each file now holds. Call it
-        within ``writing``. Raises StoreError when the system refuses; nothing is changed then.
+        ``trail`` is what the audit trail is told. The public copies of the files to ``hide``
+        go beneath ``restricted``. Returns what each file now holds. Call it within
+        ``writing``. Raises StoreError when the system refuses; nothing is changed then.
         """
         data, held = self._prepare(changes)
         now = self.clock()
-        undo = self._tell(list(trail.items()))
+        told = self._tell(trail, private=any(names.is_restricted(name) for name in changes))
         try:
             for name in changes:
                 self.backups.before_replacing(name, now.date())
             if len(data) > 1:
-                self.files.replace(names.PENDING, _pending(data))
-            self._put(data)
+                self._put_together(data, hide)
+            else:
+                self._put(data)
         except StoreError:
-            # Once the list of what is to be written lasts, it will be: the trail must stand.
-            if len(data) == 1 or self.files.stamp(names.PENDING) is None:
-                for name, length in undo:
-                    self.files.shorten(name, length)
+            if self.files.stamp(names.PENDING) is None:
+                self._untell(told)
             raise
-        if len(data) > 1:
-            self.files.remove(names.PENDING)
         self.last_saved = now
         return held
 
@@ -109,26 +110,24 @@ class Cabinet:
             changed=audit.compare(before, after),
         )
 
-    def tell(self, name: str, entry: audit.Entry) -> None:
+    def tell(self, entry: audit.Entry, *, private: bool) -> None:
         """Adds to the trail what was done to a file other than by ``commit``."""
-        self._tell([(name, entry)])
+        self._tell([entry], private=private)
 
-    def recover(self) -> bool:
-        """Finishes a write of several files that was cut off; true when there was one."""
+    def recover(self) -> None:
+        """Finishes a write of several files that was cut off, if there was one."""
         data = self.files.read(names.PENDING)
         if data is None:
-            return False
+            return
         try:
-            waiting = msgspec.json.decode(data, type=dict[str, str | None])
-            wanted = {
-                name: base64.b64decode(text) if text else None for name, text in waiting.items()
-            }
+            waiting = msgspec.json.decode(data, type=_Waiting)
         except ValueError:
             self.files.move(names.PENDING, f"{names.PENDING}.damaged")
-            return False
-        self._put({name: found for name, found in wanted.items() if names.kind_of(name)})
+            return
+        self._put({name: found for name, found in waiting.files.items() if names.kind_of(name)})
+        for name in waiting.hide:
+            self.backups.hide(name, self.clock())
         self.files.remove(names.PENDING)
-        return True
 
     def _file(self, name: str) -> TableFile:
         file = self._held.get(name)
@@ -170,29 +169,52 @@ class Cabinet:
             else:
                 self.files.replace(name, content)
 
-    def _tell(self, trail: list[tuple[str, audit.Entry]]) -> list[tuple[str, int]]:
+    def _put_together(self, data: Mapping[str, bytes | None], hide: Sequence[str]) -> None:
+        """Writes down what is to be written, so that a write cut off half way can be finished."""
+        new = [name for name in data if self.files.stamp(name) is None]
+        waiting = _Waiting(files=dict(data), hide=tuple(hide))
+        self.files.replace(names.PENDING, msgspec.json.encode(waiting))
+        try:
+            self._put(data)
+        except StoreError:
+            # The former versions are back by a second name for them, which needs no space.
+            # Should that fail as well, what was written down is finished at the next write.
+            for name in data:
+                if name in new:
+                    self.files.remove(name)
+                else:
+                    self.files.keep(names.copy_name(name, names.LAST_GOOD), name)
+            self.files.remove(names.PENDING)
+            raise
+        for name in hide:
+            self.backups.hide(name, self.clock())
+        self.files.remove(names.PENDING)
+
+    def _tell(self, trail: Sequence[audit.Entry], *, private: bool) -> list[tuple[str, int]]:
         """Writes the trail first, so that no change is without its line; says how to undo it."""
-        private = any(names.is_restricted(name) for name, _ in trail)
         told: list[tuple[str, int]] = []
         try:
-            for name, entry in trail:
-                if names.is_restricted(name):
+            for entry in trail:
+                if private:
                     told.append(self._line(entry, restricted=True))
-                told.append(self._line(audit.unsaid(entry) if private else entry, restricted=False))
+                public = audit.unsaid(entry) if private else entry
+                told.append(self._line(public, restricted=False))
         except StoreError:
-            for name, length in reversed(told):
-                self.files.shorten(name, length)
+            self._untell(told)
             raise
-        return told[::-1]
+        return told
+
+    def _untell(self, told: Sequence[tuple[str, int]]) -> None:
+        for name, length in reversed(told):
+            self.files.shorten(name, length)
 
     def _line(self, entry: audit.Entry, *, restricted: bool) -> tuple[str, int]:
         name = audit.trail_name(entry.when, restricted=restricted)
         return name, self.files.append(name, audit.line(entry))
 
 
-def _pending(data: Mapping[str, bytes | None]) -> bytes:
-    text = {
-        name: base64.b64encode(found).decode() if found is not None else None
-        for name, found in data.items()
-    }
-    return msgspec.json.encode(text)
+class _Waiting(Value, frozen=True, kw_only=True):
+    """A write of several files, as written down before the first of them is touched."""
+
+    files: dict[str, bytes | None]
+    hide: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from scp_tui.store.files import Stamp
 from scp_tui.store.lock import office_lock
 
 _FRESH_NS = 100_000_000
-"""Longer than the step of any file system's clock: a stamp this young may stand for two contents."""
+"""Longer than the step of a file system's clock: a younger stamp may stand for two contents."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -126,7 +126,7 @@ class DiskFiles:
                 if error.errno in _FULL:
                     raise
                 shutil.copy2(path, fresh)
-            os.replace(fresh, kept)
+            fresh.replace(kept)
             # A link onto itself is left alone by rename, so the second name is still there.
             fresh.unlink(missing_ok=True)
         except OSError as error:
@@ -137,7 +137,7 @@ class DiskFiles:
         path, target = self._inside(name), self._inside(to)
         try:
             self._folder(target.parent)
-            os.replace(path, target)
+            path.replace(target)
             if names.is_restricted(to) and target.is_file():
                 target.chmod(0o600)
             _sync_folder(target.parent)
@@ -268,7 +268,7 @@ class DiskFiles:
                     os.fsync(handle)
             finally:
                 os.close(handle)
-            os.replace(fresh, path)
+            fresh.replace(path)
         except OSError:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)

@@ -8,14 +8,12 @@ from typing import cast
 import msgspec
 
 from scp_tui.errors import InputRefused, NotFound
-from scp_tui.records.followups import FollowUp, FollowUpStatus
+from scp_tui.records.followups import FollowUp
 from scp_tui.records.refs import FollowUpRef
-from scp_tui.store import audit, names, revisions
+from scp_tui.rules.follow_up_state import SETTLED
+from scp_tui.store import names, revisions
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.shapes import Content, FollowUps, Serial
-
-SETTLED = frozenset({FollowUpStatus.CLOSED, FollowUpStatus.WITHDRAWN, FollowUpStatus.SUPERSEDED})
-"""The statuses after which nothing more is expected."""
 
 
 class FollowUpDrawer:
@@ -72,10 +70,11 @@ class FollowUpDrawer:
             return self._store(stored, revisions.settle(stored, follow_up), what)
 
     def change(self, ref: str, change: Callable[[FollowUp], FollowUp], *, what: str) -> FollowUp:
-        """Reads, changes and stores a follow-up; StaleRecord when the change is from an older one."""
+        """Reads, changes and stores one; StaleRecord when the change is from an older one."""
         with self._cabinet.writing():
             stored = self.one(ref)
             wanted = change(stored)
+            stored = self.one(ref)
             _keep_identity(stored, wanted)
             return self._store(stored, revisions.settle(stored, wanted), what)
 
@@ -92,7 +91,7 @@ class FollowUpDrawer:
             left = {key: fu for key, fu in sheet.follow_ups.items() if key != after.id}
             content = FollowUps(serials=sheet.serials, follow_ups=left)
             entry = self._cabinet.entry(stored, None, what=what)
-            self._cabinet.commit({name: content}, {name: entry})
+            self._cabinet.commit({name: content}, [entry])
             return None
 
     def duplicates(self) -> Iterator[tuple[str, str]]:
@@ -114,7 +113,7 @@ class FollowUpDrawer:
                 left = {key: fu for key, fu in sheet.follow_ups.items() if key != ref}
                 content = FollowUps(serials=sheet.serials, follow_ups=left)
                 entry = self._cabinet.entry(stored, None, what=what)
-                self._cabinet.commit({name: content}, {name: entry})
+                self._cabinet.commit({name: content}, [entry])
 
     def _store(self, stored: FollowUp | None, new: FollowUp, what: str) -> FollowUp:
         if stored == new:
@@ -134,14 +133,13 @@ class FollowUpDrawer:
                 rows.pop(new.id, None)
             if rows != sheet.follow_ups:
                 changes[name] = FollowUps(serials=serials, follow_ups=rows)
-        entry = self._cabinet.entry(stored, new, what=what)
-        where = target if not _ever_restricted(stored, new) else names.RESTRICTED + target
-        trail: dict[str, audit.Entry] = {where if names.kind_of(where) else target: entry}
-        held = self._cabinet.commit(changes, trail)
-        if stored is not None and new.restricted and not stored.restricted:
-            for name in _homes(ref):
-                if not names.is_restricted(name):
-                    self._cabinet.backups.hide(name, self._cabinet.clock())
+        becomes_private = stored is not None and new.restricted and not stored.restricted
+        public = [name for name in _homes(ref) if not names.is_restricted(name)]
+        held = self._cabinet.commit(
+            changes,
+            [self._cabinet.entry(stored, new, what=what)],
+            hide=public if becomes_private else (),
+        )
         return cast("FollowUps", held[target]).follow_ups[new.id]
 
     def _sheet(self, name: str) -> FollowUps:
@@ -180,10 +178,6 @@ def _home(follow_up: FollowUp) -> str:
     ref = names.follow_up_ref(follow_up.id)
     name = names.closed_name(ref) if follow_up.status in SETTLED else names.open_name(ref.committee)
     return names.RESTRICTED + name if follow_up.restricted else name
-
-
-def _ever_restricted(*versions: FollowUp | None) -> bool:
-    return any(version is not None and version.restricted for version in versions)
 
 
 def _keep_identity(stored: FollowUp, wanted: FollowUp) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from scp_tui.errors import DamagedFile, NotFound, StoreError
+from scp_tui.records.base import Record
 from scp_tui.rules.findings import Finding, Level
-from scp_tui.store import names, shapes
+from scp_tui.store import names
 from scp_tui.store.backups import record_names, stamp_words
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.followups import FollowUpDrawer
@@ -51,7 +52,7 @@ def repair(cabinet: Cabinet, follow_ups: FollowUpDrawer) -> tuple[str, ...]:
             except NotFound:
                 if name == names.OFFICE:
                     _set_aside(cabinet, name)
-                    cabinet.commit({name: Office()}, {})
+                    cabinet.commit({name: Office()}, ())
                     done.append(f"wrote {name} anew")
                 continue
             done.append(f"restored {name} from {copy}")
@@ -74,9 +75,9 @@ def restore(cabinet: Cabinet, path: str) -> str:
         _set_aside(cabinet, name)
         cabinet.files.replace(name, data)
         content = cabinet.load(name)
-        held = content if isinstance(content, shapes.Record) else None
+        held = content if isinstance(content, Record) else None
         entry = cabinet.entry(held, held, what=f"restored {name} from a good copy")
-        cabinet.tell(name, entry)
+        cabinet.tell(entry, private=names.is_restricted(name))
     return cabinet.files.locate(copy)
 
 

@@ -14,7 +14,7 @@ from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.refs import MeetingRef
 from scp_tui.rules.findings import Finding
-from scp_tui.store import names, revisions
+from scp_tui.store import audit, names, revisions
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.disk import DiskFiles
 from scp_tui.store.files import Files
@@ -23,6 +23,8 @@ from scp_tui.store.headers import HeaderIndex, MeetingHeader
 from scp_tui.store.memory import MemoryFiles
 from scp_tui.store.opening import make_ready
 from scp_tui.store.shapes import Content
+
+__all__ = ["Clock", "MeetingHeader", "OfficeStore"]
 
 Clock = Callable[[], dt.datetime]
 """Tells the local wall time, without a time zone."""
@@ -89,8 +91,8 @@ class OfficeStore:
     def change_register(self, change: Callable[[Register], Register], *, what: str) -> Register:
         """Changes the register and returns it as stored."""
         with self._cabinet.writing():
+            wanted = change(self.register())
             stored = self.register()
-            wanted = change(stored)
             _keep_id(stored, wanted)
             return self._commit(names.REGISTER, stored, revisions.settle(stored, wanted), what)
 
@@ -144,8 +146,8 @@ class OfficeStore:
     ) -> Meeting:
         """Changes a meeting and returns it as stored."""
         with self._cabinet.writing():
+            wanted = change(self.meeting(ref))
             stored = self.meeting(ref)
-            wanted = change(stored)
             _keep_id(stored, wanted)
             settled = revisions.settle(stored, wanted)
             return self._commit(names.meeting_name(ref), stored, settled, what)
@@ -159,8 +161,8 @@ class OfficeStore:
     ) -> tuple[Meeting, Restricted]:
         """Changes a meeting and what is kept apart of it: both are written, or neither."""
         with self._cabinet.writing():
+            wanted = change(self.meeting(ref), self.restricted(ref))
             stored = self.meeting(ref), self.restricted(ref)
-            wanted = change(*stored)
             _keep_id(stored[0], wanted[0])
             _keep_id(stored[1], wanted[1])
             settled = (
@@ -265,13 +267,12 @@ class OfficeStore:
             return stored
         return cast("R", self._commit_all({name: (stored, settled)}, what)[name])
 
-    def _commit_all(self, changes: dict[str, tuple[Any, Any]], what: str) -> dict[str, Content]:
-        trail = {
-            name: self._cabinet.entry(before, after, what=what)
-            for name, (before, after) in changes.items()
-        }
+    def _commit_all(
+        self, changes: dict[str, tuple[Any, Any]], what: str, hide: tuple[str, ...] = ()
+    ) -> dict[str, Content]:
+        trail = [self._cabinet.entry(*versions, what=what) for versions in changes.values()]
         new = {name: after for name, (_, after) in changes.items()}
-        return self._cabinet.commit(new, trail)
+        return self._cabinet.commit(new, trail, hide=hide)
 
     def _commit_pair(
         self,
@@ -287,17 +288,16 @@ class OfficeStore:
             changes[public] = stored[0], settled[0]
         if stored[1] != settled[1]:
             changes[private] = stored[1], settled[1]
-        held = self._commit_all(changes, what) if changes else {}
-        if len(changes) == 2:
-            # Text may have moved out of the public record: its public copies still hold it.
-            self._cabinet.backups.hide(public, self._cabinet.clock())
+        moved = len(changes) == 2 and bool(audit.words(stored[0]) - audit.words(settled[0]))
+        hide = (public,) if moved else ()
+        held = self._commit_all(changes, what, hide) if changes else {}
         return (
             cast("Meeting", held.get(public, stored[0])),
             cast("Restricted", held.get(private, stored[1])),
         )
 
     def _take_away(self, stored: Meeting, after: Meeting, what: str) -> None:
-        if revisions.put_back(stored, after, after) != after:
+        if stored != after:
             raise revisions.stale(after.id, ("", after.id), stored)
         name = names.meeting_name(after.id)
         changes: dict[str, tuple[Any, Any]] = {name: (stored, None)}

@@ -41,15 +41,15 @@ def _create(cabinet: Cabinet) -> None:
         new = cabinet.files.stamp(names.OFFICE) is None
         if cabinet.files.stamp(names.REGISTER) is not None and not new:
             return
-        if has_records(cabinet):
+        if has_records(cabinet) or cabinet.backups.copies(names.REGISTER):
             missing = names.OFFICE if new else names.REGISTER
             raise cabinet.damaged(missing, "it is missing from an office that has records")
         if new:
             # First, so that an office half made is known for what it is.
-            cabinet.commit({names.OFFICE: Office()}, {})
+            cabinet.commit({names.OFFICE: Office()}, ())
         register = revisions.first(Register(id="register"))
         entry = cabinet.entry(None, register, what="the office was created")
-        cabinet.commit({names.REGISTER: register}, {names.REGISTER: entry})
+        cabinet.commit({names.REGISTER: register}, [entry])
         cabinet.last_saved = None
 
 

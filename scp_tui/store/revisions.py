@@ -26,8 +26,6 @@ def split(record: Record) -> dict[Key, Record]:
     fields = PARTS.get(type(record), ())
     found: dict[Key, Record] = {
         ("", record.id): msgspec.structs.replace(record, **dict.fromkeys(fields, ()))
-        if fields
-        else record
     }
     for field in fields:
         for part in getattr(record, field):
@@ -48,7 +46,7 @@ def join(parts: Iterable[tuple[Key, Record]], kind: type[R]) -> R:
         else:
             head = part
     fields = {field: tuple(rows) for field, rows in lists.items()}
-    return cast("R", msgspec.structs.replace(cast("R", head), **fields))
+    return msgspec.structs.replace(cast("R", head), **fields)
 
 
 def same(one: Record | None, other: Record | None) -> bool:
@@ -139,7 +137,7 @@ def _plain_head(key: Key, part: Record | None) -> Any:
 def _keep_serial(was: Record, current: Record | None) -> Record:
     if current is None or not hasattr(was, "serial"):
         return was
-    return cast("Record", msgspec.structs.replace(was, serial=getattr(current, "serial", 0)))
+    return msgspec.structs.replace(was, serial=getattr(current, "serial", 0))
 
 
 def _order(old: list[Key], new: list[Key], now: list[Key], wanted: list[Key]) -> list[Key]:

@@ -229,7 +229,7 @@ def refuse_newer(schema: int, where: str) -> None:
 
 def _unpack(kind: str, sheet: _Sheet) -> Content:
     if isinstance(sheet, _OfficeSheet):
-        return _only(sheet.office)
+        return cast("Office", _only(sheet.office))
     if isinstance(sheet, _FollowUpsSheet):
         _check_ids("follow_ups", sheet.follow_ups)
         return FollowUps(serials=sheet.serials, follow_ups=sheet.follow_ups)
