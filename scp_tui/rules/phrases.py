@@ -143,7 +143,7 @@ DEFAULT_PHRASES: dict[str, str] = {
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
-def phrase(committee: Committee | None, name: str, **fields: object) -> str:
+def phrase(committee: Committee | None, name: str, /, **fields: object) -> str:
     """Return the phrase of that name with its fields filled in.
 
     The committee's own wording is used when it has one and it can be filled; a template with
