@@ -212,4 +212,5 @@ def _urgency(item: AgendaItem) -> str:
     """Return why the item is taken although it was not published in time (R1.3)."""
     urgency = item.urgency
     reason = urgency.reason if urgency and urgency.reason else "not stated"
-    return f"Urgent item, not on the published agenda. Reason for urgency: {reason}"
+    reason = reason.strip().rstrip(".")
+    return f"Urgent item, not on the published agenda. Reason for urgency: {reason}."

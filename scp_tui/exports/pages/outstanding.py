@@ -25,13 +25,13 @@ from scp_tui.rules.follow_ups import is_settled
 from scp_tui.rules.membership import committee_by_id
 
 COLUMNS = (
-    Column("Reference", 2),
+    Column("Reference", 4),
     Column("What", 6),
     Column("Asked", 4),
-    Column("Owner", 4),
-    Column("Due", 3),
-    Column("Status", 2),
-    Column("Latest reply", 6),
+    Column("Owner", 5),
+    Column("Due", 4),
+    Column("Status", 3),
+    Column("Latest reply", 7),
 )
 
 By = Literal["organisation", "due"]
@@ -121,24 +121,13 @@ def _urgency(line: FollowUpWords) -> tuple[dt.date, str]:
 
 
 def _table(heading: str, lines: list[FollowUpWords]) -> Table:
-    if heading == _RESTRICTED:
-        columns: tuple[Column, ...] = (COLUMNS[0], COLUMNS[1])
-        rows: tuple[tuple[str, ...], ...] = tuple((line.ref, line.what) for line in lines)
-    else:
-        columns = COLUMNS
-        rows = tuple(
-            (
-                line.ref,
-                line.what,
-                line.asked,
-                line.owner,
-                line.due,
-                line.status,
-                line.latest,
-            )
-            for line in lines
-        )
-    return Table(_counted(lines, say_late=heading != _OVERDUE), columns, rows)
+    rows = tuple(
+        (line.ref, line.what, *([""] * 5))
+        if line.restricted
+        else (line.ref, line.what, line.asked, line.owner, line.due, line.status, line.latest)
+        for line in lines
+    )
+    return Table(_counted(lines, say_late=heading != _OVERDUE), COLUMNS, rows)
 
 
 def _counted(lines: list[FollowUpWords], *, say_late: bool) -> str:

@@ -25,14 +25,15 @@ from scp_tui.exports.writers.cleaning import cleaned, one_line
 STYLE_FILE = Path(__file__).with_name("page.css")
 
 _WIDE = 5
-"""A table of this many columns or more is given the breadth of the window."""
+"""A table of this many columns or more takes the breadth of the window, and paper sideways."""
 
 
 def write_html(document: Document) -> str:
     """Return the document as a whole HTML page in UTF-8, its style inside it."""
     page = cleaned(document)
-    style = STYLE_FILE.read_text(encoding="utf-8") + _sheet_marking(page.marking)
     wide = any(isinstance(block, Table) and len(block.columns) >= _WIDE for block in page.body)
+    style = STYLE_FILE.read_text(encoding="utf-8") + _sheet_marking(page.marking)
+    style += "@media print { @page { size: A4 landscape; } }\n" if wide else ""
     body = "\n".join(_blocks(page.body))
     return (
         "<!DOCTYPE html>\n"
@@ -123,9 +124,15 @@ def _table(table: Table) -> str:
     # some browsers then forget that this is a table.
     headings = [one_line(column.heading) for column in table.columns]
     head = "".join(f'<th scope="col" role="columnheader">{_text(name)}</th>' for name in headings)
+    shares = sum(max(1, column.weight) for column in table.columns)
+    widths = "".join(
+        f'<col style="width: {100 * max(1, column.weight) / shares:.1f}%">'
+        for column in table.columns
+    )
     rows = "\n".join(_table_row(headings, row) for row in table.rows)
     return (
         f'<table role="table">\n<caption>{_text(one_line(table.caption))}</caption>\n'
+        f"<colgroup>{widths}</colgroup>\n"
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
     )

@@ -36,8 +36,13 @@ def lay_out(document: Document, width: int) -> Iterator[Line]:
     width = max(NARROWEST, width)
     started = False
     previous: Block | None = None
+    tables = [block for block in document.body if isinstance(block, Table)]
     for block in document.body:
-        lines = _block_lines(block, width)
+        if isinstance(block, Table):
+            alike = [table for table in tables if table.columns == block.columns]
+            lines = table_lines(block, width, alike)
+        else:
+            lines = _block_lines(block, width)
         if not lines:
             continue
         if started and not _joins(previous, block):

@@ -15,12 +15,17 @@ COMFORT = 14
 """A column of running text narrower than this is tiring to read."""
 
 
-def table_lines(table: Table, width: int) -> list[Line]:
-    """Return the table's lines, at most ``width`` cells wide, the caption first."""
+def table_lines(table: Table, width: int, alike: Sequence[Table] = ()) -> list[Line]:
+    """Return the table's lines, at most ``width`` cells wide, the caption first.
+
+    ``alike`` are the tables of the page with the same columns: they all take the same form and
+    the same column widths, so that one can be read down the page.
+    """
     lines = wrap((Span(one_line(table.caption), strong=True),), width) if table.caption else []
     if not table.columns:
         return lines
-    widths = column_widths(table, width)
+    rows = tuple(row for one in alike or (table,) for row in one.rows)
+    widths = column_widths(Table(table.caption, table.columns, rows), width)
     if widths is None:
         return [*lines, *([()] if lines else []), *_records(table, width)]
     return lines + _grid(table, widths)

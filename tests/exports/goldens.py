@@ -1,0 +1,92 @@
+"""The golden pages: what they are called and how each is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+import scp_tui
+from scp_tui.exports.actions_json import actions_csv, actions_json
+from scp_tui.exports.pages.agenda import agenda_page
+from scp_tui.exports.pages.minutes import minutes_page
+from scp_tui.exports.pages.outstanding import outstanding_page
+from scp_tui.exports.tree import Document
+from scp_tui.exports.writers import render
+from scp_tui.records.committee import Register
+from scp_tui.records.followups import FollowUp
+from scp_tui.records.meeting import Meeting
+from scp_tui.rules.follow_ups import next_meeting_after
+from tests.exports import fixture
+
+FOLDER = Path(__file__).with_name("golden")
+SAMPLE = Path(scp_tui.__file__).with_name("sample")
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Yield the name and the whole text of each golden page."""
+    documents = {
+        "agenda": fixture.agenda(),
+        "minutes": fixture.minutes(),
+        "minutes-restricted": fixture.minutes(fixture.RESTRICTED),
+        "outstanding-by-organisation": fixture.outstanding(),
+        "outstanding-by-due": fixture.outstanding("due"),
+    }
+    for name, document in documents.items():
+        for fmt in ("txt", "md", "html", "json"):
+            yield f"{name}.{fmt}", render(document, fmt)
+    for width in (60, 132):
+        yield f"outstanding-{width}.txt", render(fixture.outstanding(), "txt", width=width)
+    yield "outstanding.csv", render(fixture.outstanding(), "csv")
+    how = {"today": fixture.TODAY, "next_meeting": fixture.NEXT_MEETING}
+    yield "actions.json", actions_json(fixture.FOLLOW_UPS, fixture.REGISTER, **how)
+    yield "actions.csv", actions_csv(fixture.FOLLOW_UPS, fixture.REGISTER, **how)
+    for name, document in sample_pages():
+        yield f"{name}.txt", render(document, "txt")
+        yield f"{name}.html", render(document, "html")
+
+
+def sample_pages() -> Iterator[tuple[str, Document]]:
+    """Yield the pages of the real meetings in the sample office."""
+    register = msgspec.json.decode((SAMPLE / "register.json").read_bytes(), type=Register)
+    follow_ups = msgspec.json.decode(
+        (SAMPLE / "follow_ups.json").read_bytes(), type=tuple[FollowUp, ...]
+    )
+    meetings = sample_meetings()
+    committee = next(one for one in register.committees if one.id == "CDC")
+    dates = [meeting.date for meeting in meetings.values()]
+    yield (
+        "sample-minutes-2019-09-10",
+        minutes_page(
+            meetings["CDC/2019-09-10"], committee, register, earlier=tuple(meetings.values())
+        ),
+    )
+    yield (
+        "sample-agenda-2020-03-23",
+        agenda_page(
+            meetings["CDC/2020-03-23"], committee, register, now=dt.datetime(2020, 3, 13, 9, 0)
+        ),
+    )
+    yield (
+        "sample-outstanding-2020-04-04",
+        outstanding_page(
+            follow_ups,
+            register,
+            today=dt.date(2020, 4, 4),
+            committee=committee,
+            next_meeting=lambda one: next_meeting_after(one, dates),
+        ),
+    )
+
+
+def sample_meetings() -> dict[str, Meeting]:
+    """Return the meetings of the sample office by reference."""
+    found = {}
+    for path in sorted((SAMPLE / "meetings").glob("*.json")):
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        meeting = msgspec.convert(raw, type=Meeting)
+        found[meeting.id] = meeting
+    return found
