@@ -93,7 +93,7 @@ class AgendaDesk:
             raise InputRefused(
                 "this meeting exists already",
                 where=ref,
-                todo=f"Open it, or make a further one that day: {second}, sitting {second.sitting}.",
+                todo=f"Open it, or make a further one that day: {second}.",
             )
         waiting = minutes_awaiting_confirmation(self._session.headers(), known.id, date)
         items = tuple(

@@ -143,7 +143,7 @@ class MinuteDesk:
             kept = known or Minute(id=minute_id(item_id), item=item_id)
             return replace(
                 meeting,
-                minutes=put(meeting.minutes, replace(kept, **fields)),  # type: ignore[arg-type]
+                minutes=put(meeting.minutes, replace(kept, **fields)),
             )
 
         self._session.change_meeting(ref, change, what=what)

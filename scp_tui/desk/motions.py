@@ -236,6 +236,14 @@ class MotionDesk:
             motions = (*motions, *self._session.store.restricted(ref).motions)
         return tuple(motion for motion in motions if motion.item == item_id)
 
+    def read_back(self, ref: str, motion: Motion) -> str:
+        """Return the paragraphs that a motion would give the minute, without recording it.
+
+        Raises InputRefused when it has no words, NotFound for an unknown meeting.
+        """
+        meeting = self._session.store.meeting(ref)
+        return self._paragraphs(replace(motion, text=motion_text(motion.text)), meeting)
+
     def paragraphs(self, ref: str, motion_id: str) -> str:
         """Return the paragraphs that a recorded motion gives the minute."""
         meeting = self._session.store.meeting(ref)

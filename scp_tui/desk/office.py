@@ -51,9 +51,13 @@ class OfficeDesk:
 
     def check(self) -> tuple[Finding, ...]:
         """Return what is wrong with the files, then what the rules say of each meeting."""
+        return (*self._session.store.check(), *self.check_records())
+
+    def check_records(self) -> tuple[Finding, ...]:
+        """Return what the rules say of each meeting; a damaged file is passed over."""
         from scp_tui.desk.checking import office_findings
 
-        return (*self._session.store.check(), *office_findings(self._session))
+        return office_findings(self._session)
 
     def repair(self) -> tuple[str, ...]:
         """Mend the files where nothing is lost by it; say in one line each what was done."""

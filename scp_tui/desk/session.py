@@ -151,7 +151,7 @@ class Session:
         after: Meeting | tuple[Meeting, Restricted] | Register | FollowUp,
         what: str,
     ) -> None:
-        self.store.revert(before, after, what=f"Undone: {what}")  # type: ignore[call-overload]
+        self.store.revert(before, after, what=f"Undone: {what}")  # type: ignore[arg-type]
 
     # -- the way back --------------------------------------------------------------------------
 

@@ -1,0 +1,72 @@
+"""``actions``: the follow-ups, for a person or for a program."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from scp_tui.cli.output import at_terminal, say_table
+from scp_tui.errors import UsageError
+from scp_tui.records.followups import FollowUpStatus
+
+if TYPE_CHECKING:
+    from scp_tui.cli.options import Options
+    from scp_tui.desk.views import FollowUpLine
+
+HEADINGS = ("Reference", "Status", "Due", "Owner", "What")
+WEIGHTS = (3, 2, 3, 4, 6)
+SETTLED = (FollowUpStatus.CLOSED, FollowUpStatus.WITHDRAWN, FollowUpStatus.SUPERSEDED)
+
+
+def actions(options: Options) -> int:
+    """List follow-ups. Raises UsageError for an unknown status, NotFound for a committee."""
+    status = _status(options.status) if options.status is not None else None
+    desk = options.desk()
+    committee = None
+    if options.committee is not None:
+        from scp_tui.rules.references import committee_code
+
+        committee = desk.office.committee(committee_code(options.committee)).id
+    settled = options.all or status in SETTLED
+    query = f'owner:"{_word(options.owner)}"' if options.owner is not None else ""
+    lines = tuple(
+        line
+        for line in desk.follow_ups.lines(query, committee=committee, all=settled)
+        if (status is None or line.follow_up.status is status)
+        and (line.overdue or not options.overdue)
+    )
+    if options.json or options.csv:
+        records = tuple(line.follow_up for line in lines)
+        text = desk.pages.actions("json" if options.json else "csv", follow_ups=records)
+        sys.stdout.write(text)
+        return 0
+    title = "Overdue" if options.overdue else "Follow-ups" if settled else "Outstanding"
+    if not lines and at_terminal():
+        title = f"{title}: none"
+    say_table(title, HEADINGS, WEIGHTS, [_row(line) for line in lines])
+    return 0
+
+
+def _status(said: str) -> FollowUpStatus:
+    """Return the status that the words name, in full or as the lists print it."""
+    folded = said.strip().casefold().replace("-", "_").replace(" ", "_")
+    names = {status.value: status for status in FollowUpStatus}
+    if folded not in names:
+        known = ", ".join(names)
+        raise UsageError(f"there is no status {said[:40]!r}", todo=f"Statuses: {known}.")
+    return names[folded]
+
+
+def _word(said: str) -> str:
+    return said.replace('"', " ").strip()
+
+
+def _row(line: FollowUpLine) -> tuple[str, ...]:
+    due = line.due_words
+    if line.overdue:
+        days = "1 day" if line.days_overdue == 1 else f"{line.days_overdue} days"
+        due = f"{due}, overdue by {days}"
+    title = line.follow_up.title
+    if line.follow_up.restricted:
+        return (line.follow_up.id, line.status_words, due, "not for publication", title)
+    return (line.follow_up.id, line.status_words, due, line.owner_words, title)

@@ -1,0 +1,88 @@
+"""``export``: pages in any format, and records as JSON."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scp_tui.cli.output import at_terminal, styled, width
+from scp_tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from scp_tui.cli.options import Options
+
+KINDS = ("agenda", "minutes", "actions", "meeting", "office")
+RECORDS = ("meeting", "office")
+NEED_REF = ("agenda", "minutes", "meeting")
+
+
+def export(options: Options) -> int:
+    """Write a page or records to a file or the standard output.
+
+    Raises UsageError for an unknown kind or format, or a missing reference, and NotFound for a
+    meeting that the office does not have.
+    """
+    kind, fmt = options.kind, _format(options)
+    if kind not in KINDS:
+        raise UsageError(
+            f"there is nothing of the kind {kind[:40]!r} to export",
+            todo=f"Kinds: {', '.join(KINDS)}.",
+        )
+    if kind in NEED_REF and options.ref is None:
+        raise UsageError(
+            f"export {kind} needs a meeting",
+            todo=f"For example: scp-tui export {kind} CDC/2019-09-10.",
+        )
+    if options.restricted and kind not in ("minutes", *RECORDS):
+        raise UsageError(f"there is no restricted form of {kind}", todo="Leave out --restricted.")
+    ref = _reference(kind, options.ref)
+    desk = options.desk()
+    wide = options.width or (width() if at_terminal() else 80)
+    if wide < 20:
+        raise UsageError("a line has at least 20 cells", todo="Use a larger --width.")
+    if options.output is not None and options.output != "-":
+        desk.pages.write(
+            kind,
+            ref,
+            fmt,
+            Path(options.output).expanduser(),
+            options.width or 80,
+            restricted=options.restricted,
+            by=options.by,
+            committee=options.committee,
+        )
+        return 0
+    text = desk.pages.render(
+        kind,
+        ref,
+        fmt,
+        wide,
+        restricted=options.restricted,
+        by=options.by,
+        committee=options.committee,
+    )
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    return 0
+
+
+def _format(options: Options) -> str:
+    """Return the format asked for, else the usual one: text, or JSON of records."""
+    if options.format is not None:
+        return str(options.format).strip().casefold().removeprefix(".")
+    if options.kind in RECORDS:
+        return "json"
+    return "ansi" if styled() and options.output in (None, "-") else "txt"
+
+
+def _reference(kind: str, said: str | None) -> str | None:
+    """Return the reference in its one form; words that are none of ours are refused."""
+    if said is None:
+        return None
+    if kind == "office":
+        raise UsageError("export office takes no reference", todo="Leave it out.")
+    from scp_tui.rules.references import committee_code, parse_meeting_ref
+
+    if kind == "actions" and "/" not in said:
+        return committee_code(said)
+    return str(parse_meeting_ref(said))

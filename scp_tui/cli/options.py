@@ -1,0 +1,205 @@
+"""The command line: what can be said, and the office and clock that it asks for."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, cast
+
+from scp_tui import __version__
+from scp_tui.errors import InputRefused, UsageError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from scp_tui.desk import Clock, Desk
+
+OFFICE_VARIABLE = "SCP_TUI_OFFICE"
+EXIT_CODES = (
+    "exit codes: 0 done, 2 usage, 3 not found, 4 input refused, 5 refused by a rule, "
+    "6 busy, 7 the store cannot be read or written"
+)
+
+
+class Options(argparse.Namespace):
+    """What the command line says. Every command reads what it needs from here."""
+
+    office: str | None = None
+    debug: bool = False
+    start_clock: str | None = None
+    module: str = "scp_tui.cli.run"
+    function: str = "run"
+
+    def load(self) -> Callable[[Options], int]:
+        """Return the function of the command, its module imported only now."""
+        return cast("Callable[[Options], int]", getattr(import_module(self.module), self.function))
+
+    def clock(self, *, start: dt.datetime | None = None) -> Clock:
+        """Return the clock that was asked for; ``start`` is where it starts if none was."""
+        from scp_tui.desk.clock import Clock, moment
+
+        if self.start_clock is not None:
+            return Clock(start=moment(self.start_clock, where="--start-clock"))
+        return Clock.from_environment(start=start)
+
+    def office_folder(self) -> Path:
+        """Return the folder of the office: --office, SCP_TUI_OFFICE, or the platform's own.
+
+        Raises InputRefused when it is a file.
+        """
+        said = self.office or os.environ.get(OFFICE_VARIABLE)
+        if said:
+            folder = Path(said).expanduser()
+        else:
+            from platformdirs import user_data_path
+
+            folder = user_data_path("scp-tui")
+        if folder.exists() and not folder.is_dir():
+            raise InputRefused(
+                "the office is a folder, and this is a file",
+                where=str(folder),
+                todo="Name a folder with --office.",
+            )
+        return folder
+
+    def desk(self, *, repairing: bool = False) -> Desk:
+        """Open the office, made on first use; ``repairing`` opens it in spite of damage."""
+        from scp_tui.desk import Desk
+
+        return Desk.open(self.office_folder(), clock=self.clock(), repairing=repairing)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one line, like every other of the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with what argparse says."""
+        raise UsageError(message, todo=f"See: {self.prog} --help.")
+
+
+def read_command_line(words: Sequence[str]) -> Options:
+    """Return what the words say. Raises UsageError when they do not fit any command."""
+    return build_parser().parse_args(words, namespace=Options())
+
+
+def build_parser() -> Parser:
+    """Return the parser of the whole command line."""
+    parser = Parser(
+        prog="scp-tui",
+        description="Minutes, interests, votes and follow-ups for the clerk of a council "
+        "committee. Without a command it opens the office in the terminal program.",
+        epilog=EXIT_CODES,
+        allow_abbrev=False,
+        parents=[_shared()],
+    )
+    parser.add_argument("--version", action="version", version=f"scp-tui {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
+    _running(commands)
+    _lists(commands)
+    _transfer(commands)
+    _others(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # the only name that argparse gives it
+
+
+def _shared() -> Parser:
+    """Return the options that can stand before and after the command."""
+    # Unless said they leave no trace, so that a command does not undo what stands before it.
+    shared = Parser(add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False)
+    group = shared.add_argument_group("for every command")
+    group.add_argument(
+        "--office", metavar="DIR", help=f"the office's folder (else ${OFFICE_VARIABLE})"
+    )
+    group.add_argument("--debug", action="store_true", help="show where in the program it failed")
+    group.add_argument(
+        "--start-clock", metavar="TIME", help="begin at this time, as 2020-03-12T09:30, and run on"
+    )
+    return shared
+
+
+def _command(
+    commands: Commands[Parser], name: str, module: str, function: str, text: str
+) -> Parser:
+    parser = commands.add_parser(
+        name,
+        help=text,
+        description=text[:1].upper() + text[1:] + ".",
+        parents=[_shared()],
+        allow_abbrev=False,
+    )
+    parser.set_defaults(module=f"scp_tui.cli.{module}", function=function)
+    return parser
+
+
+def _running(commands: Commands[Parser]) -> None:
+    _command(commands, "demo", "run", "demo", "open a throw-away copy of the sample office")
+    sample = _command(commands, "sample", "run", "sample", "write the sample office into a folder")
+    sample.add_argument("folder", metavar="DIR", help="a new or empty folder")
+    opening = _command(
+        commands, "open", "run", "open_meeting", "open a meeting straight on its live screen"
+    )
+    opening.add_argument("meeting", metavar="MEETING", help="for example CDC/2019-09-10")
+    opening.add_argument("--item", metavar="N", help="the number of an agenda item, for example 7")
+
+
+def _lists(commands: Commands[Parser]) -> None:
+    meetings = _command(commands, "meetings", "meetings", "meetings", "list the meetings")
+    meetings.add_argument("--committee", metavar="C", help="of this committee alone")
+    meetings.add_argument("--json", action="store_true", help="as JSON, for programs")
+    actions = _command(commands, "actions", "actions", "actions", "list what is outstanding")
+    actions.add_argument("--committee", metavar="C", help="of this committee alone")
+    actions.add_argument("--owner", metavar="O", help="whose owner's name contains this")
+    actions.add_argument("--status", metavar="S", help="with this status, for example sent")
+    actions.add_argument("--overdue", action="store_true", help="past their day alone")
+    actions.add_argument("--all", action="store_true", help="settled ones too")
+    shape = actions.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="as JSON, for programs")
+    shape.add_argument("--csv", action="store_true", help="as CSV, for a spreadsheet")
+
+
+def _transfer(commands: Commands[Parser]) -> None:
+    export = _command(commands, "export", "export", "export", "write a page, or records")
+    export.add_argument(
+        "kind", metavar="KIND", help="agenda, minutes, actions; meeting or office as json"
+    )
+    export.add_argument("ref", metavar="REF", nargs="?", help="the meeting, as CDC/2019-09-10")
+    export.add_argument(
+        "--format", dest="format", metavar="F", help="txt (usual), md, html, svg, json, csv"
+    )
+    export.add_argument("--output", metavar="FILE", help="a file, or - for the standard output")
+    export.add_argument(
+        "--restricted", action="store_true", help="with what is exempt; not for publication"
+    )
+    export.add_argument("--committee", metavar="C", help="actions: of this committee alone")
+    export.add_argument(
+        "--by", choices=("organisation", "due"), default="organisation", help="actions: the order"
+    )
+    export.add_argument("--width", type=int, metavar="N", help="cells to a line, at least 20")
+    taking = _command(commands, "import", "importing", "import_file", "take records in")
+    taking.add_argument("kind", metavar="KIND", help="meeting or office, as export writes them")
+    taking.add_argument("file", metavar="FILE", help="a file, or - for the standard input")
+    taking.add_argument("--dry-run", action="store_true", help="say what it would do, no more")
+    taking.add_argument("--json", action="store_true", help="report as JSON, for programs")
+
+
+def _others(commands: Commands[Parser]) -> None:
+    days = _command(
+        commands,
+        "clear-days",
+        "clear_days",
+        "clear_days",
+        "the last day to publish the agenda of a meeting",
+    )
+    days.add_argument(
+        "date", metavar="DATE", nargs="+", help="the day of the meeting, as 23/3/2020"
+    )
+    days.add_argument("--committee", metavar="C", help="by this committee's rule")
+    days.add_argument("--json", action="store_true", help="as JSON, for programs")
+    check = _command(commands, "check", "check", "check", "look over the office's health")
+    check.add_argument("--repair", action="store_true", help="mend what can be mended")
+    check.add_argument("--json", action="store_true", help="as JSON, for programs")
