@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib import import_module
@@ -18,6 +20,7 @@ from scp_tui.screens.theme import APP_CSS, SCP_THEME, THEME_NAME
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
 
     from scp_tui.desk import Desk
 
@@ -54,6 +57,7 @@ class ScpApp(App[None]):
     BINDINGS = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
         Binding("ctrl+c", "leave", "Quit", show=False),
+        Binding("ctrl+l", "repaint", "Paint the screen again", show=False, priority=True),
     ]
 
     def __init__(
@@ -65,6 +69,21 @@ class ScpApp(App[None]):
         self.open_item = item
         self.register_theme(SCP_THEME)
         self.theme = THEME_NAME
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver that sends only what changes; Textual's own where there is none."""
+        if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+            return super().get_driver_class()
+        from scp_tui.screens.quiet_driver import QuietDriver
+
+        return QuietDriver
+
+    def action_repaint(self) -> None:
+        """Paint everything again, after something else wrote on the terminal."""
+        forget = getattr(self._driver, "forget", None)
+        if forget is not None:
+            forget()
+        self.screen.refresh(layout=True)
 
     def get_default_screen(self) -> Screen[Any]:
         """Start on the desk."""
