@@ -12,7 +12,8 @@ _DECISION = re.compile(
     rf"\s*((?:UNANIMOUSLY |DULY )?(?:{_VERBS})(?: AND (?:{_VERBS}))*(?: UNANIMOUSLY)?)\b\s*"
 )
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s|$)")
+# A stop before a small letter is inside a sentence (6.30 p.m. that day).
+_SENTENCE_END = re.compile(r"(?:[!?][\"'”’)\]]*(?=\s|$)|\.[\"'”’)\]]*(?=\s+[^\sa-z]|\s*$))")
 # A stop after these does not end a sentence.
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:Cllrs?|Mrs?|Ms|Dr|Rev|Revd|St|No|Nos|para|paras|approx|cf|vs|etc"

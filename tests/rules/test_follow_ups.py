@@ -1,0 +1,219 @@
+"""Follow-ups: late from the day after, missing what nobody said, found by a few words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scp_tui.records.committee import Register
+from scp_tui.records.followups import (
+    Due,
+    DueKind,
+    FollowUp,
+    FollowUpStatus,
+    Owner,
+    Requester,
+    RequesterKind,
+    Update,
+)
+from scp_tui.records.people import Organisation
+from scp_tui.records.refs import FollowUpRef
+from scp_tui.rules.follow_ups import (
+    SETTLED,
+    days_overdue,
+    due_date,
+    is_overdue,
+    matches,
+    next_meeting_after,
+    next_serial,
+    owner_words,
+    requester_words,
+    status_words,
+    unresolved_fields,
+)
+from tests.rules.people import register
+
+DAY = dt.date(2019, 9, 10)
+ONE = dt.timedelta(days=1)
+DATED = Due(kind=DueKind.DATE, date=DAY)
+NEXT = Due(kind=DueKind.NEXT_MEETING)
+
+
+def ask(**fields: object) -> FollowUp:
+    given: dict[str, object] = {
+        "id": "ABC/19-20/03",
+        "committee": "ABC",
+        "title": "Response times",
+        "asked_on": DAY,
+    } | fields
+    return FollowUp(**given)  # type: ignore[arg-type]
+
+
+def known() -> Register:
+    bodies = (
+        Organisation(id="police", name="County Police", abbreviation="CP"),
+        Organisation(
+            id="ccg", name="Old Health Body", renamed_to="icb", renamed_on=dt.date(2022, 7, 1)
+        ),
+        Organisation(id="icb", name="New Health Body"),
+    )
+    return register(organisations=bodies)
+
+
+@pytest.mark.parametrize(("days", "late"), [(-1, 0), (0, 0), (1, 1), (30, 30)])
+def test_late_from_the_day_after(days: int, late: int) -> None:
+    assert days_overdue(ask(due=DATED), DAY + days * ONE) == late
+    assert is_overdue(ask(due=DATED), DAY + days * ONE) is (late > 0)
+    assert days_overdue(ask(due=NEXT), DAY + days * ONE, DAY) == late
+
+
+@pytest.mark.parametrize("status", list(FollowUpStatus))
+def test_only_what_is_owed_is_late(status: FollowUpStatus) -> None:
+    owed = {"open", "sent", "promised", "answered_in_part"}
+    assert is_overdue(ask(due=DATED, status=status), DAY + ONE) is (status.value in owed)
+
+
+def test_what_has_no_date_is_never_late() -> None:
+    for due in (Due(), Due(kind=DueKind.WHEN_READY), NEXT):
+        assert due_date(ask(due=due)) is None
+        assert not is_overdue(ask(due=due), DAY + 999 * ONE)
+
+
+def test_the_next_meeting_is_the_first_after_the_asking() -> None:
+    dates = [DAY, dt.date(2020, 3, 23), dt.date(2020, 9, 1)]
+    assert next_meeting_after(ask(), dates) == dt.date(2020, 3, 23)
+    assert next_meeting_after(ask(asked_on=None), dates) is None
+    assert next_meeting_after(ask(), [DAY]) is None
+
+
+def test_a_paused_ask_still_waits() -> None:
+    assert {status.value for status in SETTLED} == {"closed", "withdrawn", "superseded"}
+
+
+def test_what_nobody_said_is_unresolved() -> None:
+    assert unresolved_fields(ask(title=" ")) == ("title", "owner", "requester", "due")
+    a_member = Requester(kind=RequesterKind.A_MEMBER)
+    assert unresolved_fields(ask(requester=a_member, due=NEXT)) == ("owner", "requester")
+    said = ask(
+        owner=Owner(said="suburban councillors"),
+        requester=Requester(kind=RequesterKind.PERSON, person="able"),
+        due=Due(kind=DueKind.WHEN_READY),
+    )
+    assert unresolved_fields(said) == ()
+    unnamed = Requester(kind=RequesterKind.PERSON)
+    assert unresolved_fields(ask(owner=Owner(person="lane"), requester=unnamed, due=DATED)) == (
+        "requester",
+    )
+    assert unresolved_fields(ask(status=FollowUpStatus.CLOSED)) == ()
+
+
+def test_words() -> None:
+    assert status_words(FollowUpStatus.PART_ANSWERED) == "answered in part"
+    assert status_words(FollowUpStatus.PROPOSED) == "proposed for closure"
+    assert status_words(FollowUpStatus.OPEN) == "open"
+    both = ask(owner=Owner(organisation="police", person="lane"))
+    assert owner_words(both, known()) == "County Police (Sam Lane)"
+    assert owner_words(ask(owner=Owner(said="the Chair")), known()) == "the Chair"
+    assert owner_words(ask(), known()) == "not said"
+    health = ask(owner=Owner(organisation="ccg"))
+    assert owner_words(health, known()) == "Old Health Body"
+    assert owner_words(health, known(), dt.date(2023, 1, 1)) == "New Health Body"
+    by = {
+        RequesterKind.A_MEMBER: "a member",
+        RequesterKind.COMMITTEE: "the Committee",
+        RequesterKind.UNKNOWN: "not said",
+    }
+    for kind, words in by.items():
+        assert requester_words(ask(requester=Requester(kind=kind)), known()) == words
+    named = ask(requester=Requester(kind=RequesterKind.PERSON, person="able"))
+    assert requester_words(named, known()) == "Councillor Able"
+
+
+@settings(deadline=None)
+@given(st.sets(st.integers(1, 200)), st.integers(0, 200))
+def test_a_serial_is_never_given_twice(serials: set[int], counter: int) -> None:
+    refs = [FollowUpRef(committee="ABC", year="19-20", serial=n) for n in serials]
+    new = next_serial(refs, counter)
+    assert new not in serials
+    assert new > counter
+    assert new == next_serial([str(ref) for ref in refs], counter)
+
+
+FULL = ask(
+    wording="Statistics, rural and urban",
+    owner=Owner(organisation="police"),
+    requester=Requester(kind=RequesterKind.PERSON, person="able"),
+    due=DATED,
+    meeting="ABC/2019-09-10",
+    updates=(Update(on=DAY, text="Chased by letter"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "fits"),
+    [
+        ("", True),
+        ("response TIMES", True),
+        ("rural", True),
+        ("letter", True),
+        ("county", True),
+        ("able", True),
+        ("elephant", False),
+        ("response elephant", False),
+        ('"response times"', True),
+        ('"times response"', False),
+        ("-elephant", True),
+        ("-response", False),
+        ("owner:police", True),
+        ("owner:cp", True),
+        ("owner:fire", False),
+        ("owner:none", False),
+        ("by:able", True),
+        ("status:open", True),
+        ("status:closed", False),
+        ("status:nonsense", False),
+        ("open", True),
+        ("settled", False),
+        ("overdue", True),
+        ("-overdue", False),
+        ("unresolved", False),
+        ("from:2019-09-10", True),
+        ("from:11/9/2019", False),
+        ("to:2019-09-10", True),
+        ("from:2019-13-45", True),
+        ("due:2019-09-10", True),
+        ("due:2019-09-09", False),
+        ("due:open", False),
+        ("due:date", True),
+        ("meeting:2019-09-10", True),
+        ("committee:abc", True),
+        ("committee:ab", False),
+        ("ref:19-20/03", True),
+        ("19-20/03", True),
+        ("colour:red", False),
+        ("restricted", False),
+        ("[bold] (", False),
+    ],
+)
+def test_the_filter(query: str, fits: bool) -> None:
+    assert matches(FULL, query, known(), DAY + ONE) is fits
+
+
+def test_the_filter_never_finds_by_restricted_words() -> None:
+    secret = ask(
+        wording="the name of a witness",
+        restricted=True,
+        updates=(Update(on=DAY, text="a private reply"),),
+    )
+    assert not matches(secret, "witness", known(), DAY)
+    assert not matches(secret, "reply", known(), DAY)
+    assert matches(secret, "response restricted", known(), DAY)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30))
+def test_any_query_can_be_typed(query: str) -> None:
+    matches(FULL, query, known(), DAY)
