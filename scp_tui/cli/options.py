@@ -82,11 +82,19 @@ class Parser(argparse.ArgumentParser):
 
 def read_command_line(words: Sequence[str]) -> Options:
     """Return what the words say. Raises UsageError when they do not fit any command."""
-    return build_parser().parse_args(words, namespace=Options())
+    return build_parser(_named(words)).parse_args(words, namespace=Options())
 
 
-def build_parser() -> Parser:
-    """Return the parser of the whole command line."""
+def _named(words: Sequence[str]) -> str | None:
+    """Return the command if it stands first or after --office DIR; None leaves it to argparse."""
+    rest = list(words)
+    while rest and rest[0] == "--office":
+        del rest[:2]
+    return rest[0] if rest and rest[0] in COMMANDS else None
+
+
+def build_parser(only: str | None = None) -> Parser:
+    """Return the parser of the command line; with ``only`` of that command, which is faster."""
     parser = Parser(
         prog="scp-tui",
         description="Minutes, interests, votes and follow-ups for the clerk of a council "
@@ -97,14 +105,18 @@ def build_parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"scp-tui {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
-    _running(commands)
-    _lists(commands)
-    _transfer(commands)
-    _others(commands)
+    for name, (module, function, text, add) in COMMANDS.items():
+        if only in (None, name):
+            command = commands.add_parser(
+                name,
+                help=text,
+                description=f"{text[0].upper()}{text[1:]}.",
+                parents=[_shared()],
+                allow_abbrev=False,
+            )
+            command.set_defaults(module=f"scp_tui.cli.{module}", function=function)
+            add(command)
     return parser
-
-
-Commands = argparse._SubParsersAction  # the only name that argparse gives it
 
 
 def _shared() -> Parser:
@@ -122,84 +134,88 @@ def _shared() -> Parser:
     return shared
 
 
-def _command(
-    commands: Commands[Parser], name: str, module: str, function: str, text: str
-) -> Parser:
-    parser = commands.add_parser(
-        name,
-        help=text,
-        description=text[:1].upper() + text[1:] + ".",
-        parents=[_shared()],
-        allow_abbrev=False,
-    )
-    parser.set_defaults(module=f"scp_tui.cli.{module}", function=function)
-    return parser
+def _nothing(_: Parser) -> None:
+    """Add nothing: the command takes no words of its own."""
 
 
-def _running(commands: Commands[Parser]) -> None:
-    _command(commands, "demo", "run", "demo", "open a throw-away copy of the sample office")
-    sample = _command(commands, "sample", "run", "sample", "write the sample office into a folder")
-    sample.add_argument("folder", metavar="DIR", help="a new or empty folder")
-    opening = _command(
-        commands, "open", "run", "open_meeting", "open a meeting straight on its live screen"
-    )
-    opening.add_argument("meeting", metavar="MEETING", help="for example CDC/2019-09-10")
-    opening.add_argument("--item", metavar="N", help="the number of an agenda item, for example 7")
+def _sample(parser: Parser) -> None:
+    parser.add_argument("folder", metavar="DIR", help="a new or empty folder")
 
 
-def _lists(commands: Commands[Parser]) -> None:
-    meetings = _command(commands, "meetings", "meetings", "meetings", "list the meetings")
-    meetings.add_argument("--committee", metavar="C", help="of this committee alone")
-    meetings.add_argument("--json", action="store_true", help="as JSON, for programs")
-    actions = _command(commands, "actions", "actions", "actions", "list what is outstanding")
-    actions.add_argument("--committee", metavar="C", help="of this committee alone")
-    actions.add_argument("--owner", metavar="O", help="whose owner's name contains this")
-    actions.add_argument("--status", metavar="S", help="with this status, for example sent")
-    actions.add_argument("--overdue", action="store_true", help="past their day alone")
-    actions.add_argument("--all", action="store_true", help="settled ones too")
-    shape = actions.add_mutually_exclusive_group()
+def _open(parser: Parser) -> None:
+    parser.add_argument("meeting", metavar="MEETING", help="for example CDC/2019-09-10")
+    parser.add_argument("--item", metavar="N", help="the number of an agenda item, for example 7")
+
+
+def _meetings(parser: Parser) -> None:
+    parser.add_argument("--committee", metavar="C", help="of this committee alone")
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+
+
+def _actions(parser: Parser) -> None:
+    parser.add_argument("--committee", metavar="C", help="of this committee alone")
+    parser.add_argument("--owner", metavar="O", help="whose owner's name contains this")
+    parser.add_argument("--status", metavar="S", help="with this status, for example sent")
+    parser.add_argument("--overdue", action="store_true", help="past their day alone")
+    parser.add_argument("--all", action="store_true", help="settled ones too")
+    shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="as JSON, for programs")
     shape.add_argument("--csv", action="store_true", help="as CSV, for a spreadsheet")
 
 
-def _transfer(commands: Commands[Parser]) -> None:
-    export = _command(commands, "export", "export", "export", "write a page, or records")
-    export.add_argument(
+def _export(parser: Parser) -> None:
+    parser.add_argument(
         "kind", metavar="KIND", help="agenda, minutes, actions; meeting or office as json"
     )
-    export.add_argument("ref", metavar="REF", nargs="?", help="the meeting, as CDC/2019-09-10")
-    export.add_argument(
+    parser.add_argument("ref", metavar="REF", nargs="?", help="the meeting, as CDC/2019-09-10")
+    parser.add_argument(
         "--format", dest="format", metavar="F", help="txt (usual), md, html, svg, json, csv"
     )
-    export.add_argument("--output", metavar="FILE", help="a file, or - for the standard output")
-    export.add_argument(
+    parser.add_argument("--output", metavar="FILE", help="a file, or - for the standard output")
+    parser.add_argument(
         "--restricted", action="store_true", help="with what is exempt; not for publication"
     )
-    export.add_argument("--committee", metavar="C", help="actions: of this committee alone")
-    export.add_argument(
+    parser.add_argument("--committee", metavar="C", help="actions: of this committee alone")
+    parser.add_argument(
         "--by", choices=("organisation", "due"), default="organisation", help="actions: the order"
     )
-    export.add_argument("--width", type=int, metavar="N", help="cells to a line, at least 20")
-    taking = _command(commands, "import", "importing", "import_file", "take records in")
-    taking.add_argument("kind", metavar="KIND", help="meeting or office, as export writes them")
-    taking.add_argument("file", metavar="FILE", help="a file, or - for the standard input")
-    taking.add_argument("--dry-run", action="store_true", help="say what it would do, no more")
-    taking.add_argument("--json", action="store_true", help="report as JSON, for programs")
+    parser.add_argument("--width", type=int, metavar="N", help="cells to a line, at least 20")
 
 
-def _others(commands: Commands[Parser]) -> None:
-    days = _command(
-        commands,
-        "clear-days",
-        "clear_days",
-        "clear_days",
-        "the last day to publish the agenda of a meeting",
-    )
-    days.add_argument(
+def _import(parser: Parser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="meeting or office, as export writes them")
+    parser.add_argument("file", metavar="FILE", help="a file, or - for the standard input")
+    parser.add_argument("--dry-run", action="store_true", help="say what it would do, no more")
+    parser.add_argument("--json", action="store_true", help="report as JSON, for programs")
+
+
+def _clear_days(parser: Parser) -> None:
+    parser.add_argument(
         "date", metavar="DATE", nargs="+", help="the day of the meeting, as 23/3/2020"
     )
-    days.add_argument("--committee", metavar="C", help="by this committee's rule")
-    days.add_argument("--json", action="store_true", help="as JSON, for programs")
-    check = _command(commands, "check", "check", "check", "look over the office's health")
-    check.add_argument("--repair", action="store_true", help="mend what can be mended")
-    check.add_argument("--json", action="store_true", help="as JSON, for programs")
+    parser.add_argument("--committee", metavar="C", help="by this committee's rule")
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+
+
+def _check(parser: Parser) -> None:
+    parser.add_argument("--repair", action="store_true", help="mend what can be mended")
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+
+
+COMMANDS: dict[str, tuple[str, str, str, Callable[[Parser], None]]] = {
+    "demo": ("run", "demo", "open a throw-away copy of the sample office", _nothing),
+    "sample": ("run", "sample", "write the sample office into a folder", _sample),
+    "open": ("run", "open_meeting", "open a meeting straight on its live screen", _open),
+    "meetings": ("meetings", "meetings", "list the meetings", _meetings),
+    "actions": ("actions", "actions", "list what is outstanding", _actions),
+    "export": ("export", "export", "write a page, or records", _export),
+    "import": ("importing", "import_file", "take records in", _import),
+    "clear-days": (
+        "clear_days",
+        "clear_days",
+        "say the last day to publish the agenda of a meeting",
+        _clear_days,
+    ),
+    "check": ("check", "check", "look over the office's health", _check),
+}
+"""The commands by name: module, function, what it does, and what adds its own words."""

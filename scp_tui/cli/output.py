@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,8 @@ def at_terminal() -> bool:
 
 def width() -> int:
     """Return how many cells a line of the terminal has."""
+    import shutil
+
     return max(20, shutil.get_terminal_size((80, 24)).columns)
 
 

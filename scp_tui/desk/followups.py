@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from scp_tui.desk.session import Session, known_fields
 from scp_tui.desk.views import FollowUpLine
 from scp_tui.errors import InputRefused
-from scp_tui.records.committee import Register
 from scp_tui.records.followups import (
     Due,
     DueKind,
@@ -24,10 +23,10 @@ from scp_tui.records.followups import (
     UpdateKind,
 )
 from scp_tui.records.meeting import MeetingState
-from scp_tui.rules.references import municipal_year
 from scp_tui.rules.text import clean_line, clean_text
 
 if TYPE_CHECKING:
+    from scp_tui.records.committee import Register
     from scp_tui.store.headers import MeetingHeader
 
 SETTLED = frozenset({FollowUpStatus.CLOSED, FollowUpStatus.WITHDRAWN, FollowUpStatus.SUPERSEDED})
@@ -77,6 +76,7 @@ class FollowUpDesk:
         Raises InputRefused for an empty title, NotFound for an unknown meeting or item.
         """
         from scp_tui.desk.asking import draft_of
+        from scp_tui.rules.references import municipal_year
 
         draft = draft_of(
             self._session,

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scp_tui.records.committee import Membership
-from scp_tui.records.followups import FollowUp
-from scp_tui.records.meeting import Attendance
-from scp_tui.records.people import Person
+import msgspec
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from scp_tui.records.committee import Membership
+    from scp_tui.records.followups import FollowUp
+    from scp_tui.records.meeting import Attendance
+    from scp_tui.records.people import Person
     from scp_tui.rules.findings import Finding
     from scp_tui.store.headers import MeetingHeader
 
 
-@dataclass(frozen=True)
-class Upcoming:
+class Upcoming(msgspec.Struct, frozen=True):
     """A meeting to come. ``words`` say when its agenda must be out, as a clerk would say it.
 
     ``last_publication`` is None when the rule gives no day (R1.4).
@@ -28,8 +28,7 @@ class Upcoming:
     words: str
 
 
-@dataclass(frozen=True)
-class FollowUpLine:
+class FollowUpLine(msgspec.Struct, frozen=True):
     """A follow-up as a list shows it, with everything that had to be computed.
 
     ``due_date`` is None when it is open or depends on a meeting not yet called.
@@ -49,8 +48,7 @@ class FollowUpLine:
     status_words: str
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(msgspec.Struct, frozen=True):
     """What the desk shows on coming in.
 
     ``upcoming`` are meetings from today on, nearest first; ``drafts`` are held meetings whose
@@ -65,8 +63,7 @@ class Overview:
     unresolved_count: int = 0
 
 
-@dataclass(frozen=True)
-class RoomMember:
+class RoomMember(msgspec.Struct, frozen=True):
     """A member's seat on the night: the member's own line, and who sits for them.
 
     ``attendance`` is None while nothing is recorded. ``substitutes`` are the lines that say they
@@ -81,8 +78,7 @@ class RoomMember:
     words: str
 
 
-@dataclass(frozen=True)
-class RoomOther:
+class RoomOther(msgspec.Struct, frozen=True):
     """Anybody else on record, and the words to show for them."""
 
     attendance: Attendance
@@ -90,8 +86,7 @@ class RoomOther:
     words: str
 
 
-@dataclass(frozen=True)
-class RoomBoard:
+class RoomBoard(msgspec.Struct, frozen=True):
     """The room as it stands. ``present`` counts voting members and substitutes here now.
 
     ``quorum`` is None when the committee's rule cannot give one (R4.4).
@@ -111,8 +106,7 @@ class RoomBoard:
         return None if self.quorum is None else self.present >= self.quorum
 
 
-@dataclass(frozen=True)
-class MinuteText:
+class MinuteText(msgspec.Struct, frozen=True):
     """The minute of an item as text, and the ``rev`` to hand back when writing.
 
     ``restricted`` is true for a Part B item: then the text lives in the restricted file alone.
@@ -129,8 +123,7 @@ class MinuteText:
     public_summary: str | None = None
 
 
-@dataclass(frozen=True)
-class ImportReport:
+class ImportReport(msgspec.Struct, frozen=True):
     """What an import did, or on a dry run would do: one line each, and what was noticed."""
 
     kind: str
