@@ -51,8 +51,9 @@ class AgendaScreen(BaseScreen[None]):
         Binding("d,delete", "remove", "Remove", key_display="d"),
         Binding("h", "head", "Time, place"),
         Binding("p", "publish", "Publish"),
-        Binding("v", "preview", "View"),
-        Binding("l", "live", "Live"),
+        Binding("v", "preview", "View", tooltip="View a page (preview, print)"),
+        Binding("c", "check", "Check", tooltip="Check what the rules have to say"),
+        Binding("l", "live", "Live", tooltip="Live: hold or minute the meeting"),
         Binding("up", "shift(-1)", "Up", key_display="↑", priority=True),
         Binding("down", "shift(1)", "Down", key_display="↓", priority=True),
         Binding("enter,escape", "put_down", "Put down", key_display="Enter", priority=True),
@@ -76,7 +77,7 @@ class AgendaScreen(BaseScreen[None]):
         if meeting is None:
             return f"Agenda {self.ref}"
         start = f" {meeting.start:%H:%M}" if meeting.start else ""
-        return f"Agenda {meeting.committee}  {short_date(meeting.date)}{start}"
+        return f"Agenda: {meeting.committee} {short_date(meeting.date)}{start}"
 
     def reload(self) -> None:
         """Read the meeting and show it."""
@@ -249,6 +250,10 @@ class AgendaScreen(BaseScreen[None]):
     def action_preview(self) -> None:
         """View the pages of this meeting."""
         self.go_to("preview", self.ref)
+
+    def action_check(self) -> None:
+        """Show what the rules have to say about this meeting."""
+        self.go_to("check", self.ref)
 
     def action_live(self) -> None:
         """Open the live screen at the item under the cursor."""

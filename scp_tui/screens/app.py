@@ -15,6 +15,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
+from scp_tui.errors import ScpError
 from scp_tui.screens.base import BaseScreen, CommonScreen
 from scp_tui.screens.theme import APP_CSS, SCP_THEME, THEME_NAME
 
@@ -67,6 +68,7 @@ class ScpApp(App[None]):
         self.desk = desk
         self.open_meeting = open_meeting
         self.open_item = item
+        self.fault: Exception | None = None
         self.register_theme(SCP_THEME)
         self.theme = THEME_NAME
 
@@ -109,12 +111,26 @@ class ScpApp(App[None]):
 
     def leave(self) -> None:
         """Save what is being typed on every screen, the topmost first, and end."""
+        self.save_typing()
+        self.exit()
+
+    def save_typing(self) -> None:
+        """Save what is being typed on every screen, the topmost first."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, CommonScreen):
                 # one screen that cannot save must not keep the others from saving
                 with suppress(Exception):
                     screen.save_typing()
-        self.exit()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save what is being typed before a fault of the program ends it."""
+        self.fault = self.fault or error
+        self.save_typing()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End without the traceback: ``run`` raises the fault, its caller decides what to show."""
+        self._close_messages_no_wait()
 
     def action_menu(self) -> None:
         """Open the menu of what can be done here."""
@@ -153,6 +169,13 @@ def run(desk: Desk, *, open_meeting: str | None = None, item: str | None = None)
     """Run the terminal program on an open office until the clerk leaves it.
 
     ``open_meeting`` is a meeting's reference, ``item`` the id of one of its items: the program
-    then starts on the live screen, with the desk behind it.
+    then starts on the live screen, with the desk behind it. Raises ScpError, from the fault,
+    when the program ended on a fault of its own; what was typed is saved then.
     """
-    ScpApp(desk, open_meeting=open_meeting, item=item).run()
+    app = ScpApp(desk, open_meeting=open_meeting, item=item)
+    app.run()
+    if app.fault is not None:
+        raise ScpError(
+            f"the program stopped on a fault of its own ({type(app.fault).__name__})",
+            todo="What you typed is saved: start it again.",
+        ) from app.fault

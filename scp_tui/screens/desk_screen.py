@@ -38,12 +38,12 @@ class DeskScreen(BaseScreen[None]):
     )
     BINDINGS = [
         Binding("n", "new_meeting", "New meeting"),
-        Binding("l", "live", "Live"),
-        Binding("a", "agenda", "Agenda"),
+        Binding("l", "live", "Live", tooltip="Live: hold or minute the meeting"),
+        Binding("a", "agenda", "Agenda", tooltip="Agenda: prepare the meeting"),
         Binding("f", "follow_ups", "Follow-ups"),
         Binding("r", "register", "Register"),
-        Binding("v", "preview", "View page"),
-        Binding("c", "check", "Check"),
+        Binding("v", "preview", "View page", tooltip="View a page (preview, print)"),
+        Binding("c", "check", "Check", tooltip="Check what the rules have to say"),
         Binding("q", "app.leave", "Quit"),
         Binding("escape", "app.menu", "Menu", show=False),
     ]
@@ -58,7 +58,7 @@ class DeskScreen(BaseScreen[None]):
 
     def title_words(self) -> str:
         """Return the day."""
-        return f"Desk   {long_date(self.desk.today())}"
+        return f"Desk: {long_date(self.desk.today())}"
 
     def reload(self) -> None:
         """Read the overview and show it."""

@@ -18,7 +18,6 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from scp_tui.screens.base import CommonScreen, ResultT
 from scp_tui.screens.rows import RowList
@@ -73,17 +72,11 @@ class ConfirmDialog(Dialog[bool]):
         """Show the detail and the two answers."""
         if self.detail:
             yield Static(literal(self.detail), classes="note")
-        yield OptionList(
-            Option(literal(f" n  {self.no}"), id="no"),
-            Option(literal(f" y  {self.yes}"), id="yes"),
-            markup=False,
-            compact=True,
-            id="answers",
-        )
+        yield RowList((1, -1), id="answers", enter="Answer")
 
     def on_mount(self) -> None:
         """Start on no."""
-        self.query_one(OptionList).highlighted = 0
+        self.query_one(RowList).fill([("no", ("n", self.no)), ("yes", ("y", self.yes))], on="no")
 
     @on(OptionList.OptionSelected)
     def answered(self, event: OptionList.OptionSelected) -> None:
@@ -148,7 +141,7 @@ class ChooseDialog(Dialog[str]):
         yield LineInput(self.typed, id="narrow")
         rows = RowList((-3, -2) if any(c.note for c in self.choices) else (-1,), id="choices")
         rows.can_focus = False
-        rows.add_class("-steered")
+        rows.steered = True
         yield rows
 
     def on_mount(self) -> None:

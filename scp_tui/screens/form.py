@@ -75,13 +75,17 @@ class FormDialog(Dialog[Any]):
                 yield FieldRow(field)
 
     def on_mount(self) -> None:
-        """Leave room for frame, message and keys, and start in the first field."""
+        """Leave room for frame, message and keys, and start where there is something to type."""
         self.query_one("#fields").styles.max_height = max(3, self.app.size.height - 6)
         for row in self.rows():
             control = row.control
             if isinstance(control, Input):
                 control.cursor_position = len(control.value)
-        self.rows()[0].control.focus()
+        self.rows()[self.first_row()].control.focus()
+
+    def first_row(self) -> int:
+        """Return the place of the field to begin in."""
+        return 0
 
     def rows(self) -> list[FieldRow]:
         """Return the rows of the form, top to bottom."""
@@ -124,7 +128,7 @@ class FormDialog(Dialog[Any]):
             self.dismiss(result)
 
     def _show_wrong(self, error: ScpError) -> None:
-        where = error.where.casefold()
+        where = error.where.casefold().rsplit(".", 1)[-1]
         for row in self.rows():
             if where and where in (row.field.name.casefold(), row.field.label.casefold()):
                 row.wrong(_without_where(error))

@@ -51,11 +51,9 @@ class NewMeetingDialog(FormDialog):
         ]  # fmt: skip
         super().__init__("New meeting", fields, self._create)
 
-    def on_mount(self) -> None:
-        """With one committee there is nothing to choose: start at the date."""
-        super().on_mount()
-        if len(self.committees) == 1:
-            self.rows()[1].control.focus()
+    def first_row(self) -> int:
+        """With one committee there is nothing to choose: begin at the date."""
+        return 1 if len(self.committees) == 1 else 0
 
     def _day(self, text: str) -> str:
         today = self.desk.today()

@@ -6,10 +6,23 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
-from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widgets import LoadingIndicator
 
 from scp_tui.screens.base import CommonScreen
+from scp_tui.screens.rows import MarkedList
 from scp_tui.screens.texts import literal
 
 Act = tuple[str, str, Callable[[], Any]]
@@ -64,10 +77,16 @@ def line(words: str, note: str) -> Content:
     return literal(f"{words:<30}  {note}" if note else words)
 
 
+class MenuList(CommandList, MarkedList):
+    """The lines of the menu; the keys go to the field above them."""
+
+    steered = True
+
+
 class Menu(CommandPalette):
     """Textual's command palette in the look of the other lists, with a cursor that stays."""
 
-    DEFAULT_CSS: ClassVar[str] = """
+    CSS: ClassVar[str] = """
     Menu { align: center top; background: transparent; }
     Menu > Vertical { margin-top: 2; width: 64; max-width: 100%; }
     Menu #--input, Menu #--input.--list-visible { border: solid ansi_default;
@@ -79,9 +98,18 @@ class Menu(CommandPalette):
         border: solid ansi_default; border-top: none; background: ansi_default;
         max-height: 16; }
     Menu CommandList > .option-list--option { text-style: none; padding: 0 1; }
-    Menu CommandList > .option-list--option-highlighted { text-style: reverse; }
     Menu LoadingIndicator, Menu LoadingIndicator.--visible { display: none; }
     """
+
+    def compose(self) -> ComposeResult:
+        """Compose as Textual does, with a list whose cursor shows without colours."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield MenuList()
+                yield LoadingIndicator()
 
     def on_mount(self) -> None:
         """Keep the cursor still."""

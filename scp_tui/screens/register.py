@@ -16,7 +16,7 @@ from scp_tui.records.committee import Committee, Membership, Register
 from scp_tui.records.people import Organisation, Person
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.register_rows import VIEWS, Entry, View, entries, fits
-from scp_tui.screens.rows import RowList
+from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.texts import literal
 from scp_tui.screens.widgets import LineInput
 
@@ -78,14 +78,14 @@ class RegisterScreen(BaseScreen[None]):
         """Read the register and show the list."""
         self._show(self.desk.office.register())
 
-    def _show(self, register: Register) -> None:
+    def _show(self, register: Register, *, on_row: str | None = None) -> None:
         words = self.query_one("#find", LineInput).value
-        pairs = list(entries(register, self.view, self.desk.today()))
+        pairs = self._entries(register)
         found = [(row, record) for row, record in pairs if fits(row, words)]
         self.records = {row.id: record for row, record in found}
         rows = self.query_one(RowList)
         rows.widths = self.view.widths
-        rows.fill([row for row, _ in found])
+        rows.fill([row for row, _ in found], on=on_row)
         shown = f"{len(found)} of {len(pairs)}" if words else str(len(pairs))
         names = "   ".join(f"[{v.name}: {shown}]" if v is self.view else v.name for v in VIEWS)
         self.query_one("#views", Static).update(literal(names))
@@ -184,16 +184,18 @@ class RegisterScreen(BaseScreen[None]):
 
     def _open(self, dialog: Screen[Any]) -> None:
         self.clear_message()
-        self.app.push_screen(dialog, self._done)
+        before = {row.id for row, _ in self._entries(self.desk.office.register())}
 
-    def _done(self, saved: object) -> None:
-        new = getattr(saved, "id", None)
-        if isinstance(new, str) and not isinstance(saved, Register):
-            self.refresh_view()
-            rows = self.query_one(RowList)
-            if new in self.records:
-                rows.highlighted = list(self.records).index(new)
-            self.say("Saved. u takes it back.")
+        def done(saved: object) -> None:
+            if isinstance(saved, Register):
+                new = [row.id for row, _ in self._entries(saved) if row.id not in before]
+                self._show(saved, on_row=new[0] if new else None)
+                self.say("Saved. u takes it back.")
+
+        self.app.push_screen(dialog, done)
+
+    def _entries(self, register: Register) -> list[tuple[Row, Entry]]:
+        return list(entries(register, self.view, self.desk.today()))
 
     def acts(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         """Offer to add any kind of record from any list."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.style import Style
 from textual.binding import Binding
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from scp_tui.screens.texts import fit, literal
 
+REVERSE = Style(reverse=True)
 Widths = tuple[int, ...]
 Pair = tuple[str, tuple[str, ...]]
 
@@ -32,7 +35,25 @@ def heading(text: str) -> Row:
     return Row("", (text,))
 
 
-class RowList(OptionList):
+class MarkedList(OptionList):
+    """An option list whose cursor shows in reverse video, with colours or without.
+
+    Textual leaves ``reverse`` out of the styles it makes for options. ``steered`` lists show
+    the cursor although the keys go elsewhere (to the field above, that narrows them).
+    """
+
+    steered = False
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line, in reverse video under the cursor."""
+        strip = super().render_line(y)
+        if self.highlighted is None or not (self.steered or self.has_focus):
+            return strip
+        option = next((s.style.meta.get("option") for s in strip if s.style), None)
+        return strip.apply_style(REVERSE) if option == self.highlighted else strip
+
+
+class RowList(MarkedList):
     """A list of rows with an id each; the cursor stays on its row over a refill.
 
     ``widths`` are the columns: a positive number is cells, a negative one a share of what is

@@ -66,9 +66,8 @@ KeyBar { height: auto; min-height: 1; max-height: 3; }
 OptionList { border: none; padding: 0; background: ansi_default; scrollbar-size-vertical: 1; }
 OptionList:focus { border: none; background-tint: ansi_default 0%; }
 OptionList > .option-list--option { padding: 0; }
-OptionList > .option-list--option-highlighted { text-style: bold; }
-OptionList:focus > .option-list--option-highlighted { text-style: reverse; }
-OptionList.-steered > .option-list--option-highlighted { text-style: reverse; }
+OptionList > .option-list--option-highlighted,
+OptionList:focus > .option-list--option-highlighted { text-style: bold; }
 OptionList > .option-list--option-disabled { text-style: none; color: ansi_default; }
 
 Input, Input:focus { border: none; padding: 0; height: 1; background: ansi_default;

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 
 from scp_tui.screens.texts import fit, literal, shorten
 
-LAST_KEYS = ("f1", "f10", "question_mark", "q")
+LAST_KEYS = ("escape", "f1", "f10", "question_mark", "q")
 """Keys that stand at the end of the key line wherever they are bound."""
 
 
