@@ -1,0 +1,219 @@
+"""The form for an ask: new, out of the words at the cursor or between meetings, or changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from scp_tui.errors import InputRefused
+from scp_tui.records.agenda import AgendaItem
+from scp_tui.records.committee import Register
+from scp_tui.records.followups import (
+    Due,
+    DueKind,
+    FollowUp,
+    FollowUpKind,
+    Owner,
+    Requester,
+    RequesterKind,
+)
+from scp_tui.records.meeting import Meeting
+from scp_tui.rules.date_words import long_date
+from scp_tui.rules.dates import due_in_words, parse_due
+from scp_tui.rules.membership import role_on
+from scp_tui.screens.asks_wording import propose_kind, propose_requester, propose_title
+from scp_tui.screens.dialogs import Choice
+from scp_tui.screens.fields import Field, FieldKind
+from scp_tui.screens.form import FormDialog, for_field
+from scp_tui.screens.people_choices import (
+    ORGANISATION,
+    PERSON,
+    in_room,
+    owner_choices,
+    people_choices,
+)
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+
+KIND_WORDS = {kind: kind.value.replace("_", " ").capitalize() for kind in FollowUpKind}
+DUE_HINT = "next meeting; within 28 days; 10 March; when ready. Empty stays open."
+HELP = (
+    "What somebody was asked to do. Only the title is needed: to whom, by whom and by when may"
+    " stay open, and then wait among the unresolved asks (Ctrl+T) until somebody says. F2 keeps"
+    " it as it stands.\n\n"
+    "The owner is a body or a person: type part of the name. If it is in no list, write the"
+    " words that were used in the line below."
+)
+
+
+class AskForm(FormDialog):
+    """An ask, new or (with ``known``) changed. Gives one line saying what was done."""
+
+    HELP = HELP
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        ref: str | None = None,
+        item: AgendaItem | None = None,
+        words: str = "",
+        private: bool = False,
+        known: FollowUp | None = None,
+    ) -> None:
+        self.desk = desk
+        self.ref = ref if known is None else known.meeting
+        self.item = item
+        self.known = known
+        self.private = private if known is None else known.restricted
+        self.register: Register = desk.office.register()
+        self.meeting: Meeting | None = desk.store.meeting(self.ref) if self.ref else None
+        asked = known.asked_on if known is not None else None
+        self.day: dt.date = asked or (self.meeting.date if self.meeting else desk.today())
+        draft = known or self._draft(words)
+        title = "Ask" if known is None else f"Ask {known.id}"
+        if self.private:
+            title += "  (private: only its title is public)"
+        super().__init__(title, self._fields(draft), self._store, others=self._values)
+
+    def _draft(self, words: str) -> FollowUp:
+        """Return the ask that the words at the cursor propose."""
+        return FollowUp(
+            id="new",
+            committee="",
+            title="" if self.private else propose_title(words),
+            wording=words or None,
+            kind=propose_kind(words) if words else FollowUpKind.INFORMATION_REQUEST,
+            requester=Requester(kind=propose_requester(words)),
+        )
+
+    def _fields(self, draft: FollowUp) -> list[Field]:
+        value = self._values(draft)
+        kinds = tuple(Choice(kind.value, words) for kind, words in KIND_WORDS.items())
+        safe = "It prints in public: say nothing exempt; empty gives a safe one."
+        fields = [
+            Field("title", "Title", value["title"],
+                  hint=safe if self.private else "What is asked, in a few words. F2 keeps it now."),
+            Field("owner", "To", value["owner"], FieldKind.CHOICE,
+                  owner_choices(self.register, self.meeting, self.day),
+                  hint="Type part of a name. Backspace leaves it open."),
+            Field("said", "  or in words", value["said"],
+                  hint="As it was said, if it is nobody in the list: suburban councillors"),
+            Field("requester", "Asked by", value["requester"], FieldKind.CHOICE,
+                  self._requesters(), hint="a member, the Committee, or who: type part of a name."),
+            Field("due", "By when", value["due"], hint=DUE_HINT, echo=self._due_words),
+            Field("kind", "Kind", value["kind"], FieldKind.CHOICE, kinds, optional=False),
+            Field("wording", "Wording", value["wording"], FieldKind.TEXT, height=4),
+        ]  # fmt: skip
+        if self.known is None and self.ref is None:
+            committees = [Choice(one.id, one.name, one.id) for one in self.register.committees]
+            first = committees[0].id if len(committees) == 1 else ""
+            fields.insert(1, Field("committee", "Committee", first, FieldKind.CHOICE, committees,
+                                   optional=False, hint="Whose ask it is."))  # fmt: skip
+        return fields
+
+    def _requesters(self) -> list[Choice]:
+        first = in_room(self.desk.room.board(self.ref)) if self.ref else ()
+        return [
+            Choice(RequesterKind.COMMITTEE.value, "The Committee"),
+            Choice(RequesterKind.A_MEMBER.value, "A member", "which is not known"),
+            *(
+                Choice(f"{PERSON}{one.id}", one.label, one.note)
+                for one in people_choices(self.register, self.day, first=first)
+            ),
+        ]
+
+    def _values(self, ask: Any) -> dict[str, str]:
+        """Return a follow-up as the values of the form."""
+        owner = ""
+        if ask.owner.person:
+            owner = f"{PERSON}{ask.owner.person}"
+        elif ask.owner.organisation:
+            owner = f"{ORGANISATION}{ask.owner.organisation}"
+        requester = "" if ask.requester.kind is RequesterKind.UNKNOWN else ask.requester.kind.value
+        if ask.requester.kind is RequesterKind.PERSON:
+            requester = f"{PERSON}{ask.requester.person}"
+        due = ask.due.said or ("" if ask.due.kind is DueKind.OPEN else due_in_words(ask.due))
+        return {
+            "title": ask.title,
+            "owner": owner,
+            "said": ask.owner.said or "",
+            "requester": requester,
+            "due": due,
+            "kind": ask.kind.value,
+            "wording": ask.wording or "",
+        }
+
+    def _due_words(self, typed: str) -> str:
+        if not typed.strip():
+            return DUE_HINT
+        due = parse_due(typed, today=self.day)
+        return long_date(due.date) if due.date else due_in_words(due)
+
+    def _due(self, typed: str) -> Due:
+        if self.known is not None and typed.strip() == self._values(self.known)["due"].strip():
+            return self.known.due
+        return for_field("due", lambda: parse_due(typed, today=self.day))
+
+    def _owner(self, values: dict[str, str]) -> Owner:
+        chosen, said = values["owner"], values["said"].strip() or None
+        if chosen.startswith(ORGANISATION):
+            return Owner(organisation=chosen.removeprefix(ORGANISATION), said=said)
+        if not chosen.startswith(PERSON):
+            return Owner(said=said)
+        person_id = chosen.removeprefix(PERSON)
+        if self.known is not None and self.known.owner.person == person_id:
+            return Owner(organisation=self.known.owner.organisation, person=person_id, said=said)
+        person = next(one for one in self.register.people if one.id == person_id)
+        role = role_on(person, self.day)
+        return Owner(organisation=role.organisation if role else None, person=person_id, said=said)
+
+    def _store(self, values: dict[str, str]) -> str:
+        fields: dict[str, Any] = {
+            "title": values["title"],
+            "wording": values["wording"].strip("\n") or None,
+            "kind": FollowUpKind(values["kind"]),
+            "requester": _requester(values["requester"]),
+            "owner": self._owner(values),
+            "due": self._due(values["due"]),
+        }
+        if self.known is not None:
+            before = self._values(self.known)
+            same = {
+                "owner": before["owner"] == values["owner"] and before["said"] == values["said"]
+            }
+            changed = {
+                name: value
+                for name, value in fields.items()
+                if not same.get(name, values.get(name) == before.get(name))
+            }
+            if not changed:
+                return ""
+            kept = self.desk.follow_ups.edit(self.known.id, self.known.rev, **changed)
+            return f"Changed {kept.id}."
+        if self.ref is None and not values.get("committee"):
+            raise InputRefused(
+                "nothing says which committee asks", where="committee", todo="Choose one."
+            )
+        made = self.desk.follow_ups.ask(
+            self.ref,
+            committee=values.get("committee") or None,
+            item=self.item.id if self.item else None,
+            restricted=True if self.private else None,
+            **fields,
+        )
+        return f"{made.id} kept: {made.title}"
+
+
+def _requester(chosen: str) -> Requester:
+    if chosen.startswith(PERSON):
+        return Requester(kind=RequesterKind.PERSON, person=chosen.removeprefix(PERSON))
+    return Requester(kind=RequesterKind(chosen) if chosen else RequesterKind.UNKNOWN)
+
+
+def ask_form(
+    desk: Desk, ref: str, *, item: AgendaItem | None, words: str, private: bool
+) -> AskForm:
+    """Return the form for a new ask, with what the words at the cursor propose."""
+    return AskForm(desk, ref=ref, item=item, words=words, private=private)

@@ -1,0 +1,271 @@
+"""Follow-ups: what was asked, found by words, answered, chased, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.timer import Timer
+from textual.widgets import Input, OptionList, Static
+
+from scp_tui.records.followups import FollowUp, FollowUpStatus, UpdateKind
+from scp_tui.screens.asks_form import AskForm
+from scp_tui.screens.base import BaseScreen
+from scp_tui.screens.follow_ups_forms import status_menu, update_form
+from scp_tui.screens.follow_ups_words import about, late_words
+from scp_tui.screens.rows import Row, RowList
+from scp_tui.screens.texts import literal
+from scp_tui.screens.widgets import LineInput
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+    from scp_tui.desk.views import FollowUpLine
+
+COLUMNS = (13, -5, -3, 17, 12)
+NARROW = (13, -1, 16)
+SHOWN = 300
+"""Most rows listed; the line above says when there are more."""
+PAUSE = 0.12
+"""Seconds after a letter before the list follows the filter."""
+
+
+class FollowUpsScreen(BaseScreen[None]):
+    """The follow-ups of the office. ``query`` is what the filter begins with."""
+
+    HELP: ClassVar[str] = (
+        "What committees asked for. / goes to the filter, where any words narrow the list;"
+        " these do more: overdue, unresolved, owner:police, status:open, from:2019-09-10,"
+        " owner:none. Enter or the arrow down goes back to the list.\n\n"
+        "n a new ask, Enter changes it, r a reply that came, h that it was chased, t any other"
+        " note, s where it stands, c closes it, e shows the settled ones too, g goes to the"
+        " meeting that it came out of, u takes back the last change. Its whole history stands"
+        " below the list; Tab goes there to scroll it."
+    )
+    HELPS: ClassVar[dict[str, str]] = {
+        "filter": (
+            "Words that narrow the list: any part of title, owner or reference, and overdue,"
+            " unresolved, owner:police, status:open, from:2019-09-10, to:, due:, owner:none."
+            " A - before a word leaves out what has it. Enter goes to the list, Esc too."
+        )
+    }
+    DEFAULT_CSS = """
+    FollowUpsScreen #filter-line { height: 1; layout: horizontal; padding: 0 1; }
+    FollowUpsScreen #filter-label { width: 8; }
+    FollowUpsScreen #filter { width: 1fr; }
+    FollowUpsScreen #count { width: auto; padding-left: 2; }
+    FollowUpsScreen #both { height: 1fr; layout: vertical; }
+    FollowUpsScreen #list { height: 1fr; width: 1fr; }
+    FollowUpsScreen #detail { height: 9; padding: 0 1; border-top: solid ansi_default; }
+    FollowUpsScreen #detail:focus { border-top: double ansi_default; }
+    FollowUpsScreen #about { height: auto; }
+    FollowUpsScreen.-wide #both { layout: horizontal; }
+    FollowUpsScreen.-wide #detail { height: 1fr; width: 2fr; border-top: none;
+        border-left: solid ansi_default; }
+    FollowUpsScreen.-wide #list { width: 3fr; }
+    """
+    BINDINGS = [
+        Binding("slash", "filter", "Filter", key_display="/"),
+        Binding("n", "add", "New"),
+        Binding("r", "update('reply')", "Reply"),
+        Binding("h", "update('chase')", "Chased"),
+        Binding("t", "update('note')", "Note"),
+        Binding("s", "status", "Status"),
+        Binding("c", "close", "Close"),
+        Binding("e", "every", "All/open"),
+        Binding("g", "meeting", "Meeting"),
+    ]
+
+    def __init__(self, desk: Desk, query: str = "") -> None:
+        super().__init__(desk)
+        self.query_text = query
+        self.every = False
+        self.lines: dict[str, FollowUpLine] = {}
+        self.total = 0
+        self._timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """The filter, the list, and all about the one under the cursor."""
+        with Container(id="filter-line"):
+            yield Static("Filter", id="filter-label", markup=False)
+            yield LineInput(self.query_text, id="filter")
+            yield Static(id="count", markup=False)
+        with Container(id="both"):
+            yield RowList(COLUMNS, id="list", enter="Change")
+            with VerticalScroll(id="detail"):
+                yield Static(id="about", markup=False)
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.query_one(RowList).focus()
+
+    def on_resize(self) -> None:
+        """Put the detail beside the list where there is room, and fewer columns where not."""
+        width = self.size.width
+        self.set_class(width >= 130, "-wide")
+        rows = self.query_one(RowList)
+        wanted = NARROW if width < 76 else COLUMNS
+        if rows.widths != wanted:
+            rows.widths = wanted
+            self._fill()
+
+    def title_words(self) -> str:
+        """Return how many there are."""
+        late = sum(1 for line in self.lines.values() if line.overdue)
+        which = "all" if self.every else "unsettled"
+        return f"Follow-ups, {which}: {self.total} shown, {late} overdue"
+
+    def reload(self) -> None:
+        """Read the follow-ups that fit the filter and show them."""
+        words = self.query_one("#filter", LineInput).value
+        found = self.desk.follow_ups.lines(words, all=self.every)
+        self.total = len(found)
+        self.lines = {line.follow_up.id: line for line in found[:SHOWN]}
+        self._fill()
+        more = f"first {SHOWN} of {self.total}" if self.total > SHOWN else f"{self.total}"
+        self.query_one("#count", Static).update(literal(more))
+        self._show_about()
+
+    def _fill(self) -> None:
+        rows = self.query_one(RowList)
+        rows.fill([Row(key, self._cells(line, rows.widths)) for key, line in self.lines.items()])
+
+    def _cells(self, line: FollowUpLine, widths: tuple[int, ...]) -> tuple[str, ...]:
+        one = line.follow_up
+        if widths == NARROW:
+            return one.id, one.title, late_words(line)
+        return one.id, one.title, line.owner_words, late_words(line), line.status_words
+
+    @property
+    def current(self) -> FollowUpLine | None:
+        """The follow-up under the cursor."""
+        return self.lines.get(self.query_one(RowList).current or "")
+
+    @on(OptionList.OptionHighlighted)
+    def _show_about(self) -> None:
+        """Show all about the one under the cursor."""
+        line = self.current
+        words = about(line) if line is not None else self._nothing()
+        self.query_one("#about", Static).update(literal(words))
+        self.query_one("#detail").scroll_home(animate=False)
+
+    def _nothing(self) -> str:
+        if self.query_one("#filter", LineInput).value.strip():
+            also = "" if self.every else " e looks among the settled ones too."
+            return f"Nothing fits the filter. / changes it.{also}"
+        if self.every:
+            return "No committee has asked for anything yet. n records an ask."
+        return "Nothing is outstanding. n records an ask; e shows what is settled."
+
+    # -- filter --------------------------------------------------------------------------------
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        field = self.query_one("#filter", LineInput)
+        field.focus()
+        field.cursor_position = len(field.value)
+
+    @on(Input.Changed, "#filter")
+    def filter_changed(self, event: Input.Changed) -> None:
+        """Let the list follow, once the fingers rest."""
+        event.stop()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self.refresh_view)
+
+    @on(Input.Submitted, "#filter")
+    def filter_done(self, event: Input.Submitted) -> None:
+        """Go to the list."""
+        event.stop()
+        self.query_one(RowList).focus()
+
+    def on_key(self, event: object) -> None:
+        """From the filter, the arrow down goes to the list."""
+        from textual import events
+
+        if (
+            isinstance(event, events.Key)
+            and event.key == "down"
+            and self.focused is self.query_one("#filter")
+        ):
+            event.stop()
+            self.query_one(RowList).focus()
+
+    def action_back(self) -> None:
+        """From the filter or the history back to the list, and from the list away."""
+        rows = self.query_one(RowList)
+        if self.focused is rows or self.focused is None:
+            super().action_back()
+        else:
+            rows.focus()
+
+    def action_every(self) -> None:
+        """Show the settled ones too, or no longer."""
+        self.every = not self.every
+        self.refresh_view()
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def _with(self, act: Callable[[FollowUp], object]) -> None:
+        line = self.current
+        if line is None:
+            self.say("Put the cursor on a follow-up first.")
+        else:
+            act(line.follow_up)
+
+    def _done(self, said: str | None) -> None:
+        if said:
+            self.refresh_view()
+            self.say(said)
+
+    def action_add(self) -> None:
+        """Record an ask made between meetings."""
+        self.app.push_screen(AskForm(self.desk), self._done)
+
+    @on(OptionList.OptionSelected)
+    def change(self, event: OptionList.OptionSelected) -> None:
+        """Change the one under the cursor."""
+        event.stop()
+        self._with(lambda one: self.app.push_screen(AskForm(self.desk, known=one), self._done))
+
+    def action_update(self, kind: str) -> None:
+        """Add a line to its history: a reply, a chase, a note."""
+        self._with(
+            lambda one: self.app.push_screen(
+                update_form(self.desk, one, UpdateKind(kind)), self._done
+            )
+        )
+
+    def action_status(self) -> None:
+        """Ask where it stands."""
+        self._with(
+            lambda one: self.app.push_screen(
+                status_menu(one), lambda letter: self._set_status(one, letter)
+            )
+        )
+
+    def _set_status(self, one: FollowUp, status: str | None) -> None:
+        if status is not None:
+            self._status(one, FollowUpStatus(status))
+
+    def _status(self, one: FollowUp, status: FollowUpStatus) -> None:
+        form = update_form(self.desk, one, UpdateKind.DECISION, status=status)
+        self.app.push_screen(form, self._done)
+
+    def action_close(self) -> None:
+        """Close it, with what was decided."""
+        self._with(lambda one: self._status(one, FollowUpStatus.CLOSED))
+
+    def action_meeting(self) -> None:
+        """Go to the meeting that it came out of, at its item."""
+
+        def go(one: FollowUp) -> None:
+            if one.meeting is None:
+                self.say(f"{one.id} came out of no meeting on record.")
+            else:
+                self.go_to("live", one.meeting, item=one.item)
+
+        self._with(go)

@@ -1,0 +1,216 @@
+"""What can be done with an item, and with the meeting: F6 on the live screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from scp_tui.records.agenda import AgendaItem, ItemStatus
+from scp_tui.records.meeting import Declaration, Meeting, MeetingState
+from scp_tui.rules.names import name_of
+from scp_tui.screens.interests_words import SHORT, to_ask
+from scp_tui.screens.items_forms import (
+    CloseForm,
+    added_item_form,
+    heading_form,
+    reason_form,
+    summary_form,
+    urgent_form,
+)
+from scp_tui.screens.live_agenda import next_pending
+from scp_tui.screens.live_menu import LetterMenu
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+    from scp_tui.screens.form import FormDialog
+    from scp_tui.screens.live_core import LiveCore
+    from scp_tui.screens.live_view import LiveView
+
+NOT_BEGUN = (MeetingState.SCHEDULED, MeetingState.PUBLISHED)
+OVER = (MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.ADJOURNED)
+
+
+class ItemActs:
+    """The acts on the items of the meeting that a live screen shows, each by its letter."""
+
+    def __init__(self, screen: LiveCore) -> None:
+        self.screen = screen
+        self.desk = screen.desk
+        self.ref = screen.ref
+
+    @property
+    def view(self) -> LiveView:
+        """The meeting as the screen last read it."""
+        assert self.screen.view is not None
+        return self.screen.view
+
+    # -- the menu ------------------------------------------------------------------------------
+
+    def rows(self, item: AgendaItem | None) -> list[tuple[str, str]]:
+        """Return the letters that do something now, with what they do."""
+        state = self.view.meeting.state
+        rows: list[tuple[str, str]] = []
+        if state in NOT_BEGUN:
+            rows.append(("b", "Begin the meeting: everyone present, then the exceptions (F2)"))
+        if item is not None:
+            rows += self._item_rows(item)
+        rows += [
+            ("u", "Urgent item, not on the published agenda: add it with the reason"),
+            ("a", "Add an item after this one" if item else "Add an item"),
+            ("i", "Interests declared: see, change, remove"),
+            ("m", "Motions recorded: see, change, remove"),
+            ("k", "Asks of this meeting: see, change"),
+        ]
+        if state in OVER:
+            rows.append(("r", "Reopen the meeting"))
+        elif state not in NOT_BEGUN:
+            rows.append(("c", "Close the meeting: says first what is unresolved"))
+        return rows
+
+    def _item_rows(self, item: AgendaItem) -> list[tuple[str, str]]:
+        following = self._following(item)
+        rows: list[tuple[str, str]] = []
+        if following is not None:
+            number = self.view.numbers.get(following.id, "")
+            rows.append(("n", f"Next: finish this, take {number} {following.title}"))
+        if item.status is not ItemStatus.OPEN:
+            rows.append(("t", "Take it now"))
+        if item.status is not ItemStatus.DONE:
+            rows.append(("f", "Finish it"))
+        if item.status not in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN):
+            rows += [("d", "Defer it, with the reason"), ("w", "Withdraw it, with the reason")]
+        rows.append(("h", "Heading of its minute"))
+        if self.view.private(item):
+            rows.append(("s", "Summary for the public minutes (R2.7)"))
+        return rows
+
+    def do(self, letter: str | None, item: AgendaItem | None) -> None:
+        """Do what the menu gave: a letter, or the number of an item to go to."""
+        if letter is None:
+            return
+        if letter[:1].isdigit():
+            self._go_to_number(letter)
+            return
+        meeting_acts: dict[str, Callable[[], None]] = {
+            "b": self.begin,
+            "u": lambda: self._form(urgent_form(self.desk, self.ref, item)),
+            "a": lambda: self._form(added_item_form(self.desk, self.ref, item)),
+            "i": lambda: self.screen.go_to("interests", self.ref),
+            "m": lambda: self.screen.go_to("motions", self.ref),
+            "k": lambda: self.screen.go_to("asks", self.ref),
+            "r": self.reopen_meeting,
+            "c": self.close_meeting,
+        }
+        item_acts: dict[str, Callable[[AgendaItem], None]] = {
+            "n": self.next_item,
+            "t": self.take,
+            "f": self.finish,
+            "d": lambda one: self._form(reason_form(self.desk, self.ref, one, ItemStatus.DEFERRED)),
+            "w": lambda one: self._form(
+                reason_form(self.desk, self.ref, one, ItemStatus.WITHDRAWN)
+            ),
+            "h": lambda one: self._form(heading_form(self.desk, self.ref, one)),
+            "s": lambda one: self._form(summary_form(self.desk, self.ref, one)),
+        }
+        if letter in meeting_acts:
+            meeting_acts[letter]()
+        elif item is not None and letter in item_acts:
+            item_acts[letter](item)
+
+    def _go_to_number(self, typed: str) -> None:
+        item_id = self.view.id_of(typed)
+        if item_id is None:
+            self.screen.complain(f"there is no item {typed}")
+            return
+        self.screen.go_to_item(item_id)
+        self.screen.back_to_text()
+
+    def _form(self, form: FormDialog) -> None:
+        self.screen.app.push_screen(form, lambda done: self.screen.changed(done or ""))
+
+    # -- the course of the items ---------------------------------------------------------------
+
+    def _following(self, item: AgendaItem) -> AgendaItem | None:
+        following = next_pending(self.view.meeting.items, item.id)
+        return self.view.item(following) if following is not None else None
+
+    def next_item(self, item: AgendaItem) -> None:
+        """Finish the item, take the next one still to be taken, and go to its text."""
+        following = self._following(item)
+        if item.status in (ItemStatus.OPEN, ItemStatus.PENDING) and not self._done(item):
+            return
+        if following is not None:
+            self.take(following)
+        else:
+            self.screen.changed("That was the last item.")
+
+    def _done(self, item: AgendaItem) -> bool:
+        return (
+            self.screen.attempt(lambda: self.desk.room.finish_item(self.ref, item.id)) is not None
+        )
+
+    def take(self, item: AgendaItem) -> None:
+        """Take an item: the one taken before is finished; then ask who leaves for an interest."""
+        meeting = self.screen.attempt(lambda: self.desk.room.open_item(self.ref, item.id))
+        if meeting is None:
+            return
+        self.screen.go_to_item(item.id)
+        self.screen.changed()
+        self._ask_who_left(list(to_ask(meeting.declarations, item.id)))
+
+    def finish(self, item: AgendaItem) -> None:
+        """Record that an item is done."""
+        if self._done(item):
+            self.screen.changed(f"Finished: {item.title}")
+
+    def _ask_who_left(self, waiting: list[Declaration]) -> None:
+        if not waiting:
+            return
+        one = waiting[0]
+        name = name_of(one.person, self.view.people)
+        menu = LetterMenu(
+            f"{name}: {SHORT[one.kind]} interest. Did they leave the room?",
+            [("y", "Yes, left the room"), ("n", "No, stayed"), ("l", "Later: ask again")],
+        )
+
+        def answered(letter: str | None) -> None:
+            if letter in ("y", "n"):
+                self.screen.attempt(
+                    lambda: self.desk.room.edit_declaration(
+                        self.ref, one.id, one.rev, left_room=letter == "y"
+                    )
+                )
+            self.screen.changed()
+            self._ask_who_left(waiting[1:])
+
+        self.screen.app.push_screen(menu, answered)
+
+    # -- the course of the meeting -------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Begin the meeting: everyone present, the first item being taken."""
+        if self.screen.attempt(lambda: begin_meeting(self.desk, self.ref)) is None:
+            return
+        self.screen.changed("The meeting has begun: everyone is present, F2 for the exceptions.")
+
+    def close_meeting(self) -> None:
+        """Close the meeting, after saying what is unresolved."""
+        self.screen.save_typing()
+        self._form(CloseForm(self.desk, self.ref))
+
+    def reopen_meeting(self) -> None:
+        """Open the closed meeting again."""
+        if self.screen.attempt(lambda: self.desk.room.reopen_meeting(self.ref)) is not None:
+            self.screen.changed("The meeting is open again.")
+
+
+def begin_meeting(desk: Desk, ref: str) -> Meeting:
+    """Open the meeting with every member present and its first item being taken.
+
+    Members of whom something is recorded already are left as they are. Returns the meeting.
+    """
+    desk.room.open_meeting(ref)
+    meeting = desk.room.mark_all_present(ref)
+    if all(item.status is ItemStatus.PENDING for item in meeting.items) and meeting.items:
+        meeting = desk.room.open_item(ref, meeting.items[0].id)
+    return meeting

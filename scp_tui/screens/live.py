@@ -1,0 +1,180 @@
+"""The live screen: what each function key does while a meeting is being minuted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from textual.binding import Binding
+
+from scp_tui.records.agenda import AgendaItem, ItemStatus
+from scp_tui.records.meeting import MeetingState
+from scp_tui.rules.minute_text import sentence_at
+from scp_tui.screens.items import ItemActs
+from scp_tui.screens.live_core import LiveCore
+from scp_tui.screens.live_menu import LetterMenu
+
+
+class LiveScreen(LiveCore):
+    """Where a meeting is minuted. ``item`` is the id or the number of the item to begin in."""
+
+    HELP: ClassVar[str] = (
+        "The meeting as it happens. Write in the box at the right: everything is saved by"
+        " itself and the top line says when; NOT SAVED there tells why, and the text stays"
+        " here and is tried again. The agenda at the left shows what is done (✓), what is being"
+        " taken (▶) and what was deferred or withdrawn.\n\n"
+        "F2 who is in the room, F3 an interest declared, F4 a motion, F5 an ask made of the"
+        " sentence at the cursor, F6 take, finish, defer or add an item and close the meeting,"
+        " F7 find, F8 the minutes as they will print, F9 write a page to a file.\n\n"
+        "Ctrl+N and Ctrl+P go to the next and the previous item, F6 and a number to any item."
+        " Esc goes to the agenda, Esc again leaves; nothing is lost by leaving."
+    )
+    BINDINGS = [
+        Binding("f2", "room", "Room", key_display="F2", priority=True),
+        Binding("f3", "interest", "Interest", key_display="F3", priority=True),
+        Binding("f4", "motion", "Motion", key_display="F4", priority=True),
+        Binding("f5", "ask", "Ask", key_display="F5", priority=True),
+        Binding("f6", "item", "Item", key_display="F6", priority=True),
+        Binding("f7", "find", "Find", key_display="F7", priority=True),
+        Binding("f8", "preview", "Preview", key_display="F8", priority=True),
+        Binding("f9", "print", "Print", key_display="F9", priority=True),
+        Binding("ctrl+t", "unresolved", "Unresolved asks", show=False, priority=True),
+    ]
+
+    @property
+    def here(self) -> AgendaItem | None:
+        """The item that an act is on: the one under the cursor in the agenda, else the open one."""
+        if self.view is not None and self.focused is self.agenda and self.agenda.current:
+            return self.view.item(self.agenda.current)
+        return self.item
+
+    # -- the room, interests, motions, asks ----------------------------------------------------
+
+    def action_room(self) -> None:
+        """Go to the attendance."""
+        self.go_to("room", self.ref)
+
+    def action_interest(self) -> None:
+        """Record an interest, in the item whose text is open unless told otherwise."""
+        from scp_tui.screens.interests_form import interest_form
+
+        if self.view is None:
+            return
+        form = interest_form(self.desk, self.ref, item=self.here)
+        self.app.push_screen(form, lambda done: self.changed(done or ""))
+
+    def action_motion(self) -> None:
+        """Record a motion: it is read back first, then stands in the minute as its own block."""
+        from scp_tui.screens.motions_flow import MotionFlow
+
+        if self.item is not None:
+            MotionFlow(self, self.desk, self.ref, self.item, self._put_motion).start()
+
+    def _put_motion(self, paragraphs: str) -> None:
+        self.back_to_text()
+        self.editor.put_block(paragraphs)
+        self.keep()
+        self.save()
+        self.changed("Recorded, and written into the minute.")
+
+    def action_ask(self) -> None:
+        """Make an ask of the sentence at the cursor, or of the marked words."""
+        from scp_tui.screens.asks_form import ask_form
+
+        if self.view is None:
+            return
+        item = self.item
+        marked = " ".join(self.editor.selected_text.split())
+        words = marked or sentence_at(self.editor.text, self.editor.offset_in_text)
+        private = item is not None and self.view.private(item)
+        form = ask_form(self.desk, self.ref, item=item, words=words, private=private)
+        self.app.push_screen(form, lambda done: self.changed(done or ""))
+
+    def action_unresolved(self) -> None:
+        """List the asks of which something has not been said."""
+        self.go_to("asks", self.ref, unresolved=True)
+
+    # -- items ---------------------------------------------------------------------------------
+
+    def action_item(self) -> None:
+        """Offer what can be done with the item, one letter each."""
+        item = self.here
+        if self.view is None:
+            return
+        acts = ItemActs(self)
+        title = f"Item {self.view.numbers.get(item.id, '')}  {item.title}" if item else "Items"
+        menu = LetterMenu(
+            title,
+            acts.rows(item),
+            numbers="Or type an item's number and Enter to go to its text.",
+        )
+        self.app.push_screen(menu, lambda letter: acts.do(letter, item))
+
+    @property
+    def taken(self) -> AgendaItem | None:
+        """The item being taken in the room, which need not be the one whose text is open."""
+        items = self.view.meeting.items if self.view else ()
+        return next((one for one in items if one.status is ItemStatus.OPEN), None)
+
+    # -- finding, pages ------------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        """Find words in all the minutes of this meeting."""
+        from scp_tui.screens.find import FindDialog, Place
+
+        if self.view is None:
+            return
+        self.keep()
+        places = [
+            Place(item.id, f"{self.view.numbers.get(item.id, '')} {item.title}", text)
+            for item in self.view.meeting.items
+            if (text := self.text_of(item.id))
+        ]
+        self.app.push_screen(FindDialog(places), self._go_to_found)
+
+    def text_of(self, item_id: str) -> str:
+        """Return an item's text as typed, or as stored if it was not opened here."""
+        typed = self.writer.text_of(item_id)
+        if typed is not None:
+            return typed
+        record = self.attempt(lambda: self.desk.minutes.text(self.ref, item_id))
+        return record.text if record else ""
+
+    def _go_to_found(self, found: tuple[str, int, int] | None) -> None:
+        if found is not None:
+            item_id, start, end = found
+            self.go_to_item(item_id)
+            self.editor.go_to_offset(start, until=end)
+        self.back_to_text()
+
+    def action_preview(self) -> None:
+        """Show the minutes as they will print."""
+        self.save_typing()
+        self.go_to("preview", self.ref, kind="minutes")
+
+    def action_print(self) -> None:
+        """Write a page to a file."""
+        from scp_tui.screens.live_print import page_form
+
+        self.save_typing()
+        form = page_form(self.desk, self.ref)
+        self.app.push_screen(form, lambda done: self.changed(done or ""))
+
+    # -- menu ----------------------------------------------------------------------------------
+
+    def acts(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
+        """Return what the menu offers besides the function keys."""
+        yield "Next item", "key Ctrl+N", lambda: self.action_neighbour(1)
+        yield "Item before", "key Ctrl+P", lambda: self.action_neighbour(-1)
+        yield "Unresolved asks", "key Ctrl+T", self.action_unresolved
+        yield "Asks of this meeting", "see and change", lambda: self.go_to("asks", self.ref)
+        yield "Interests declared", "see, change, remove", lambda: self.go_to("interests", self.ref)
+        yield "Motions recorded", "see, change, remove", lambda: self.go_to("motions", self.ref)
+        acts = ItemActs(self)
+        state = self.view.meeting.state if self.view else None
+        if state in (MeetingState.SCHEDULED, MeetingState.PUBLISHED):
+            yield "Begin the meeting", "everyone present", acts.begin
+        elif state is MeetingState.CLOSED:
+            yield "Reopen the meeting", "go on minuting", acts.reopen_meeting
+        else:
+            yield "Close the meeting", "says first what is unresolved", acts.close_meeting

@@ -1,0 +1,84 @@
+"""F9: a page of the meeting into a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scp_tui.errors import InputRefused
+from scp_tui.screens.dialogs import Choice
+from scp_tui.screens.fields import Field, FieldKind
+from scp_tui.screens.form import FormDialog
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+
+FORMATS = (
+    Choice("txt", "Plain text", ".txt"),
+    Choice("html", "Web page", ".html"),
+    Choice("md", "Markdown", ".md"),
+    Choice("svg", "Picture", ".svg"),
+    Choice("json", "Records for programs", ".json"),
+    Choice("csv", "Table", ".csv"),
+)
+KIND_WORDS = {
+    "agenda": "Agenda",
+    "minutes": "Minutes",
+    "minutes-restricted": "Minutes with what is private, not for publication",
+    "actions": "Outstanding list",
+}
+
+
+class PageForm(FormDialog):
+    """Asks which page, in which format, and where to; says where it is. Gives that line."""
+
+    HELP = (
+        "Writes a page into a file. The file's name follows the page and the format until you"
+        " change it. A file that is there already is replaced only after you say so."
+    )
+
+    def __init__(self, desk: Desk, ref: str, *, kind: str = "minutes") -> None:
+        self.desk = desk
+        self.ref = ref
+        self.agreed: Path | None = None
+        kinds = tuple(
+            Choice(one, KIND_WORDS.get(one, one.capitalize()))
+            for one in desk.pages.preview_kinds(ref)
+        )
+        fields = [
+            Field("kind", "Page", kind, FieldKind.CHOICE, kinds, optional=False),
+            Field("format", "Format", "txt", FieldKind.CHOICE, FORMATS, optional=False),
+            Field(
+                "path", "File", "", hint=f"Empty: {self._file_name(kind, 'txt')}; ~ is your folder."
+            ),
+        ]
+        super().__init__("Write a page to a file", fields, self._store)
+
+    def _file_name(self, kind: str, fmt: str) -> str:
+        return f"{self.ref.replace('/', '-')}-{kind}.{fmt}"
+
+    def _path(self, values: dict[str, str]) -> Path:
+        name = self._file_name(values["kind"], values["format"])
+        typed = values["path"].strip()
+        if not typed:
+            return Path.cwd() / name
+        path = Path(typed).expanduser()
+        return path / name if path.is_dir() else path
+
+    def _store(self, values: dict[str, str]) -> str:
+        path = self._path(values)
+        if path.exists() and path != self.agreed:
+            self.agreed = path
+            raise InputRefused(
+                f"{path} is there already", where="path", todo="F2 again replaces it."
+            )
+        done = self.desk.pages.write(values["kind"], self.ref, values["format"], path)
+        return f"Written: {done}"
+
+    def save_typing(self) -> None:
+        """Write nothing when the line drops: nothing typed here is of the record."""
+
+
+def page_form(desk: Desk, ref: str) -> PageForm:
+    """Return the form."""
+    return PageForm(desk, ref)

@@ -1,0 +1,98 @@
+"""What the live screen shows besides the text, read in one go from the desk."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scp_tui.records.agenda import AgendaItem, Part
+from scp_tui.records.meeting import Meeting, MinutesState
+from scp_tui.records.people import Person
+from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.screens.interests_words import interests_line
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+    from scp_tui.desk.views import FollowUpLine
+
+
+@dataclass(frozen=True)
+class LiveView:
+    """A meeting as last read. ``numbers`` are agenda numbers by item, ``headings`` the own
+    headings of minutes, ``minutes`` the minute numbers that are settled or foreseen.
+    """
+
+    meeting: Meeting
+    people: dict[str, Person]
+    numbers: dict[str, str]
+    minutes: dict[str, int]
+    headings: dict[str, str]
+    present: int
+    seats: int | None
+    quorum: int | None
+    asks: tuple[FollowUpLine, ...]
+
+    @property
+    def unresolved(self) -> tuple[FollowUpLine, ...]:
+        """The asks of which something has not been said."""
+        return tuple(line for line in self.asks if line.unresolved)
+
+    @property
+    def asks_by_item(self) -> dict[str, int]:
+        """How many asks came out of each item."""
+        return Counter(line.follow_up.item for line in self.asks if line.follow_up.item)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the minutes are confirmed, so that nothing may be edited (R6.3)."""
+        return self.meeting.minutes_state is MinutesState.CONFIRMED
+
+    def item(self, item_id: str) -> AgendaItem | None:
+        """Return an item of the meeting."""
+        return next((one for one in self.meeting.items if one.id == item_id), None)
+
+    def id_of(self, wanted: str | None) -> str | None:
+        """Return the id of the item with that id or agenda number."""
+        if wanted is None:
+            return None
+        if self.item(wanted) is not None:
+            return wanted
+        typed = wanted.strip().rstrip(".")
+        return next((key for key, number in self.numbers.items() if number == typed), None)
+
+    def private(self, item: AgendaItem) -> bool:
+        """Return whether the item is taken in private: it or the item above it is in Part B."""
+        above = self.item(item.parent) if item.parent else None
+        return item.part is Part.B or (above is not None and above.part is Part.B)
+
+    def heading(self, item: AgendaItem) -> str:
+        """Return what stands over the text: minute number, or agenda number, and heading."""
+        title = self.headings.get(item.id) or item.title
+        number = self.minutes.get(item.id)
+        mark = f"{number}  " if number is not None else f"item {self.numbers.get(item.id, '')}  "
+        tail = "  (private, not for the public)" if self.private(item) else ""
+        confirmed = "  (confirmed: no more changes)" if self.confirmed else ""
+        return f"{mark}{title}{tail}{confirmed}"
+
+    def interests(self, item: AgendaItem) -> str:
+        """Return the line above the text."""
+        return interests_line(self.meeting.declarations, item.id, self.people)
+
+
+def read_view(desk: Desk, ref: str) -> LiveView:
+    """Read the meeting, the room and its asks. Raises what the desk raises."""
+    meeting = desk.store.meeting(ref)
+    board = desk.room.board(ref)
+    numbers = agenda_numbers(meeting.items)
+    return LiveView(
+        meeting=meeting,
+        people={person.id: person for person in desk.office.register().people},
+        numbers=numbers,
+        minutes={one.item: one.number for one in meeting.minutes if one.number is not None},
+        headings={one.item: one.heading for one in meeting.minutes if one.heading},
+        present=board.present,
+        seats=board.seats,
+        quorum=board.quorum,
+        asks=tuple(desk.follow_ups.of_meeting(ref)),
+    )

@@ -1,0 +1,162 @@
+"""The fields of a motion of each kind, and the motion that they make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scp_tui.errors import InputRefused
+from scp_tui.records.agenda import AgendaItem, Part
+from scp_tui.records.committee import Committee, Register
+from scp_tui.records.meeting import (
+    DecisionVerb,
+    Meeting,
+    Motion,
+    MotionKind,
+    MotionResult,
+)
+from scp_tui.rules import wording
+from scp_tui.rules.membership import committee_by_id, person_by_id
+from scp_tui.rules.names import person_name
+from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.references import parse_meeting_ref
+from scp_tui.screens.dialogs import Choice
+from scp_tui.screens.fields import Field, FieldKind
+from scp_tui.screens.form import for_field
+from scp_tui.screens.motions_vote import parse_vote, vote_words
+from scp_tui.screens.people_choices import in_room, people_choices
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+
+VERBS = tuple(Choice(verb.value, verb.value) for verb in DecisionVerb)
+RESULTS = tuple(Choice(result.value, result.value.capitalize()) for result in MotionResult)
+VOTE_HINT = "5-2-1 (for, against, abstained), unanimous, or empty for assent."
+
+
+def motion_fields(
+    desk: Desk,
+    ref: str,
+    item: AgendaItem,
+    kind: MotionKind,
+    typed: dict[str, str] | None = None,
+) -> list[Field]:
+    """Return the fields for a motion of that kind, filled in as far as the records say.
+
+    ``typed`` are values from an earlier showing of the form. Raises what the desk raises.
+    """
+    meeting = desk.store.meeting(ref)
+    register = desk.office.register()
+    first = in_room(desk.room.board(ref))
+    who = people_choices(register, meeting.date, first=first, councillors=True)
+    values = {**_prefilled(meeting, register, item, kind), **(typed or {})}
+    value = values.get
+    fields: list[Field] = []
+    if kind is MotionKind.ELECTION_OF_CHAIR:
+        fields = [
+            _person("nominee", "Nominated", who, value("nominee", ""), "Who is to take the chair."),
+            _person("mover", "Nominated by", who, value("mover", "")),
+            _person("seconder", "Seconded by", who, value("seconder", "")),
+        ]
+    else:
+        if kind in (MotionKind.RESOLUTION, MotionKind.PROCEDURAL):
+            fields.append(
+                Field("verb", "Verb", value("verb", DecisionVerb.RESOLVED.value), FieldKind.CHOICE,
+                      VERBS, optional=False)
+            )  # fmt: skip
+        fields += [
+            Field("text", "Words", value("text", ""), FieldKind.TEXT,
+                  hint="They complete the verb: that the report be noted.", height=5),
+            _person("mover", "Moved by", who, value("mover", "")),
+            _person("seconder", "Seconded by", who, value("seconder", "")),
+        ]  # fmt: skip
+    fields.append(
+        Field("result", "Result", value("result", MotionResult.CARRIED.value), FieldKind.CHOICE,
+              RESULTS, optional=False)
+    )  # fmt: skip
+    if kind is not MotionKind.ELECTION_OF_CHAIR:
+        fields.append(Field("vote", "Vote", value("vote", ""), hint=VOTE_HINT, echo=_vote_echo))
+    return fields
+
+
+def _person(name: str, label: str, who: list[Choice], value: str, hint: str = "") -> Field:
+    return Field(name, label, value, FieldKind.CHOICE, who,
+                 hint=hint or "Type part of the name; Backspace leaves it open.")  # fmt: skip
+
+
+def _vote_echo(typed: str) -> str:
+    if not typed.strip():
+        return VOTE_HINT
+    said = parse_vote(typed)
+    return f"Taken as: {vote_words(said.vote, unanimous=said.unanimous) or 'by assent'}"
+
+
+def _prefilled(
+    meeting: Meeting, register: Register, item: AgendaItem, kind: MotionKind
+) -> dict[str, str]:
+    committee = committee_by_id(register, meeting.committee)
+    if kind is MotionKind.CONFIRM_MINUTES:
+        return {"text": _confirming(item, committee)}
+    if kind is MotionKind.EXCLUSION:
+        return {"text": excluding(meeting, committee)}
+    return {}
+
+
+def _confirming(item: AgendaItem, committee: Committee | None) -> str:
+    """Return the words that confirm the minutes which the item names, or would if it named any."""
+    if not item.confirms:
+        return "that the minutes of the meeting held on … be confirmed as a correct record."
+    dates = sorted(parse_meeting_ref(ref).date for ref in item.confirms)
+    return wording.confirm_minutes_text(dates, committee)
+
+
+def excluding(meeting: Meeting, committee: Committee | None) -> str:
+    """Return the words that exclude the public for the Part B items of the agenda (R2.5)."""
+    numbers = agenda_numbers(meeting.items)
+    private = [one for one in meeting.items if one.part is Part.B and one.parent is None]
+    paragraphs = sorted({number for one in private for number in one.exempt_paragraphs})
+    named = [f"item {numbers[one.id]}" for one in private]
+    return wording.exclusion_resolution(paragraphs, named, committee)
+
+
+def motion_from(
+    desk: Desk, ref: str, item: AgendaItem, kind: MotionKind, values: dict[str, str]
+) -> Motion:
+    """Return the motion that the values make, not yet recorded.
+
+    Raises InputRefused, with the field's name as ``where``, for what cannot be read.
+    """
+    vote = for_field("vote", lambda: parse_vote(values.get("vote", "")))
+    text = values.get("text", "").strip()
+    nominee = values.get("nominee") or None
+    if kind is MotionKind.ELECTION_OF_CHAIR:
+        text = _election_text(desk, ref, nominee)
+    if not text:
+        raise InputRefused("the motion has no words", where="text", todo="Type the motion.")
+    if "…" in text and kind is MotionKind.CONFIRM_MINUTES:
+        raise InputRefused(
+            "the date of the meeting is missing", where="text", todo="Put it in place of the …."
+        )
+    return Motion(
+        id="",
+        item=item.id,
+        kind=kind,
+        text=text,
+        verb=DecisionVerb(values.get("verb") or DecisionVerb.RESOLVED),
+        mover=values.get("mover") or None,
+        seconder=values.get("seconder") or None,
+        nominee=nominee,
+        result=MotionResult(values["result"]) if values.get("result") else None,
+        vote=vote.vote,
+        unanimous=vote.unanimous,
+    )
+
+
+def _election_text(desk: Desk, ref: str, nominee: str | None) -> str:
+    register = desk.office.register()
+    person = person_by_id(register, nominee)
+    if person is None:
+        raise InputRefused(
+            "nobody is nominated", where="nominee", todo="Type part of the member's name."
+        )
+    committee = committee_by_id(register, ref.split("/", 1)[0])
+    return wording.election_text(person_name(person), committee)

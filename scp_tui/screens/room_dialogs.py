@@ -1,0 +1,112 @@
+"""The small questions of the attendance: who else, when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scp_tui.errors import InputRefused
+from scp_tui.records.meeting import Attendance, AttendanceKind, Meeting
+from scp_tui.records.people import Person, Role
+from scp_tui.rules.dates import parse_time
+from scp_tui.screens.dialogs import Choice, ChooseDialog
+from scp_tui.screens.fields import Field, FieldKind
+from scp_tui.screens.form import FormDialog, for_field
+from scp_tui.screens.room_names import read_name
+from scp_tui.screens.room_rows import WORDS
+from scp_tui.screens.widgets import LineInput
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+
+NEW = "new:"
+"""What stands before the words typed, when they are a name that is in no list."""
+
+
+class WhoDialog(ChooseDialog):
+    """Somebody of the register, or anybody by the name typed. Gives an id, or ``new:`` and it."""
+
+    HELP = (
+        "Type part of a name and take the person with Enter. For somebody who is not in the"
+        " register type the name, and after a comma what they are: Ann Able, Fire Service. The"
+        " last line takes it as typed."
+    )
+
+    def fitting(self) -> list[Choice]:
+        """Return who fits, and what was typed itself."""
+        typed = " ".join(self.query_one(LineInput).value.split())
+        found = super().fitting()
+        if not typed:
+            return found
+        name = read_name(typed)
+        return [*found, Choice(f"{NEW}{typed}", f"New: {name.full}", name.capacity or "")]
+
+
+def new_person(desk: Desk, typed: str, day: dt.date) -> str:
+    """Put somebody into the register by the name typed, and return their id."""
+    name = read_name(typed)
+    if not name.family:
+        raise InputRefused("nobody is named", where="name", todo="Type the name.")
+    roles = (Role(title=name.capacity, seen_on=(day,)),) if name.capacity else ()
+    person = Person(
+        id="new",
+        family_name=name.family,
+        given_name=name.given,
+        style=name.style,
+        councillor=name.style == "Councillor",
+        roles=roles,
+    )
+    before = {one.id for one in desk.office.register().people}
+    after = desk.office.save_person(person).people
+    return next(one.id for one in after if one.id not in before)
+
+
+def time_form(
+    title: str, field: str, label: str, now: str, save: Callable[[dt.time | None], Meeting]
+) -> FormDialog:
+    """Return the form for one time of day; empty takes the time away."""
+
+    def store(values: dict[str, str]) -> Meeting:
+        typed = values[field].strip()
+        return save(for_field(field, lambda: parse_time(typed)) if typed else None)
+
+    return FormDialog(title, [Field(field, label, now, hint="As 18:20 or 6.20pm.")], store)
+
+
+def line_form(desk: Desk, ref: str, line: Attendance, name: str) -> FormDialog:
+    """Return the form for everything about one line of the attendance."""
+    kinds: Sequence[Choice] = [Choice(kind.value, words) for kind, words in WORDS.items()]
+
+    def store(values: dict[str, str]) -> Meeting:
+        def time(field: str) -> dt.time | None:
+            typed = values[field].strip()
+            return for_field(field, lambda: parse_time(typed)) if typed else None
+
+        kind = AttendanceKind(values["kind"])
+        known = replace(line, rev=line.rev)
+        return desk.room.edit_attendance(
+            ref,
+            known.id,
+            known.rev,
+            kind=kind,
+            capacity=values["capacity"],
+            arrived_at=time("arrived"),
+            left_at=time("left"),
+            substitute_for=known.substitute_for if kind is AttendanceKind.SUBSTITUTE else None,
+        )
+
+    return FormDialog(
+        name,
+        [
+            Field("kind", "Recorded as", line.kind.value, FieldKind.CHOICE, kinds, optional=False),
+            Field("capacity", "As what", line.capacity or "", hint="As it prints after the name."),
+            Field("arrived", "Arrived at", f"{line.arrived_at:%H:%M}" if line.arrived_at else "",
+                  hint="Empty: from the start."),
+            Field("left", "Left at", f"{line.left_at:%H:%M}" if line.left_at else "",
+                  hint="Empty: to the end."),
+        ],
+        store,
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""The attendance as rows: members of that day first, then everybody else. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scp_tui.records.committee import Seat
+from scp_tui.records.meeting import Attendance, AttendanceKind
+from scp_tui.rules.names import person_name
+
+if TYPE_CHECKING:
+    from scp_tui.desk.views import RoomBoard, RoomMember, RoomOther
+
+WORDS = {
+    AttendanceKind.PRESENT: "present",
+    AttendanceKind.SUBSTITUTE: "substitute",
+    AttendanceKind.APOLOGIES: "apologies",
+    AttendanceKind.ABSENT: "absent",
+    AttendanceKind.ALSO_PRESENT: "also present",
+    AttendanceKind.IN_ATTENDANCE: "in attendance",
+    AttendanceKind.VISITOR: "visitor",
+}
+SEATS = {Seat.CHAIR: "chair", Seat.DEPUTY_CHAIR: "deputy", Seat.CO_OPTEE: "co-opted"}
+MEMBER = "member:"
+LINE = "line:"
+
+
+@dataclass(frozen=True)
+class RoomRow:
+    """One row: whose it is, their line of the attendance (None: nothing recorded), and cells.
+
+    ``key`` is ``member:`` and the person's id for a member, else ``line:`` and the line's id.
+    ``member`` is the person's id of a member.
+    """
+
+    key: str
+    name: str
+    line: Attendance | None
+    member: str | None
+    cells: tuple[str, ...]
+
+
+def room_rows(board: RoomBoard) -> list[RoomRow]:
+    """Return the rows. A substitute stands under the member replaced."""
+    rows: list[RoomRow] = []
+    shown: set[str] = set()
+    presiding = board.presiding.id if board.presiding else None
+    for member in board.members:
+        rows.append(_member_row(member, presiding))
+        for line in member.substitutes:
+            shown.add(line.id)
+            other = next((one for one in board.others if one.attendance.id == line.id), None)
+            name = other.name if other else line.name or line.person or ""
+            rows.append(_line_row(line, name, f"for {member.name}", presiding, under=True))
+    others = (one for one in board.others if one.attendance.id not in shown)
+    return [*rows, *(_other_row(one, presiding) for one in others)]
+
+
+def _member_row(member: RoomMember, presiding: str | None) -> RoomRow:
+    line = member.attendance
+    seat = SEATS.get(member.membership.seat, "")
+    notes = [seat] if seat else []
+    if member.person.id == presiding:
+        notes.append("in the chair")
+    words = WORDS[line.kind] if line else ("replaced" if member.substitutes else "not recorded")
+    return RoomRow(
+        key=f"{MEMBER}{member.person.id}",
+        name=person_name(member.person, formal=True),
+        line=line,
+        member=member.person.id,
+        cells=(
+            person_name(member.person, formal=True),
+            words,
+            times(line),
+            ", ".join(notes),
+        ),
+    )
+
+
+def _other_row(other: RoomOther, presiding: str | None) -> RoomRow:
+    return _line_row(other.attendance, other.name, other.attendance.capacity or "", presiding)
+
+
+def _line_row(
+    line: Attendance, name: str, note: str, presiding: str | None, *, under: bool = False
+) -> RoomRow:
+    chair = "in the chair" if line.person is not None and line.person == presiding else ""
+    return RoomRow(
+        key=f"{LINE}{line.id}",
+        name=name,
+        line=line,
+        member=None,
+        cells=(
+            f"  {name}" if under else name,
+            WORDS[line.kind],
+            times(line),
+            ", ".join(word for word in (note, chair) if word),
+        ),
+    )
+
+
+def times(line: Attendance | None) -> str:
+    """Return ``18:20-19:40``, ``from 18:20`` or ``until 19:40``; empty for the whole meeting."""
+    if line is None or (line.arrived_at is None and line.left_at is None):
+        return ""
+    if line.left_at is None:
+        return f"from {_at(line.arrived_at)}"
+    if line.arrived_at is None:
+        return f"until {_at(line.left_at)}"
+    return f"{_at(line.arrived_at)}-{_at(line.left_at)}"
+
+
+def _at(time: dt.time | None) -> str:
+    return f"{time:%H:%M}" if time is not None else ""
+
+
+def room_words(board: RoomBoard) -> str:
+    """Return ``present 8 of 8, quorum 3``, and whether that is enough."""
+    of = f" of {board.seats}" if board.seats is not None else ""
+    if board.quorum is None:
+        return f"present {board.present}{of}, quorum not known"
+    enough = "" if board.quorate else ": NOT QUORATE"
+    return f"present {board.present}{of}, quorum {board.quorum}{enough}"
