@@ -54,6 +54,7 @@ class ScpApp(App[None]):
     CSS = APP_CSS
     TITLE = "scp-tui"
     ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+o"  # Ctrl+P goes to the item before, where one minutes
     COMMANDS: ClassVar[set[Any]] = {_acts_provider}
     BINDINGS = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
