@@ -13,7 +13,7 @@ from scp_tui.errors import DamagedFile, StoreError
 from scp_tui.records.base import Record, Value
 from scp_tui.store import audit, names, shapes
 from scp_tui.store.backups import Backups
-from scp_tui.store.files import Files
+from scp_tui.store.files import Files, Stamp
 from scp_tui.store.shapes import Content
 from scp_tui.store.tablefile import TableFile, stage
 
@@ -83,17 +83,22 @@ class Cabinet:
         data, held = self._prepare(changes)
         now = self.clock()
         told = self._tell(trail, private=any(names.is_restricted(name) for name in changes))
+        before = {name: self.files.stamp(name) for name in data}
         try:
             for name in changes:
                 self.backups.before_replacing(name, now.date())
             if len(data) > 1:
-                self._put_together(data, hide)
-            else:
-                self._put(data)
+                waiting = _Waiting(files=data, hide=tuple(hide))
+                self.files.replace(names.PENDING, msgspec.json.encode(waiting))
+            self._put(data)
         except StoreError:
-            if self.files.stamp(names.PENDING) is None:
+            if self._put_back(before):
                 self._untell(told)
             raise
+        if len(data) > 1:
+            for name in hide:
+                self.backups.hide(name, now)
+            self.files.remove(names.PENDING)
         self.last_saved = now
         return held
 
@@ -169,26 +174,25 @@ class Cabinet:
             else:
                 self.files.replace(name, content)
 
-    def _put_together(self, data: Mapping[str, bytes | None], hide: Sequence[str]) -> None:
-        """Writes down what is to be written, so that a write cut off half way can be finished."""
-        new = [name for name in data if self.files.stamp(name) is None]
-        waiting = _Waiting(files=dict(data), hide=tuple(hide))
-        self.files.replace(names.PENDING, msgspec.json.encode(waiting))
+    def _put_back(self, before: Mapping[str, Stamp | None]) -> bool:
+        """Gives the files their former content after a refusal; false when that is refused too.
+
+        The former version comes back by a second name for it, which needs no space. Should
+        even that fail, what was written down of several files is finished at the next write.
+        """
         try:
-            self._put(data)
-        except StoreError:
-            # The former versions are back by a second name for them, which needs no space.
-            # Should that fail as well, what was written down is finished at the next write.
-            for name in data:
-                if name in new:
+            for name, stamp in before.items():
+                if self.files.stamp(name) == stamp:
+                    continue
+                if stamp is None:
                     self.files.remove(name)
                 else:
                     self.files.keep(names.copy_name(name, names.LAST_GOOD), name)
-            self.files.remove(names.PENDING)
-            raise
-        for name in hide:
-            self.backups.hide(name, self.clock())
-        self.files.remove(names.PENDING)
+            if len(before) > 1:
+                self.files.remove(names.PENDING)
+        except StoreError:
+            return False
+        return True
 
     def _tell(self, trail: Sequence[audit.Entry], *, private: bool) -> list[tuple[str, int]]:
         """Writes the trail first, so that no change is without its line; says how to undo it."""

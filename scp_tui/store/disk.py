@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import time
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -25,6 +24,8 @@ def refusal(error: OSError, path: Path, doing: str) -> StoreError:
     """The one line for an error of the system, in words that a clerk can act on."""
     if error.errno in _FULL:
         why, todo = "the disk is full", "Nothing was changed. Free some space and try again."
+    elif error.errno in _FORBIDDEN and doing == "read":
+        why, todo = "you have no right to", "Ask whoever keeps the office."
     elif error.errno in _FORBIDDEN:
         why = "the folder is read-only, or belongs to somebody else"
         todo = "Nothing was changed. Check the permissions and try again."
@@ -97,6 +98,7 @@ class DiskFiles:
                     data = b"\n" + data
                 try:
                     _write_all(handle, data)
+                    os.fsync(handle)
                 except OSError:
                     os.ftruncate(handle, length)
                     raise
@@ -125,11 +127,15 @@ class DiskFiles:
             except OSError as error:
                 if error.errno in _FULL:
                     raise
+                import shutil
+
                 shutil.copy2(path, fresh)
             fresh.replace(kept)
             # A link onto itself is left alone by rename, so the second name is still there.
             fresh.unlink(missing_ok=True)
         except OSError as error:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
             raise refusal(error, kept, "written") from None
 
     def move(self, name: str, to: str) -> None:
@@ -150,6 +156,8 @@ class DiskFiles:
         path = self._inside(name)
         try:
             if path.is_dir():
+                import shutil
+
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
@@ -202,19 +210,29 @@ class DiskFiles:
         """Removes temporary files, and makes restricted files and folders private again."""
         done: list[str] = []
         try:
-            for here, folders, found in os.walk(self.root):
-                private = self._private(Path(here))
-                for path in [Path(here), *(Path(here, name) for name in found)]:
+            for here, _, found in os.walk(self.root):
+                for path in (Path(here, name) for name in found):
                     if path.name.startswith(".") and path.name.endswith(".tmp"):
                         path.unlink(missing_ok=True)
                         done.append(f"removed {path.relative_to(self.root).as_posix()}")
-                    elif private and path.stat(follow_symlinks=False).st_mode & 0o077:
-                        path.chmod(0o700 if path.is_dir() else 0o600)
-                        done.append(f"made private {path.relative_to(self.root).as_posix()}")
-                folders.sort()
+            for name in self.exposed():
+                path = self.root / name
+                path.chmod(0o700 if path.is_dir() else 0o600)
+                done.append(f"made private {name}")
         except OSError as error:
             raise refusal(error, self.root, "tidied") from None
         return tuple(done)
+
+    def exposed(self) -> tuple[str, ...]:
+        """Files and folders beneath ``restricted`` that others than the owner can open."""
+        top = self.root / names.RESTRICTED
+        found = [top] if top.is_dir() else []
+        found += [Path(here, name) for here, dirs, files in os.walk(top) for name in dirs + files]
+        return tuple(
+            path.relative_to(self.root).as_posix()
+            for path in sorted(found)
+            if not path.is_symlink() and path.stat().st_mode & 0o077
+        )
 
     def _inside(self, name: str) -> Path:
         """The path of a name, having made sure that nothing leads out of the office."""
@@ -269,7 +287,7 @@ class DiskFiles:
             finally:
                 os.close(handle)
             fresh.replace(path)
-        except OSError:
+        except BaseException:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
             raise

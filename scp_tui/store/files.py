@@ -74,6 +74,10 @@ class Files(Protocol):
         """
         ...
 
+    def exposed(self) -> tuple[str, ...]:
+        """The restricted files and folders that others than their owner can open."""
+        ...
+
     def tidy(self) -> tuple[str, ...]:
         """Removes what unfinished writes left behind, and restores the private permissions."""
         ...

@@ -7,7 +7,7 @@ from typing import cast
 
 import msgspec
 
-from scp_tui.errors import InputRefused, NotFound
+from scp_tui.errors import InputRefused, NotFound, StoreError
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.refs import FollowUpRef
 from scp_tui.rules.follow_up_state import SETTLED
@@ -23,9 +23,12 @@ class FollowUpDrawer:
         self._cabinet = cabinet
 
     def all(self, committee: str | None, *, settled: bool) -> tuple[FollowUp, ...]:
-        """The unsettled follow-ups, or all of them, by reference."""
+        """The unsettled follow-ups, or all of them, by reference.
+
+        Whoever may not look into ``restricted`` gets the public ones.
+        """
         found: dict[str, FollowUp] = {}
-        for name in self._file_names(committee):
+        for name in self._file_names(committee, if_allowed=True):
             if settled or name.endswith("/open.json"):
                 _newest(found, self._sheet(name).follow_ups.values())
         kept = (fu for fu in found.values() if settled or fu.status not in SETTLED)
@@ -145,10 +148,16 @@ class FollowUpDrawer:
     def _sheet(self, name: str) -> FollowUps:
         return cast("FollowUps | None", self._cabinet.load(name)) or FollowUps()
 
-    def _file_names(self, committee: str | None) -> Iterator[str]:
+    def _file_names(self, committee: str | None, *, if_allowed: bool = False) -> Iterator[str]:
         for place in ("", names.RESTRICTED):
             folder = f"{place}followups"
-            for code in self._cabinet.files.folders(folder):
+            try:
+                codes = self._cabinet.files.folders(folder)
+            except StoreError:
+                if not (place and if_allowed):
+                    raise
+                continue
+            for code in codes:
                 if committee in (None, code):
                     for found, _ in sorted(self._cabinet.files.files(f"{folder}/{code}")):
                         if names.kind_of(f"{folder}/{code}/{found}"):

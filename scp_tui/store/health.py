@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scp_tui.errors import DamagedFile, NotFound, StoreError
+from scp_tui.errors import DamagedFile, InputRefused, NotFound, StoreError
 from scp_tui.records.base import Record
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.store import names
@@ -17,8 +17,8 @@ _RULE = "store"
 def check(cabinet: Cabinet, follow_ups: FollowUpDrawer) -> tuple[Finding, ...]:
     """Every file that is damaged, missing, left over or in two versions."""
     findings = [
-        Finding(level=Level.ERROR, rule=_RULE, where=name, message=fault)
-        for name, fault in _damaged(cabinet)
+        Finding(level=Level.ERROR, rule=_RULE, where=name, message=error.what)
+        for name, error in _faults(cabinet)
     ]
     if not findings:
         findings += [
@@ -30,6 +30,10 @@ def check(cabinet: Cabinet, follow_ups: FollowUpDrawer) -> tuple[Finding, ...]:
             )
             for ref, name in follow_ups.duplicates()
         ]
+    findings += [
+        Finding(level=Level.ERROR, rule=_RULE, where=name, message="can be opened by others")
+        for name in cabinet.files.exposed()
+    ]
     if cabinet.files.stamp(names.PENDING) is not None:
         findings.append(
             Finding(
@@ -46,7 +50,9 @@ def repair(cabinet: Cabinet, follow_ups: FollowUpDrawer) -> tuple[str, ...]:
     """Mends what can be mended; one line for each thing done."""
     with cabinet.writing():
         done = list(cabinet.files.tidy())
-        for name, _ in _damaged(cabinet):
+        for name, error in _faults(cabinet):
+            if not isinstance(error, DamagedFile):
+                continue
             try:
                 copy = restore(cabinet, name)
             except NotFound:
@@ -56,7 +62,7 @@ def repair(cabinet: Cabinet, follow_ups: FollowUpDrawer) -> tuple[str, ...]:
                     done.append(f"wrote {name} anew")
                 continue
             done.append(f"restored {name} from {copy}")
-        if not _damaged(cabinet):
+        if not _faults(cabinet):
             for ref, name in list(follow_ups.duplicates()):
                 follow_ups.drop(ref, name, what="removed the older of two versions")
                 done.append(f"removed the older version of {ref} from {name}")
@@ -68,6 +74,9 @@ def restore(cabinet: Cabinet, path: str) -> str:
     """Moves a damaged file aside and puts its newest good copy in its place."""
     name = _name(cabinet, path)
     with cabinet.writing():
+        fault = _fault(cabinet, name)
+        if not isinstance(fault, DamagedFile):
+            raise fault or InputRefused("is not damaged, and was left alone", where=path)
         copy = cabinet.backups.newest_good(name)
         if copy is None:
             raise NotFound("there is no good copy of it", where=path)
@@ -81,18 +90,20 @@ def restore(cabinet: Cabinet, path: str) -> str:
     return cabinet.files.locate(copy)
 
 
-def _damaged(cabinet: Cabinet) -> list[tuple[str, str]]:
-    found = []
-    wanted = {names.OFFICE, names.REGISTER}
-    for name in record_names(cabinet.files):
-        wanted.discard(name)
-        try:
-            cabinet.load(name)
-        except DamagedFile as error:
-            found.append((name, error.what))
-        except StoreError as error:
-            found.append((name, error.what))
-    return [*((name, "is missing") for name in sorted(wanted)), *found]
+def _faults(cabinet: Cabinet) -> list[tuple[str, StoreError]]:
+    """Each file that cannot be read, and why; those that no office is without first."""
+    expected = dict.fromkeys((names.OFFICE, names.REGISTER, *record_names(cabinet.files)))
+    faults = ((name, _fault(cabinet, name)) for name in expected)
+    return [(name, fault) for name, fault in faults if fault is not None]
+
+
+def _fault(cabinet: Cabinet, name: str) -> StoreError | None:
+    try:
+        if cabinet.load(name) is None:
+            return cabinet.damaged(name, "it is missing")
+    except StoreError as fault:
+        return fault
+    return None
 
 
 def _set_aside(cabinet: Cabinet, name: str) -> None:

@@ -91,6 +91,10 @@ class MemoryFiles:
         """Holds the office for one thread."""
         return self._hold()
 
+    def exposed(self) -> tuple[str, ...]:
+        """Nobody else can look into it."""
+        return ()
+
     def tidy(self) -> tuple[str, ...]:
         """Nothing is ever left behind."""
         return ()

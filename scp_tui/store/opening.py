@@ -19,10 +19,11 @@ def make_ready(cabinet: Cabinet, *, repairing: bool) -> None:
         if cabinet.files.stamp(names.OFFICE) is None:
             _create(cabinet)
         _migrate(cabinet)
-        if cabinet.files.stamp(names.PENDING) is not None:
-            # Whoever may not write, or meets a writer at work, can still read.
-            with suppress(Busy, StoreError), cabinet.writing():
-                pass
+        # Whoever may not write or look there, or meets a writer at work, can still read.
+        with suppress(Busy, StoreError):
+            if cabinet.files.stamp(names.PENDING) is not None:
+                with cabinet.writing():
+                    pass
         if cabinet.files.stamp(names.REGISTER) is None:
             _create(cabinet)
         cabinet.load(names.REGISTER)

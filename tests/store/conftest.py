@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.followups import FollowUp
@@ -51,6 +52,10 @@ def a_meeting(ref: str = REF, items: int = 2) -> Meeting:
         sitting=int(day[11:] or 1),
         items=tuple(AgendaItem(id=f"i{n}", title=f"Item {n}") for n in range(1, items + 1)),
     )
+
+
+def with_venue(venue: str) -> Callable[[Meeting], Meeting]:
+    return lambda meeting: replace(meeting, venue=venue)
 
 
 def a_minute(text: str, item: str = "i1") -> Minute:

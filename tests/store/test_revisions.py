@@ -104,9 +104,7 @@ def test_undo_refuses_what_was_changed_since(store: OfficeStore, meeting: Meetin
     assert store.meeting(REF).items[0].title == "Right"
 
 
-def test_undo_brings_back_a_removed_part_in_its_place(
-    store: OfficeStore, meeting: Meeting
-) -> None:
+def test_undo_brings_back_a_removed_part_in_its_place(store: OfficeStore, meeting: Meeting) -> None:
     after = store.change_meeting(
         REF, lambda m: replace(m, items=(m.items[0], m.items[2])), what="remove"
     )

@@ -1,0 +1,141 @@
+"""From schema 1 to 2: a declaration names any number of items, and a backup comes first."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from scp_tui.errors import DamagedFile
+from scp_tui.records.meeting import Declaration, InterestKind, Restricted
+from scp_tui.store.migrations import from_1_to_2, migrate
+from scp_tui.store.office import OfficeStore
+from scp_tui.store.shapes import Unreadable
+from tests.store.conftest import REF, a_meeting, a_minute, an_ask, open_office
+from tests.store.cutting import cut_everywhere
+
+LATER = "CDC/2019-12-01"
+
+
+def downgrade(path: Path) -> None:
+    tables: dict[str, Any] = json.loads(path.read_text())
+    tables["meta"]["file"]["schema"] = 1
+    for declaration in tables.get("declarations", {}).values():
+        items = declaration.pop("items")
+        declaration["item"] = items[0] if items else None
+    path.write_text(json.dumps(tables, indent=1))
+
+
+@pytest.fixture
+def old(folder: Path) -> Path:
+    """An office of schema 1, with two meetings, a restricted record and a follow-up."""
+    store = open_office(folder)
+    kind = InterestKind.PERSONAL
+    declarations = (
+        Declaration(id="d1", person="able", kind=kind, items=("i2",)),
+        Declaration(id="d2", person="baker", kind=kind, whole_meeting=True),
+    )
+    private = Restricted(id=REF, minutes=(a_minute("Secret."),))
+    store.create_meeting(replace(a_meeting(), declarations=declarations), private, what="made")
+    store.create_meeting(replace(a_meeting(LATER), declarations=declarations[:1]), what="made")
+    store.add_follow_up(an_ask(), year="19-20", what="ask")
+    for path in folder.rglob("*.json"):
+        downgrade(path)
+    return folder
+
+
+def content(store: OfficeStore) -> object:
+    meetings = [store.meeting(str(ref)) for ref in store.meeting_refs()]
+    return meetings, store.restricted(REF), store.follow_ups(), store.register()
+
+
+def schemas(folder: Path) -> set[int]:
+    found = (path for path in folder.rglob("*.json") if "backups" not in path.parts)
+    return {json.loads(path.read_text())["meta"]["file"]["schema"] for path in found}
+
+
+def test_the_migration_is_a_pure_function() -> None:
+    tables: dict[str, Any] = {
+        "meta": {"file": {"schema": 1, "kind": "meeting"}},
+        "declarations": {"d1": {"id": "d1", "item": "i2"}, "d2": {"id": "d2", "item": None}},
+    }
+    before = json.dumps(tables)
+    migrated = migrate(tables, "meeting", 1)
+    assert json.dumps(tables) == before
+    assert migrated["declarations"]["d1"] == {"id": "d1", "items": ["i2"]}
+    assert migrated["declarations"]["d2"] == {"id": "d2", "items": []}
+    assert migrated["meta"]["file"]["schema"] == 2
+    assert from_1_to_2({"people": {}}, "register") == {"people": {}}
+    with pytest.raises(Unreadable, match="shape of schema 1"):
+        migrate({"meta": {"file": {"schema": 1}}, "declarations": {"d": {}}}, "meeting", 1)
+
+
+def test_an_old_office_is_migrated_after_a_backup(old: Path) -> None:
+    before = {p.relative_to(old): p.read_bytes() for p in old.rglob("*.json")}
+    store = open_office(old)
+    meeting = store.meeting(REF)
+    assert [d.items for d in meeting.declarations] == [("i2",), ()]
+    assert schemas(old) == {2}
+    label = "before-schema-2-2019-09-10-180000"
+    for name, data in before.items():
+        if "backups" in name.parts:
+            continue
+        private = name.parts[0] == "restricted"
+        place = old / "restricted/backups" / label if private else old / "backups" / label
+        kept = place / (name.relative_to("restricted") if private else name)
+        assert kept.read_bytes() == data, name
+        assert not private or kept.stat().st_mode & 0o077 == 0
+    assert store.check() == ()
+    assert [path.name for path in (old / "backups").iterdir()] == [label]
+
+
+def test_a_migrated_office_is_not_migrated_again(old: Path) -> None:
+    open_office(old)
+    data = {path: path.stat().st_mtime_ns for path in old.rglob("*") if path.is_file()}
+    open_office(old)
+    assert {p: p.stat().st_mtime_ns for p in old.rglob("*") if p.is_file()} == data
+
+
+def test_a_migration_cut_anywhere_is_finished_by_the_next_opening(
+    old: Path, tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole"
+    shutil.copytree(old, whole)
+    wanted = content(open_office(whole))
+    original = (old / f"meetings/{REF}.json").read_bytes()
+    work = tmp_path / "work"
+    for point in cut_everywhere(old, work, open_office):
+        store = open_office(work)
+        assert content(store) == wanted, point
+        assert schemas(work) == {2}, point
+        assert store.check() == (), point
+        kept = [p for p in (work / "backups").rglob(f"{REF}.json") if "last-good" not in p.parts]
+        assert original in [path.read_bytes() for path in kept], point
+        whole_ones = list((work / "restricted/backups").glob(f"before-*/meetings/{REF}.json"))
+        assert whole_ones, point
+
+
+def test_a_damaged_meeting_does_not_stop_a_migration(old: Path) -> None:
+    path = old / f"meetings/{REF}.json"
+    path.write_bytes(b"{")
+    store = open_office(old)
+    assert store.meeting(LATER).declarations[0].items == ("i2",)
+    with pytest.raises(DamagedFile) as error:
+        store.meeting(REF)
+    assert error.value.good_copy is None
+    assert path.read_bytes() == b"{"
+
+
+def test_an_old_copy_restored_into_a_new_office_is_read_and_written_new(old: Path) -> None:
+    kept = (old / f"meetings/{REF}.json").read_bytes()
+    store = open_office(old)
+    (old / f"meetings/{REF}.json").write_bytes(kept)
+    assert store.meeting(REF).declarations[0].items == ("i2",)
+    assert store.headers()[0].ref == REF
+    store.change_meeting(REF, lambda m: replace(m, venue="Hall"), what="venue")
+    assert schemas(old) == {2}
+    assert store.meeting(REF).declarations[0].items == ("i2",)
