@@ -67,8 +67,10 @@ def register_extract(
 
     That is its committee with its memberships, every person and organisation named in the
     records or by one another (a role's body, a body's successor), and the papers cited.
+    Without ``restricted`` the restricted follow-ups count for nothing (R2.8).
     """
-    wanted = _strings((meeting, restricted, tuple(follow_ups)))
+    kept = tuple(one for one in follow_ups if restricted is not None or not one.restricted)
+    wanted = _strings((meeting, restricted, kept))
     wanted.add(meeting.committee)
     committees = tuple(one for one in register.committees if one.id in wanted)
     memberships = tuple(one for one in register.memberships if one.committee == meeting.committee)
