@@ -55,7 +55,7 @@ def held(**fields: object) -> Meeting:
         "attendance": present(*MEMBERS),
         "presiding": "able",
     } | fields
-    return meeting(**given)
+    return meeting(**given)  # type: ignore[arg-type]
 
 
 def found(one: Meeting, restricted: Restricted | None = None, *others: Meeting) -> list[Finding]:
