@@ -20,12 +20,13 @@ from scp_tui.screens.agenda_words import item_details, item_marks
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.rows import Row, RowList
-from scp_tui.screens.texts import literal
+from scp_tui.screens.texts import lines_within, literal
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
 COLUMNS = (5, -3, -2)
+ABOUT_LINES = 5
 MOVING = "Moving: the arrows move the item up and down, Enter puts it down."
 
 
@@ -35,10 +36,10 @@ class AgendaScreen(BaseScreen[None]):
     HELP = (
         "The agenda. Each line is an item with its number; what is special about it stands on"
         " the right, and all about the item under the cursor stands below the list.\n\n"
-        "Enter changes the item, n adds one after it, s adds a sub-item under it, d removes it,"
-        " m picks it up so that the arrows move it. p publishes: the numbers are then fixed, and"
-        " if fewer clear days are left than the committee needs, the reason is asked for."
-        " u takes back the last change."
+        "Enter changes the item. n adds one where its part belongs, i right after this one, s a"
+        " sub-item under it. d removes it after asking. m picks it up so that the arrows move it."
+        " p publishes: the numbers are then fixed, and if fewer clear days are left than the"
+        " committee needs, the reason is asked for. u takes back the last change."
     )
     CSS = """
     AgendaScreen RowList { height: 1fr; }
@@ -46,6 +47,7 @@ class AgendaScreen(BaseScreen[None]):
     """
     BINDINGS = [
         Binding("n", "add", "New item"),
+        Binding("i", "insert", "Insert here", show=False, tooltip="Insert an item after this one"),
         Binding("s", "sub_item", "Sub-item"),
         Binding("m", "move", "Move"),
         Binding("d,delete", "remove", "Remove", key_display="d"),
@@ -59,9 +61,10 @@ class AgendaScreen(BaseScreen[None]):
         Binding("enter,escape", "put_down", "Put down", key_display="Enter", priority=True),
     ]
 
-    def __init__(self, desk: Desk, ref: str) -> None:
+    def __init__(self, desk: Desk, ref: str, said: str = "") -> None:
         super().__init__(desk)
         self.ref = ref
+        self.said = said
         self.meeting: Meeting | None = None
         self.moving = False
 
@@ -82,6 +85,9 @@ class AgendaScreen(BaseScreen[None]):
     def reload(self) -> None:
         """Read the meeting and show it."""
         self.show_meeting(self.desk.store.meeting(self.ref))
+        if self.said:
+            self.say(self.said)
+            self.said = ""
 
     def show_meeting(self, meeting: Meeting, *, on_item: str | None = None) -> None:
         """Show a meeting; the cursor goes to ``on_item``, or stays."""
@@ -136,7 +142,8 @@ class AgendaScreen(BaseScreen[None]):
         """Show all about the item under the cursor."""
         item = self.item
         words = item_details(item, self.meeting) if item and self.meeting else ""
-        self.query_one("#about", Static).update(literal(words))
+        room = self.size.width - 2
+        self.query_one("#about", Static).update(literal(lines_within(words, room, ABOUT_LINES)))
 
     # -- acts ----------------------------------------------------------------------------------
 
@@ -163,6 +170,7 @@ class AgendaScreen(BaseScreen[None]):
                 return
             new = [item.id for item in meeting.items if item.id not in before]
             self.show_meeting(meeting, on_item=new[0] if new else None)
+            self.say(f"{'Added' if new else 'Changed'}. u takes it back.")
 
         self.app.push_screen(ItemForm(self.desk, self.meeting, **where), done)
 
@@ -172,12 +180,16 @@ class AgendaScreen(BaseScreen[None]):
             self._form(item=self.item)
 
     def action_add(self) -> None:
-        """Add an item after the one under the cursor, or where its part belongs."""
+        """Add an item where its part belongs: Part A before the exclusion, Part B last."""
+        self._form()
+
+    def action_insert(self) -> None:
+        """Add an item after the one under the cursor."""
         here = self.item
         if here is None:
             self._form()
-            return
-        self._form(after=here.parent or here.id, part=here.part)
+        else:
+            self._form(after=here.parent or here.id, part=here.part)
 
     def action_sub_item(self) -> None:
         """Add a sub-item under the item under the cursor."""

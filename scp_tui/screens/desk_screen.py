@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList
 
+from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import long_date, short_date
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.rows import Row, RowList, heading
@@ -159,9 +160,16 @@ class DeskScreen(BaseScreen[None]):
         self.go_to("new_meeting", callback=self._made)
 
     def _made(self, meeting: object) -> None:
-        ref = getattr(meeting, "id", None)
-        if ref is not None:
-            self.go_to("agenda", ref)
+        if isinstance(meeting, Meeting):
+            self.go_to("agenda", meeting.id, said=made_words(meeting))
+
+
+def made_words(meeting: Meeting) -> str:
+    """Return what was put into a new meeting by itself."""
+    found = sum(len(item.confirms) for item in meeting.items)
+    sets = f"{found} set{'' if found == 1 else 's'} of minutes to confirm found" if found else ""
+    standing = f"Made with {len(meeting.items)} standing items"
+    return f"{standing}; {sets}." if sets else f"{standing}; no earlier minutes wait."
 
 
 def meeting_words(header: MeetingHeader) -> str:

@@ -151,13 +151,14 @@ class ChooseDialog(Dialog[str]):
         self._narrow(self.initial)
 
     def fitting(self) -> list[Choice]:
-        """Return the choices that hold every word typed."""
-        words = self.query_one(LineInput).value.casefold().split()
-        return [
+        """Return the choices that hold every word typed, those where a word begins so first."""
+        typed = self.query_one(LineInput).value.casefold().split()
+        found = [
             choice
             for choice in self.choices
-            if all(word in f"{choice.label} {choice.note}".casefold() for word in words)
+            if all(word in f"{choice.label} {choice.note}".casefold() for word in typed)
         ]
+        return sorted(found, key=lambda choice: not begins(choice.label, typed))
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
@@ -192,3 +193,9 @@ class ChooseDialog(Dialog[str]):
         """Take the choice clicked on."""
         event.stop()
         self.dismiss(event.option_id)
+
+
+def begins(label: str, typed: Sequence[str]) -> bool:
+    """Return whether a word of the label begins with each of the words typed."""
+    words = label.casefold().split()
+    return all(any(word.startswith(part) for word in words) for part in typed)

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from scp_tui.errors import ScpError
 from scp_tui.screens.dialogs import Choice, ChooseDialog
@@ -39,7 +39,7 @@ class FieldKind(Enum):
 class Field:
     """One field. Values are strings: the text, the ``Choice.id`` (empty for none), or ``YES``.
 
-    ``hint`` stands under the field while it is in focus, or what ``echo`` makes of the value
+    ``hint`` stands under the form while the field is in focus, or what ``echo`` makes of it
     (a date in words); ``echo`` may raise an ``ScpError``, whose line is shown then. ``help`` is
     for F1.
     ``optional`` lets a choice be cleared with Backspace.
@@ -115,7 +115,11 @@ class ChoiceBox(Widget, can_focus=True):
 class CheckBox(Widget, can_focus=True):
     """Yes or no, shown as ``[x]`` or ``[ ]``: Space changes it."""
 
-    BINDINGS = [Binding("space", "tick", "Yes/no", key_display="Space")]
+    BINDINGS = [
+        Binding("space", "tick", "Yes/no", key_display="Space"),
+        Binding("y", "say(True)", "Yes", show=False),
+        Binding("n", "say(False)", "No", show=False),
+    ]
 
     def __init__(self, field: Field) -> None:
         super().__init__(id=f"f-{field.name}")
@@ -134,13 +138,17 @@ class CheckBox(Widget, can_focus=True):
         """Change it."""
         self.set_value("" if self.value else YES)
 
+    def action_say(self, yes: bool) -> None:
+        """Set it to yes or no."""
+        self.set_value(YES if yes else "")
+
     def on_click(self) -> None:
         """Change it."""
         self.action_tick()
 
 
 class FieldRow(Vertical):
-    """A field with its label, its hint while in focus, and the line that says what is wrong."""
+    """A field with its label and, when something is wrong with it, the line that says what."""
 
     def __init__(self, field: Field) -> None:
         super().__init__(classes="field")
@@ -148,11 +156,10 @@ class FieldRow(Vertical):
         self.help_text = field.help or field.hint
 
     def compose(self) -> ComposeResult:
-        """Compose label, field and error line."""
+        """Compose label, field and the line for what is wrong."""
         with Horizontal():
             yield Static(literal(self._label(False)), classes="label")
             yield self._widget()
-        yield Static(literal(""), classes="hint")
         yield Static(literal(""), classes="wrong")
 
     def _widget(self) -> Widget:
@@ -202,7 +209,7 @@ class FieldRow(Vertical):
         line.display = bool(text)
 
     def on_descendant_focus(self) -> None:
-        """Mark the label and show the hint."""
+        """Mark the label."""
         self._mark(True)
 
     def on_descendant_blur(self) -> None:
@@ -211,21 +218,13 @@ class FieldRow(Vertical):
 
     def _mark(self, here: bool) -> None:
         self.query_one(".label", Static).update(literal(self._label(here)))
-        self._show_hint(here)
 
-    @on(Input.Changed)
-    def show_echo(self) -> None:
-        """Say what is made of what is typed."""
-        if self.field.echo is not None:
-            self._show_hint(self.control.has_focus)
-
-    def _show_hint(self, here: bool) -> None:
-        words = self.field.hint
-        if self.field.echo is not None and self.value.strip():
-            try:
-                words = self.field.echo(self.value)
-            except ScpError as error:
-                words = f"{error.what}"
-        hint = self.query_one(".hint", Static)
-        hint.update(literal(words))
-        hint.display = here and bool(words)
+    @property
+    def hint(self) -> str:
+        """What is to be said of the field now: its hint, or what is made of what is typed."""
+        if self.field.echo is None or not self.value.strip():
+            return self.field.hint
+        try:
+            return self.field.echo(self.value)
+        except ScpError as error:
+            return error.what

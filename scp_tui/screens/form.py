@@ -20,11 +20,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.widgets import Input
+from textual.widgets import Input, Static, TextArea
 
 from scp_tui.errors import InputRefused, ScpError, StaleRecord
 from scp_tui.screens.dialogs import ConfirmDialog, Dialog
 from scp_tui.screens.fields import ChoiceBox, Field, FieldRow
+from scp_tui.screens.texts import literal
 
 T = TypeVar("T")
 Save = Callable[[dict[str, str]], Any]
@@ -48,8 +49,8 @@ class FormDialog(Dialog[Any]):
     FormDialog .field { height: auto; }
     FormDialog .field Horizontal { height: auto; }
     FormDialog .label { width: 19; }
-    FormDialog .hint, FormDialog .wrong { display: none; height: auto; padding-left: 19; }
-    FormDialog .wrong { text-style: bold; }
+    FormDialog .wrong { display: none; height: auto; padding-left: 19; text-style: bold; }
+    FormDialog #hint { height: 2; padding: 0 2; }
     FormDialog ChoiceBox, FormDialog CheckBox { height: 1; width: 1fr; }
     FormDialog ChoiceBox:focus, FormDialog CheckBox:focus { text-style: reverse; }
     FormDialog LineInput, FormDialog TextBox { width: 1fr; }
@@ -73,10 +74,11 @@ class FormDialog(Dialog[Any]):
         with VerticalScroll(id="fields", can_focus=False):
             for field in self.fields:
                 yield FieldRow(field)
+        yield Static(literal(""), id="hint")
 
     def on_mount(self) -> None:
         """Leave room for frame, message and keys, and start where there is something to type."""
-        self.query_one("#fields").styles.max_height = max(3, self.app.size.height - 6)
+        self.query_one("#fields").styles.max_height = max(3, self.app.size.height - 9)
         for row in self.rows():
             control = row.control
             if isinstance(control, Input):
@@ -98,6 +100,22 @@ class FormDialog(Dialog[Any]):
     def changed(self) -> bool:
         """Return whether anything differs from what the form opened with."""
         return any(row.value != row.field.value for row in self.rows())
+
+    def on_descendant_focus(self) -> None:
+        """Say about the field in focus what there is to say."""
+        self._show_hint()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        for row in self.rows():
+            if row.control.has_focus:
+                row.wrong("")
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        here = [row.hint for row in self.rows() if row.control.has_focus]
+        self.query_one("#hint", Static).update(literal(here[0] if here else ""))
 
     @on(Input.Submitted)
     @on(ChoiceBox.Chosen)

@@ -74,7 +74,7 @@ class ActsProvider(Provider):
 
 def line(words: str, note: str) -> Content:
     """Return a line of the menu: the words, and the key or the note beside them."""
-    return literal(f"{words:<30}  {note}" if note else words)
+    return literal(f"{words:<44}  {note}" if note else words)
 
 
 class MenuList(CommandList, MarkedList):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scp_tui.errors import InputRefused, RefusedByRule, ScpError
+from scp_tui.errors import InputRefused, ScpError
 from scp_tui.records.meeting import Meeting
+from scp_tui.rules.clear_days import publication_findings
 from scp_tui.rules.date_words import long_date
+from scp_tui.rules.findings import Finding, Level
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.fields import Field
@@ -15,67 +17,83 @@ from scp_tui.screens.form import FormDialog
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
-    from scp_tui.rules.findings import Finding
 
-LATE_RULES = ("R1.1", "R1.2", "R1.4", "R1.5", "R1.6", "R1.7", "R1.8")
 Show = Callable[[Meeting], None]
+ABOUT_AGENDAS = ("R1.", "R2.")
+"""The rules whose findings matter before an agenda goes out; the rest is for later."""
 
 
 def publish(screen: BaseScreen[None], desk: Desk, meeting: Meeting, show: Show) -> None:
-    """Ask whether to publish, with what is still amiss; ``show`` gets the published meeting."""
-    again = meeting.published_at is not None
+    """Ask whether to publish, with what is amiss; ``show`` gets the published meeting.
+
+    When too few clear days are left the reason is asked for, and with it goes out all the same.
+    """
+    late = [finding for finding in timing(desk, meeting) if finding.level is Level.ERROR]
+    if late and not meeting.late_publication_reason:
+        _ask_reason(screen, desk, meeting, show, late[0])
+        return
     detail = [
         "The numbers of the items are fixed from then on, and the time is recorded.",
-        *(f"- {finding.message}" for finding in _amiss(desk, meeting)),
+        *(f"- {finding.message}" for finding in amiss(desk, meeting)),
     ]
+    again = " again" if meeting.published_at else ""
     screen.app.push_screen(
         ConfirmDialog(
-            f"Publish the agenda of {long_date(meeting.date)}{' again' if again else ''}?",
+            f"Publish the agenda of {long_date(meeting.date)}{again}?",
             yes="Publish it",
             no="Not yet",
             detail="\n".join(detail),
         ),
-        lambda yes: _publish(screen, desk, meeting.id, show) if yes else None,
+        lambda yes: _publish(screen, desk, meeting, show) if yes else None,
     )
 
 
-def _amiss(desk: Desk, meeting: Meeting) -> list[Finding]:
+def timing(desk: Desk, meeting: Meeting) -> tuple[Finding, ...]:
+    """Return what the rules say of publishing now (or of when it was first published)."""
+    committee = desk.office.committee(meeting.committee)
+    return publication_findings(
+        meeting.published_at or desk.now(),
+        meeting.date,
+        clear_days=committee.clear_days,
+        policy=committee.calendar,
+        closures=committee.closures,
+    )
+
+
+def amiss(desk: Desk, meeting: Meeting) -> list[Finding]:
+    """Return what wants a look before the agenda goes out."""
     try:
-        return list(desk.agenda.findings(meeting.id))[:6]
+        found = [*timing(desk, meeting), *desk.agenda.findings(meeting.id)]
     except ScpError:
         return []
+    return [finding for finding in found if finding.rule.startswith(ABOUT_AGENDAS)][:6]
 
 
-def _publish(screen: BaseScreen[None], desk: Desk, ref: str, show: Show) -> None:
-    try:
-        meeting, findings = desk.agenda.publish(ref)
-    except RefusedByRule as error:
-        if error.rule in LATE_RULES:
-            _ask_reason(screen, desk, ref, show, error)
-        else:
-            screen.complain(error)
-    except (ScpError, OSError) as error:
-        screen.complain(error)
-    else:
-        show(meeting)
-        said = f"Published. {findings[0].message}" if findings else "Published, in good time."
-        screen.say(said)
+def _publish(screen: BaseScreen[None], desk: Desk, meeting: Meeting, show: Show) -> None:
+    done = screen.attempt(lambda: desk.agenda.publish(meeting.id))
+    if done is not None:
+        show(done[0])
+        screen.say("Published; the numbers are fixed. u takes it back.")
 
 
 def _ask_reason(
-    screen: BaseScreen[None], desk: Desk, ref: str, show: Show, error: RefusedByRule
+    screen: BaseScreen[None], desk: Desk, meeting: Meeting, show: Show, late: Finding
 ) -> None:
     def save(values: dict[str, str]) -> Meeting:
         reason = values["reason"].strip()
         if not reason:
-            raise InputRefused("a late agenda needs its reason", where="reason")
-        return desk.agenda.publish(ref, late_reason=reason)[0]
+            raise InputRefused("publishing late needs a reason", where="reason", todo="Type it.")
+        return desk.agenda.publish(meeting.id, late_reason=reason)[0]
 
-    def done(meeting: Meeting | None) -> None:
-        if meeting is not None:
-            show(meeting)
-            screen.say("Published late; the reason is recorded.")
+    def done(published: Meeting | None) -> None:
+        if published is not None:
+            show(published)
+            screen.say("Published late; the reason is recorded. u takes it back.")
 
-    field = Field("reason", "Reason", hint="Why it is late; the audit trail keeps it.")
-    form = FormDialog(f"Late: {error.what}", [field], save)
+    field = Field(
+        "reason",
+        "Reason",
+        hint=f"{late.message} ({late.rule}). With a reason it is published all the same.",
+    )
+    form = FormDialog("Publish late", [field], save)
     screen.app.push_screen(form, done)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
@@ -29,6 +31,18 @@ def fit(text: str, width: int) -> str:
         return set_cell_size(line, width)
     cut = set_cell_size(line, width - 1).rstrip() + "…"
     return set_cell_size(cut, width)
+
+
+def lines_within(text: str, width: int, most: int) -> str:
+    """Return the text wrapped to ``width``: at most so many lines, with ``…`` if there are more."""
+    lines = [
+        piece
+        for line in text.split("\n")
+        for piece in (wrap(line.translate(CONTROL_PICTURES), max(width, 10)) or [""])
+    ]
+    if len(lines) <= most:
+        return "\n".join(lines)
+    return "\n".join([*lines[: most - 1], fit(lines[most - 1], width - 2).rstrip() + " …"])
 
 
 def shorten(text: str, width: int) -> str:

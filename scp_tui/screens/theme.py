@@ -80,8 +80,8 @@ TextArea > .text-area--cursor { text-style: reverse; color: ansi_default;
     background: ansi_default; }
 TextArea > .text-area--cursor-line { background: ansi_default; }
 
-Dialog { align: center middle; background: transparent; }
-Dialog > #box { width: 76; max-width: 100%; height: auto; max-height: 100%;
+Dialog { align: center bottom; background: transparent; }
+Dialog > #box { width: 80; max-width: 100%; height: auto; max-height: 100%;
     border: solid ansi_default; background: ansi_default; padding: 0 1; }
 Dialog > #box > TitleBar { text-style: bold; }
 Dialog KeyBar { margin-top: 0; }
