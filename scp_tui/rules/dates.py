@@ -14,6 +14,7 @@ from scp_tui.rules.date_words import (
     short_date,
     time_in_words,
 )
+from scp_tui.rules.text import neutralise, shown
 from scp_tui.rules.typed_dates import parse_date
 
 __all__ = [
@@ -75,8 +76,7 @@ def parse_time(text: str) -> dt.time:
         raise InputRefused(
             f"'{words}' may be morning or evening", todo=f"Type {words}am or {words}pm."
         )
-    shown = " ".join(text.split())[:60]
-    raise InputRefused(f"'{shown}' is not a time of day", todo=_TIME_EXAMPLE)
+    raise InputRefused(f"{shown(text)} is not a time of day", todo=_TIME_EXAMPLE)
 
 
 def parse_due(text: str, *, today: dt.date) -> Due:
@@ -86,7 +86,7 @@ def parse_due(text: str, *, today: dt.date) -> Due:
     as ``parse_date`` reads it with or without ``by``; nothing typed is open. ``before`` a date
     means the day before it. Raises ``InputRefused`` when it is none of these.
     """
-    said = " ".join(text.split())
+    said = " ".join(neutralise(text).split())
     words = said.casefold().rstrip(".")
     if words in _OPEN:
         return Due(said=said or None)
@@ -123,6 +123,6 @@ def _date(phrase: str, said: str, today: dt.date) -> dt.date:
         why = refusal.what.partition(": ")[2]
         known = why and "does not name a day" not in why
         raise InputRefused(
-            f"'{said[:60]}' is not a date: {why}" if known else f"'{said[:60]}' does not say when",
+            f"{shown(said)} is not a date: {why}" if known else f"{shown(said)} does not say when",
             todo=_DUE_EXAMPLE,
         ) from None

@@ -7,6 +7,7 @@ import re
 
 from scp_tui.errors import InputRefused
 from scp_tui.records.refs import FollowUpRef, MeetingRef, MinuteRef
+from scp_tui.rules.text import shown
 
 YEAR_BOUNDARY = (5, 1)
 """Month and day from which a date belongs to the next municipal year, unless told otherwise.
@@ -33,7 +34,7 @@ def committee_code(text: str) -> str:
     code = text.strip().upper()
     if not _CODE.fullmatch(code) or code in _RESERVED or code.endswith("-"):
         raise InputRefused(
-            f"{_shown(text)} cannot be a committee's abbreviation",
+            f"{shown(text)} cannot be a committee's abbreviation",
             todo="Use 1 to 12 letters or digits, a letter first, for example CDC.",
         )
     return code
@@ -58,7 +59,7 @@ def parse_meeting_ref(text: str) -> MeetingRef:
     except ValueError:
         raise InputRefused(
             f"{year}-{month}-{day} is not a date that exists",
-            where=_shown(text),
+            where=shown(text),
             todo="Type the meeting as COMMITTEE/YEAR-MONTH-DAY, for example CDC/2019-09-10.",
         ) from None
     return MeetingRef(committee=committee_code(parts[0]), date=date, sitting=int(sitting or 1))
@@ -112,10 +113,4 @@ def municipal_year_start(year: str, *, boundary: tuple[int, int] = YEAR_BOUNDARY
 
 
 def _refused(text: str, what: str, example: str) -> InputRefused:
-    return InputRefused(f"{_shown(text)} is not {what}'s reference", todo=f"Write it as {example}.")
-
-
-def _shown(text: str) -> str:
-    """Return ``text`` quoted and cut for a message of one line."""
-    line = " ".join(text.split())
-    return f"'{line[:60]}…'" if len(line) > 60 else f"'{line}'"
+    return InputRefused(f"{shown(text)} is not {what}'s reference", todo=f"Write it as {example}.")

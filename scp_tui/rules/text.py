@@ -70,6 +70,12 @@ def clean_text(raw: str, *, field: str, limit: int = 400_000) -> str:
     return text
 
 
+def shown(raw: str, *, limit: int = 60) -> str:
+    """Return ``raw`` quoted for a message: one neutral line, cut at ``limit`` characters."""
+    line = " ".join(neutralise(raw).split())
+    return f"'{line[:limit]}…'" if len(line) > limit else f"'{line}'"
+
+
 def _within(text: str, field: str, limit: int) -> None:
     if len(text) > limit:
         raise InputRefused(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from scp_tui.errors import InputRefused
 from scp_tui.rules.date_words import MONTHS, WEEKDAYS, date_in_words
+from scp_tui.rules.text import shown
 
 if TYPE_CHECKING:
     from dateutil.parser import parserinfo
@@ -229,5 +230,4 @@ def _month(word: str) -> int | None:
 
 
 def _refused(text: str, why: str) -> InputRefused:
-    shown = " ".join(text.split())
-    return InputRefused(f"'{shown[:60]}' is not a date: {why}", todo=_EXAMPLE)
+    return InputRefused(f"{shown(text)} is not a date: {why}", todo=_EXAMPLE)

@@ -171,6 +171,22 @@ def test_anything_typed_is_a_date_a_due_a_time_or_refused(text: str) -> None:
             read()
 
 
+@pytest.mark.parametrize("read", ["date", "due", "time"])
+def test_a_refusal_shows_no_control_code(read: str) -> None:
+    text = "\x1b[2Jsoon\x9b\u202e" + "x" * 500
+    with pytest.raises(InputRefused) as refusal:
+        if read == "time":
+            parse_time(text)
+        elif read == "due":
+            parse_due(text, today=TODAY)
+        else:
+            parse_date(text, today=TODAY)
+    line = str(refusal.value)
+    assert line.isprintable()
+    assert "soon" in line
+    assert len(line) < 250
+
+
 @pytest.mark.parametrize(
     ("text", "time"),
     [

@@ -76,13 +76,14 @@ def test_the_published_forms() -> None:
         "-CDC/2019-09-10",
         "CDC/٢٠١٩-٠٩-١٠",
         "CDC/2019-09-10\n/x",
+        "\x1b[2J",
         "x" * 500,
     ],
 )
 def test_other_meeting_forms_are_refused_in_one_line_with_an_example(text: str) -> None:
     with pytest.raises(InputRefused) as refusal:
         parse_meeting_ref(text)
-    assert "\n" not in str(refusal.value)
+    assert str(refusal.value).isprintable()
     assert "for example CDC" in str(refusal.value) or "CDC/2019-09-10" in str(refusal.value)
     assert len(str(refusal.value)) < 250
 
