@@ -17,6 +17,7 @@ import signal
 import struct
 import termios
 import time
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Self
 
@@ -86,7 +87,10 @@ class Session:
         self.started = time.perf_counter()
         self.sent = bytearray()
         self.status: int | None = None
-        self.pid, self.fd = pty.fork()
+        with warnings.catch_warnings():
+            # Other threads may hold locks when we fork; the child takes none before it execs.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.pid, self.fd = pty.fork()
         if self.pid == 0:
             try:
                 self._set_size(0, size)
