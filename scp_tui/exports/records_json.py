@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
+from scp_tui.exports.pages.exemption import private_items
 from scp_tui.records.base import Record
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
@@ -24,13 +26,14 @@ def meeting_to_json(
 ) -> str:
     """Return the meeting as indented JSON with its follow-ups and register entries.
 
-    Without ``restricted`` no restricted follow-up is written either, and the file is public
-    (R2.8). ``register_extract`` makes the extract.
+    Without ``restricted`` the file is public: no restricted follow-up is written (R2.8), and of
+    the meeting its ``public_side``. ``register_extract`` makes the extract.
     """
+    shown = meeting if restricted is not None else public_side(meeting)
     kept = tuple(one for one in follow_ups if restricted is not None or not one.restricted)
     return _json(
         MeetingFile(
-            meeting=meeting, restricted=restricted, follow_ups=kept, register=register_extract
+            meeting=shown, restricted=restricted, follow_ups=kept, register=register_extract
         )
     )
 
@@ -43,16 +46,37 @@ def office_to_json(
 ) -> str:
     """Return a whole office as indented JSON.
 
-    With ``restricted`` None no restricted part and no restricted follow-up is written.
+    With ``restricted`` None no restricted part and no restricted follow-up is written, and of
+    each meeting its ``public_side``.
     """
     public = restricted is None
     return _json(
         OfficeFile(
             register=register,
-            meetings=tuple(meetings),
+            meetings=tuple(public_side(one) if public else one for one in meetings),
             restricted=tuple(restricted or ()),
             follow_ups=tuple(one for one in follow_ups if not (public and one.restricted)),
         )
+    )
+
+
+def public_side(meeting: Meeting) -> Meeting:
+    """Return the meeting without what no public file may hold, though the public record does.
+
+    That is the reason of a sensitive interest (R3.4), and text or motions entered on an item of
+    Part B before it was one (R2.8). All else is left as it is.
+    """
+    private = private_items(meeting.items)
+    return replace(
+        meeting,
+        declarations=tuple(
+            replace(one, reason=None) if one.sensitive else one for one in meeting.declarations
+        ),
+        motions=tuple(one for one in meeting.motions if one.item not in private),
+        minutes=tuple(
+            replace(one, heading=None, blocks=()) if one.item in private else one
+            for one in meeting.minutes
+        ),
     )
 
 
