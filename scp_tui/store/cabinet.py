@@ -99,6 +99,8 @@ class Cabinet:
             for name in hide:
                 self.backups.hide(name, now)
             self.files.remove(names.PENDING)
+        for name, content in held.items():
+            self._file(name).know(data[name] or b"", content)
         self.last_saved = now
         return held
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import msgspec
 
@@ -63,7 +63,7 @@ class HeaderIndex:
             self._lines = self._written()
         lines: dict[str, _Line] = {}
         changed = 0
-        for name, stamp in self._meetings(None):
+        for name, stamp in self._meetings(None, self._lines):
             known = self._lines.get(name)
             if known is None or known.stamp != stamp:
                 changed += 1
@@ -82,18 +82,22 @@ class HeaderIndex:
             )
         )
 
-    def _meetings(self, committee: str | None) -> Iterator[tuple[str, Stamp]]:
+    def _meetings(
+        self, committee: str | None, known: Container[str] = ()
+    ) -> Iterator[tuple[str, Stamp]]:
+        """The files of meetings and their stamps; names already ``known`` are not read again."""
         for code in self._files.folders("meetings"):
             if committee in (None, code):
                 for found, stamp in self._files.files(f"meetings/{code}"):
                     name = f"meetings/{code}/{found}"
-                    if names.meeting_of(name):
+                    if name in known or names.meeting_of(name):
                         yield name, stamp
 
     def _written(self) -> dict[str, _Line]:
         try:
             data = self._files.read(names.HEADERS)
-            return msgspec.json.decode(data or b"", type=_Index).meetings
+            found = msgspec.json.decode(data or b"", type=_Index).meetings
+            return {name: line for name, line in found.items() if _fits(name, line.header)}
         except (ValueError, StoreError):
             return {}
 
@@ -119,3 +123,9 @@ class HeaderIndex:
             minutes_state=meeting.minutes_state,
             published_at=meeting.published_at,
         )
+
+
+def _fits(name: str, header: MeetingHeader) -> bool:
+    suffix = f"-{header.sitting}" if header.sitting > 1 else ""
+    ref = f"{header.committee}/{header.date.isoformat()}{suffix}"
+    return header.ref == ref and name == f"meetings/{ref}.json"

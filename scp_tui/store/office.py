@@ -81,6 +81,14 @@ class OfficeStore:
         """When this store last wrote something; None when it has not yet."""
         return self._cabinet.last_saved
 
+    def warm_up(self) -> None:
+        """Loads what the first save needs, for a moment when nobody is waiting."""
+        import filelock
+
+        from scp_tui.store import tables
+
+        del filelock, tables
+
     def register(self) -> Register:
         """The register. DamagedFile when it is missing: an office is never taken for empty."""
         found = self._cabinet.load(names.REGISTER)

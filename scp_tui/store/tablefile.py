@@ -58,6 +58,12 @@ class TableFile:
             raise shapes.Unreadable("it would not read back as it was written")
         return data, shapes.decode(self._kind, data, where=self._files.locate(self.name))
 
+    def know(self, data: bytes, content: Content) -> None:
+        """Keeps what has just been written, so that it need not be read again."""
+        self._stamp = self._files.stamp(self.name)
+        self._settled = False
+        self._mark, self._content = hash(data), content
+
     def load(self) -> Content | None:
         """What the file holds; None when there is none. Unreadable when it is damaged."""
         stamp = self._files.stamp(self.name)

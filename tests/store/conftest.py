@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,6 +42,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def reopen(folder: Path) -> Callable[[], OfficeStore]:
     return lambda: open_office(folder)
+
+
+@pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flushing is still counted, but not waited for: a process that dies loses no page."""
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
 
 
 def a_meeting(ref: str = REF, items: int = 2) -> Meeting:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 
 from scp_tui.records.followups import FollowUpStatus
 from scp_tui.records.meeting import Meeting, Restricted
 from tests.store.conftest import REF, a_meeting, a_minute, an_ask, open_office
 from tests.store.cutting import cut_everywhere, operations
+
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 def leftovers(folder: Path) -> list[Path]:

@@ -20,6 +20,8 @@ from tests.store.cutting import cut_everywhere
 
 LATER = "CDC/2019-12-01"
 
+pytestmark = pytest.mark.usefixtures("no_waiting")
+
 
 def downgrade(path: Path) -> None:
     tables: dict[str, Any] = json.loads(path.read_text())
