@@ -58,7 +58,6 @@ class AgendaScreen(BaseScreen[None]):
         Binding("l", "live", "Live", tooltip="Live: hold or minute the meeting"),
         Binding("up", "shift(-1)", "Up", key_display="↑", priority=True),
         Binding("down", "shift(1)", "Down", key_display="↓", priority=True),
-        Binding("enter,escape", "put_down", "Put down", key_display="Enter", priority=True),
     ]
 
     def __init__(self, desk: Desk, ref: str, said: str = "") -> None:
@@ -149,14 +148,17 @@ class AgendaScreen(BaseScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """While an item is picked up only the arrows and Enter work."""
-        if action in ("shift", "put_down"):
+        if action == "shift":
             return self.moving
-        return not self.moving or action in ("help", "menu")
+        return not self.moving or action in ("help", "menu", "back")
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.action_edit()
+        if self.moving:
+            self._put_down()
+        else:
+            self.action_edit()
 
     def _form(self, **where: Any) -> None:
         from scp_tui.screens.item_form import ItemForm
@@ -222,6 +224,7 @@ class AgendaScreen(BaseScreen[None]):
         """Pick the item under the cursor up."""
         if self.item:
             self.moving = True
+            self.query_one(RowList).enter_words = "Put down"
             self.say(MOVING)
             self.refresh_bindings()
 
@@ -236,11 +239,18 @@ class AgendaScreen(BaseScreen[None]):
         if meeting is not None:
             self.show_meeting(meeting, on_item=here.id)
 
-    def action_put_down(self) -> None:
-        """Leave the item where it now is."""
+    def _put_down(self) -> None:
         self.moving = False
+        self.query_one(RowList).enter_words = "Edit"
         self.clear_message()
         self.refresh_bindings()
+
+    def action_back(self) -> None:
+        """Put down what is picked up; else leave."""
+        if self.moving:
+            self._put_down()
+        else:
+            super().action_back()
 
     def action_head(self) -> None:
         """Change time, place and notes of the meeting."""

@@ -65,7 +65,8 @@ class ScpApp(App[None]):
     def __init__(
         self, desk: Desk, *, open_meeting: str | None = None, item: str | None = None
     ) -> None:
-        super().__init__()
+        # Said here and not only by the theme: NO_COLOR is read before there is a theme.
+        super().__init__(ansi_color=True)
         self.desk = desk
         self.open_meeting = open_meeting
         self.open_item = item

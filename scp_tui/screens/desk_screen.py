@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scp_tui.desk.views import FollowUpLine, Overview
     from scp_tui.store.headers import MeetingHeader
 
-MEETING_COLUMNS = (-2, -3)
+MEETING_COLUMNS = (26, -1)
 FOLLOW_UP_COLUMNS = (13, 16, -2, -3)
 SHOWN_AT_MOST = 50
 """Rows of a kind on the desk; the rest is a key away on the screen of its own."""
