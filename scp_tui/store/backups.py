@@ -73,13 +73,20 @@ class Backups:
 
         For when its text becomes private: what was public until then must not stay readable.
         """
+        hidden = f"{names.RESTRICTED}backups/hidden"
+        label = first = stamp_words(when)
+        taken = self._files.folders(hidden)
+        count = 1
+        while label in taken:
+            count += 1
+            label = f"{first}-{count}"
         for copy in self.copies(name):
-            self._files.move(copy, f"{names.RESTRICTED}backups/hidden/{stamp_words(when)}/{copy}")
+            self._files.move(copy, f"{hidden}/{label}/{copy}")
         folder, _, plain = name.rpartition("/")
         for found, _ in self._files.files(folder):
             if found.startswith(f"{plain}.damaged-"):
                 damaged = f"{folder}/{found}" if folder else found
-                self._files.move(damaged, f"{names.RESTRICTED}backups/hidden/{damaged}")
+                self._files.move(damaged, f"{hidden}/{label}/{damaged}")
 
     def whole_office(self, label: str) -> None:
         """Copies every record of the office into folders of backups that carry the label.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scp_tui.errors import DamagedFile, InputRefused, NotFound, StoreError
 from scp_tui.records.base import Record
 from scp_tui.rules.findings import Finding, Level
-from scp_tui.store import names
+from scp_tui.store import names, shapes
 from scp_tui.store.backups import record_names, stamp_words
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.followups import FollowUpDrawer
@@ -58,7 +58,7 @@ def repair(cabinet: Cabinet, follow_ups: FollowUpDrawer) -> tuple[str, ...]:
             except NotFound:
                 if name == names.OFFICE:
                     _set_aside(cabinet, name)
-                    cabinet.commit({name: Office()}, ())
+                    cabinet.files.replace(name, shapes.encode(shapes.pack(Office())))
                     done.append(f"wrote {name} anew")
                 continue
             done.append(f"restored {name} from {copy}")
@@ -107,8 +107,13 @@ def _fault(cabinet: Cabinet, name: str) -> StoreError | None:
 
 
 def _set_aside(cabinet: Cabinet, name: str) -> None:
-    if cabinet.files.stamp(name) is not None:
-        cabinet.files.move(name, f"{name}.damaged-{stamp_words(cabinet.clock())}")
+    """Keeps the damaged content by a second name; the first is free to be replaced in one go."""
+    aside = first = f"{name}.damaged-{stamp_words(cabinet.clock())}"
+    count = 1
+    while cabinet.files.stamp(aside) is not None:
+        count += 1
+        aside = f"{first}-{count}"
+    cabinet.files.keep(name, aside)
 
 
 def _name(cabinet: Cabinet, path: str) -> str:

@@ -65,9 +65,10 @@ class OfficeLock:
     def holder(self) -> str:
         """Who wrote their name in the holder file; empty when nobody did."""
         try:
-            return (self._root / ".lock-holder").read_text("utf-8", "replace").strip()[:200]
+            text = (self._root / ".lock-holder").read_text("utf-8", "replace")
         except OSError:
             return ""
+        return "".join(letter for letter in text if letter.isprintable()).strip()[:200]
 
     def _enter(self, timeout: float) -> bool:
         from filelock import FileLock, Timeout

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from scp_tui.errors import DamagedFile, StoreError
+from scp_tui.errors import DamagedFile, InputRefused, NotFound, StoreError
 from scp_tui.records.meeting import Restricted
 from scp_tui.records.people import Person
+from scp_tui.store import shapes
 from scp_tui.store.office import OfficeStore
-from tests.store.conftest import REF, a_meeting, a_minute, an_ask, open_office
+from tests.store.conftest import REF, a_meeting, a_minute, an_ask, open_office, with_venue
 
 NAME = f"meetings/{REF}.json"
 
@@ -256,3 +257,45 @@ def test_an_office_copied_elsewhere_is_the_same(
     copy = open_office(other)
     assert copy.meeting(REF) == office.meeting(REF)
     assert copy.headers() == office.headers()
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data.replace(b"Hall", b"Hell"), cut])
+def test_what_would_not_read_back_the_same_replaces_nothing(
+    folder: Path,
+    office: OfficeStore,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[bytes], bytes],
+) -> None:
+    path = folder / NAME
+    before = path.read_bytes()
+    encode = shapes.encode
+    with monkeypatch.context() as patch:
+        patch.setattr(shapes, "encode", lambda tables: spoil(encode(tables)))
+        with pytest.raises(StoreError, match="could not be written so that it reads back"):
+            office.change_meeting(REF, with_venue("Town Hall"), what="venue")
+    assert path.read_bytes() == before
+    assert office.change_meeting(REF, with_venue("Town Hall"), what="venue").rev == 3
+
+
+def test_a_value_of_the_wrong_type_replaces_nothing(folder: Path, office: OfficeStore) -> None:
+    before = (folder / NAME).read_bytes()
+    with pytest.raises(StoreError, match="reads back"):
+        office.change_meeting(REF, lambda m: replace(m, venue=7), what="venue")
+    assert (folder / NAME).read_bytes() == before
+
+
+def test_damage_twice_in_a_second_is_kept_twice(folder: Path, office: OfficeStore) -> None:
+    path = folder / NAME
+    for bad in (b"first", b"second"):
+        path.write_bytes(bad)
+        office.restore_good_copy(str(path))
+    kept = sorted(found.read_bytes() for found in path.parent.glob("*.damaged-*"))
+    assert kept == [b"first", b"second"]
+
+
+def test_a_sound_file_is_not_overwritten_by_its_copy(folder: Path, office: OfficeStore) -> None:
+    with pytest.raises(InputRefused, match="is not damaged"):
+        office.restore_good_copy(str(folder / NAME))
+    with pytest.raises(NotFound):
+        office.restore_good_copy("/etc/passwd")
+    assert office.meeting(REF).rev == 2
