@@ -11,12 +11,12 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
 from scp_tui.errors import ScpError
 from scp_tui.screens.base import BaseScreen, CommonScreen
+from scp_tui.screens.key_order import KeysInOrder
 from scp_tui.screens.theme import APP_CSS, SCP_THEME, THEME_NAME
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _acts_provider() -> type[Provider]:
     return ActsProvider
 
 
-class ScpApp(App[None]):
+class ScpApp(KeysInOrder):
     """The shell. ``open_meeting`` and ``item`` go straight to the live screen of a meeting."""
 
     CSS = APP_CSS

@@ -26,9 +26,9 @@ class AsksScreen(BaseScreen[None]):
     """The asks of one meeting; with ``unresolved`` only those with something unsaid."""
 
     HELP = (
-        "The asks of this meeting. With 'not said' stands what is missing: to whom, by whom, by"
-        " when. Enter fills it in. e switches between all asks and the unresolved ones, n adds"
-        " an ask, u takes back the last change."
+        "The asks of this meeting. On the right stands what nobody has said: no owner, no"
+        " requester, no date. Enter fills it in. e switches between all asks and the"
+        " unresolved ones, n adds an ask, u takes back the last change."
     )
     DEFAULT_CSS = """
     AsksScreen RowList { height: 1fr; }
@@ -108,10 +108,10 @@ class AsksScreen(BaseScreen[None]):
             self.say(said)
 
 
-NAMES = {"owner": "to whom", "requester": "by whom", "due": "by when", "title": "title"}
+NAMES = {"due": "date"}
 
 
 def missing(line: FollowUpLine) -> str:
-    """Return ``not said: to whom, by when``; empty when everything is said."""
+    """Return ``no owner, requester, date``; empty when everything is said."""
     words = [NAMES.get(name, name) for name in line.unresolved]
-    return f"not said: {', '.join(words)}" if words else ""
+    return f"no {', '.join(words)}" if words else ""

@@ -21,7 +21,12 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.dates import due_in_words, parse_due
 from scp_tui.rules.membership import role_on
-from scp_tui.screens.asks_wording import propose_kind, propose_requester, propose_title
+from scp_tui.screens.asks_wording import (
+    propose_due,
+    propose_kind,
+    propose_requester,
+    propose_title,
+)
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
@@ -32,6 +37,7 @@ from scp_tui.screens.people_choices import (
     owner_choices,
     people_choices,
 )
+from scp_tui.screens.texts import shorten
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
@@ -86,6 +92,7 @@ class AskForm(FormDialog):
             wording=words or None,
             kind=propose_kind(words) if words else FollowUpKind.INFORMATION_REQUEST,
             requester=Requester(kind=propose_requester(words)),
+            due=Due(said=propose_due(words) or None),
         )
 
     def _fields(self, draft: FollowUp) -> list[Field]:
@@ -203,7 +210,7 @@ class AskForm(FormDialog):
             restricted=True if self.private else None,
             **fields,
         )
-        return f"{made.id} kept: {made.title}"
+        return f"{made.id} kept: {shorten(made.title, 50)}"
 
 
 def _requester(chosen: str) -> Requester:

@@ -24,6 +24,29 @@ _LEADS = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TAILS = re.compile(
+    r",?\s+(?:to be|be)\s+(?:provided|supplied|sent|given|circulated|made available)"
+    r"(?:\s+(?:to|with)\s+.{1,40})?$",
+    re.IGNORECASE,
+)
+_DUE = (
+    (
+        re.compile(r"\b(?:by|before|prior to|at|for|to) the next (?:\w+ ){0,2}meeting\b", re.I),
+        "next meeting",
+    ),
+    (
+        re.compile(
+            r"\bwithin (?:the next )?(?:\d{1,3}|a|one|two|three|four|six) "
+            r"(?:working )?(?:days?|weeks?|months?|fortnight)\b",
+            re.I,
+        ),
+        None,
+    ),
+    (
+        re.compile(r"\b(?:as soon as (?:it is |they are )?(?:ready|available)|when ready)\b", re.I),
+        "when ready",
+    ),
+)
 _MEMBER = re.compile(r"\b(a member|members? of the (committee|panel)|councillor)\b", re.IGNORECASE)
 _COMMITTEE = re.compile(r"^\W*the (committee|panel)\b", re.IGNORECASE)
 _INVITED = re.compile(r"\b(invite[ds]?|attend(ed|s)?|be present)\b", re.IGNORECASE)
@@ -42,6 +65,7 @@ def propose_title(sentence: str) -> str:
     """
     words = " ".join(sentence.split()).strip()
     words = _LEADS.sub("", words, count=1).strip(" .;:,-")
+    words = (_TAILS.sub("", words).strip(" .;:,-") or words) if words else words
     if len(words) > TITLE_LENGTH:
         words = words[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
     return words[:1].upper() + words[1:]
@@ -67,3 +91,12 @@ def propose_requester(sentence: str) -> RequesterKind:
     if _MEMBER.search(sentence):
         return RequesterKind.A_MEMBER
     return RequesterKind.UNKNOWN
+
+
+def propose_due(sentence: str) -> str:
+    """Return the words of the sentence that say by when, as the form reads them; else nothing."""
+    for pattern, words in _DUE:
+        found = pattern.search(sentence)
+        if found:
+            return words or found.group(0)
+    return ""

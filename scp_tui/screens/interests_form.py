@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scp_tui.errors import InputRefused
-from scp_tui.records.agenda import AgendaItem
+from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import Declaration, InterestKind, Meeting
 from scp_tui.rules.names import name_of
@@ -120,7 +120,10 @@ class InterestForm(FormDialog):
             if known.whole_meeting:
                 return ALL_ITEMS
             return ", ".join(self.numbers.get(one, one) for one in known.items)
-        return self.numbers.get(item.id, "") if item is not None else ""
+        # At the standing item members declare interests in other items: which, is asked.
+        if item is None or item.kind is ItemKind.DECLARATIONS:
+            return ""
+        return self.numbers.get(item.id, "")
 
     def _rules_in_words(self) -> str:
         rules = self.committee.interest_rules if self.committee else {}

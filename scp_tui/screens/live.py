@@ -52,12 +52,14 @@ class LiveScreen(LiveCore):
 
     def action_room(self) -> None:
         """Go to the attendance."""
+        self.save_typing()
         self.go_to("room", self.ref)
 
     def action_interest(self) -> None:
         """Record an interest, in the item whose text is open unless told otherwise."""
         from scp_tui.screens.interests_form import interest_form
 
+        self.save_typing()
         if self.view is None:
             return
         form = interest_form(self.desk, self.ref, item=self.here)
@@ -67,6 +69,7 @@ class LiveScreen(LiveCore):
         """Record a motion: it is read back first, then stands in the minute as its own block."""
         from scp_tui.screens.motions_flow import MotionFlow
 
+        self.save_typing()
         if self.item is not None:
             MotionFlow(self, self.desk, self.ref, self.item, self._put_motion).start()
 
@@ -81,6 +84,7 @@ class LiveScreen(LiveCore):
         """Make an ask of the sentence at the cursor, or of the marked words."""
         from scp_tui.screens.asks_form import ask_form
 
+        self.save_typing()
         if self.view is None:
             return
         item = self.item
@@ -92,12 +96,14 @@ class LiveScreen(LiveCore):
 
     def action_unresolved(self) -> None:
         """List the asks of which something has not been said."""
+        self.save_typing()
         self.go_to("asks", self.ref, unresolved=True)
 
     # -- items ---------------------------------------------------------------------------------
 
     def action_item(self) -> None:
         """Offer what can be done with the item, one letter each."""
+        self.save_typing()
         item = self.here
         if self.view is None:
             return
@@ -124,7 +130,7 @@ class LiveScreen(LiveCore):
 
         if self.view is None:
             return
-        self.keep()
+        self.save_typing()
         places = [
             Place(item.id, f"{self.view.numbers.get(item.id, '')} {item.title}", text)
             for item in self.view.meeting.items

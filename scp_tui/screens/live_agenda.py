@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from scp_tui.records.agenda import AgendaItem, ItemStatus, Part
-from scp_tui.screens.texts import fit, one_line, shorten
+from scp_tui.screens.texts import CONTROL_PICTURES, one_line, shorten
 
 MARKS = {
     ItemStatus.PENDING: " ",
@@ -19,6 +19,16 @@ MARKS = {
 """The sign before an item. Deferred and withdrawn are also said in words."""
 
 WORDS = {ItemStatus.DEFERRED: "deferred", ItemStatus.WITHDRAWN: "withdrawn"}
+
+
+def in_cells(text: str, width: int) -> str:
+    """Return the text in exactly ``width`` cells, its own spaces kept, cut with ``…``."""
+    line = text.translate(CONTROL_PICTURES)
+    if width <= 0:
+        return ""
+    if cell_len(line) > width:
+        line = set_cell_size(line, width - 1).rstrip() + "…"
+    return set_cell_size(line, width)
 
 
 def agenda_line(item: AgendaItem, number: str, width: int, *, asks: int = 0) -> str:
@@ -36,12 +46,12 @@ def agenda_line(item: AgendaItem, number: str, width: int, *, asks: int = 0) -> 
     indent = " " if item.parent else ""
     head = f"{MARKS[item.status]} {indent}{number} "
     if not tail:
-        return fit(head + one_line(item.title), width)
+        return in_cells(head + one_line(item.title), width)
     end = f" ({', '.join(tail)})"
     if cell_len(end) > width - cell_len(head) - 6:
         end = f" ({tail[0]})"
     title = shorten(item.title, max(4, width - cell_len(head) - cell_len(end)))
-    return fit(f"{head}{title}{end}", width)
+    return in_cells(f"{head}{title}{end}", width)
 
 
 def item_by_number(typed: str, numbers: Mapping[str, str]) -> str | None:

@@ -21,7 +21,7 @@ from scp_tui.screens.editor import MinuteEditor
 from scp_tui.screens.editor_save import Autosave
 from scp_tui.screens.live_agenda import neighbour, starting_item
 from scp_tui.screens.live_status import RoomWords, Status, status_line
-from scp_tui.screens.live_view import LiveView, read_view
+from scp_tui.screens.live_view import LiveView, numbered_before, read_view
 from scp_tui.screens.live_widgets import AgendaList, HintLine, LiveKeyBar, StatusBar
 from scp_tui.screens.live_writer import ItemWriter
 from scp_tui.screens.texts import literal
@@ -65,6 +65,7 @@ class LiveCore(BaseScreen[None]):
         self.writer = ItemWriter(desk, ref)
         self.autosave = Autosave()
         self.view: LiveView | None = None
+        self.earlier: tuple[Meeting, ...] | None = None
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -122,7 +123,9 @@ class LiveCore(BaseScreen[None]):
 
     def reload(self) -> None:
         """Read the meeting again; the text being written is left alone unless another wrote it."""
-        self.view = read_view(self.desk, self.ref)
+        if self.earlier is None:
+            self.earlier = numbered_before(self.desk, self.ref)
+        self.view = read_view(self.desk, self.ref, self.earlier)
         if self.writer.item is None:
             wanted = self.view.id_of(self.wanted)
             if self.wanted and wanted is None:
@@ -325,9 +328,9 @@ class LiveCore(BaseScreen[None]):
             self.say("Saved. Everything typed is saved by itself.")
 
     def save_typing(self) -> None:
-        """Store what is being typed, without asking anything."""
-        self.keep()
-        self.save()
+        """Store what is being typed, without asking anything; nothing is done if all is saved."""
+        if self.keep() or self.writer.waiting:
+            self.save()
 
     def on_screen_suspend(self) -> None:
         """Save when a dialog or another screen comes up."""

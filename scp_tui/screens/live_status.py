@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from scp_tui.records.meeting import MeetingState
-from scp_tui.screens.texts import one_line, shorten
+from scp_tui.screens.live_agenda import in_cells
+from scp_tui.screens.texts import one_line
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,13 @@ def status_line(status: Status, width: int) -> str:
     part = "PRIVATE" if status.private else "PUBLIC"
     saving = one_line(status.saving)
     if status.failed:
-        return shorten(f"{status.committee}  {part}  {saving}", width)
+        return in_cells(f"{status.committee}  {part}  {saving}", width).rstrip()
     line = ""
     for head, room, asks in _shapes(status):
         line = "  ".join(word for word in (head, part, room, asks, saving) if word)
         if cell_len(line) <= width:
             return line
-    return shorten(line, width)
+    return in_cells(line, width).rstrip()
 
 
 def _shapes(status: Status) -> Iterator[tuple[str, str, str]]:

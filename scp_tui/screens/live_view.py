@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from scp_tui.records.agenda import AgendaItem, Part
-from scp_tui.records.meeting import Meeting, MinutesState
+from scp_tui.records.committee import Committee
+from scp_tui.records.meeting import Block, BlockKind, Meeting, Minute, MinutesState
 from scp_tui.records.people import Person
-from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.numbering import agenda_numbers, minute_numbers
 from scp_tui.screens.interests_words import interests_line
 
 if TYPE_CHECKING:
@@ -70,8 +74,10 @@ class LiveView:
         """Return what stands over the text: minute number, or agenda number, and heading."""
         title = self.headings.get(item.id) or item.title
         number = self.minutes.get(item.id)
-        mark = f"{number}  " if number is not None else f"item {self.numbers.get(item.id, '')}  "
-        tail = "  (private, not for the public)" if self.private(item) else ""
+        place = f"item {self.numbers.get(item.id, '')}"
+        mark = f"{number}  " if number is not None else ""
+        private = ", private: not for the public" if self.private(item) else ""
+        tail = f"  ({place}{private})"
         confirmed = "  (confirmed: no more changes)" if self.confirmed else ""
         return f"{mark}{title}{tail}{confirmed}"
 
@@ -80,19 +86,61 @@ class LiveView:
         return interests_line(self.meeting.declarations, item.id, self.people)
 
 
-def read_view(desk: Desk, ref: str) -> LiveView:
-    """Read the meeting, the room and its asks. Raises what the desk raises."""
+def read_view(desk: Desk, ref: str, earlier: Sequence[Meeting] = ()) -> LiveView:
+    """Read the meeting, the room and its asks. Raises what the desk raises.
+
+    ``earlier`` is the numbered meeting before this one (``numbered_before``), if there is one.
+    """
     meeting = desk.store.meeting(ref)
     board = desk.room.board(ref)
     numbers = agenda_numbers(meeting.items)
+    committee = desk.office.committee(meeting.committee)
     return LiveView(
         meeting=meeting,
         people={person.id: person for person in desk.office.register().people},
         numbers=numbers,
-        minutes={one.item: one.number for one in meeting.minutes if one.number is not None},
+        minutes=foreseen_numbers(meeting, committee, earlier),
         headings={one.item: one.heading for one in meeting.minutes if one.heading},
         present=board.present,
         seats=board.seats,
         quorum=board.quorum,
         asks=tuple(desk.follow_ups.of_meeting(ref)),
     )
+
+
+def numbered_before(desk: Desk, ref: str) -> tuple[Meeting, ...]:
+    """Return the last earlier meeting of the committee whose minutes are numbered, if any.
+
+    Only as many meetings are read as it takes to find one.
+    """
+    meeting = desk.store.meeting(ref)
+    place = (meeting.date, meeting.sitting)
+    before = [
+        header.ref
+        for header in desk.office.meetings(meeting.committee)
+        if (header.date, header.sitting) < place
+    ]
+    for one in reversed(before[-20:]):
+        held = desk.store.meeting(one)
+        if any(minute.number is not None for minute in held.minutes):
+            return (held,)
+    return ()
+
+
+def foreseen_numbers(
+    meeting: Meeting, committee: Committee, earlier: Sequence[Meeting]
+) -> dict[str, int]:
+    """Return for each item the number its minute has, or would have if it got one now (R6.5)."""
+    settled = minute_numbers(meeting, committee, earlier)
+    numbers: dict[str, int] = {}
+    for item in meeting.items:
+        if item.id in settled:
+            numbers[item.id] = settled[item.id]
+            continue
+        known = [one for one in meeting.minutes if one.item == item.id]
+        kept = tuple(one for one in meeting.minutes if one.item != item.id)
+        begun = known[0] if known else Minute(id=f"m-{item.id}", item=item.id)
+        words = (Block(kind=BlockKind.NARRATIVE, text="…"),)
+        trial = replace(meeting, minutes=(*kept, replace(begun, blocks=words)))
+        numbers[item.id] = minute_numbers(trial, committee, earlier)[item.id]
+    return numbers

@@ -12,10 +12,13 @@ from textual.message import Message
 from textual.widgets.option_list import Option
 
 from scp_tui.records.agenda import AgendaItem
-from scp_tui.screens.live_agenda import agenda_line, item_by_number
+from scp_tui.screens.live_agenda import agenda_line, in_cells, item_by_number
 from scp_tui.screens.rows import MarkedList
-from scp_tui.screens.texts import fit, literal
+from scp_tui.screens.texts import literal
 from scp_tui.screens.widgets import KeyBar, MessageLine, TitleBar
+
+ROOM_FOR_ASKS = 32
+"""Cells from which an agenda line also says how many asks came out of its item."""
 
 
 class StatusBar(TitleBar):
@@ -34,7 +37,7 @@ class StatusBar(TitleBar):
     def render(self) -> Content:
         """Return the line."""
         self._shown = self.make(self.size.width)
-        return literal(fit(self._shown, self.size.width))
+        return literal(in_cells(self._shown, self.size.width))
 
 
 class HintLine(MessageLine):
@@ -46,7 +49,9 @@ class HintLine(MessageLine):
 
     def render(self) -> Content:
         """Return the message, or else the hint."""
-        return literal(self.text) if self.text else literal(fit(self.hint, self.size.width - 2))
+        return (
+            literal(self.text) if self.text else literal(in_cells(self.hint, self.size.width - 2))
+        )
 
 
 class LiveKeyBar(KeyBar):
@@ -92,6 +97,7 @@ class AgendaList(MarkedList):
         " something with the item: take it, finish it, defer it, withdraw it, and so on. Esc"
         " leaves the meeting, with everything saved."
     )
+    steered = True
     BINDINGS = [Binding("enter", "select", "Text", show=False)]
 
     class Typed(Message):
@@ -147,7 +153,8 @@ class AgendaList(MarkedList):
 
     def _line(self, item: AgendaItem) -> str:
         number = self._numbers.get(item.id, "")
-        return agenda_line(item, number, self._room(), asks=self._asks.get(item.id, 0))
+        asks = self._asks.get(item.id, 0) if self._room() >= ROOM_FOR_ASKS else 0
+        return agenda_line(item, number, self._room(), asks=asks)
 
     def _draw(self) -> None:
         self._drawn = self._room()

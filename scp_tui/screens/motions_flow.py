@@ -53,7 +53,10 @@ class ReadBack(Dialog[bool]):
         " say. Enter records it; Esc goes back to the form with everything as you typed it."
     )
     DEFAULT_CSS = "ReadBack #words { height: auto; margin: 1 2; }"
-    BINDINGS = [Binding("enter", "agree", "Record it", key_display="Enter", priority=True)]
+    BINDINGS = [
+        Binding("enter", "agree", "Record it", key_display="Enter", priority=True),
+        Binding("escape", "cancel", "Change it", key_display="Esc"),
+    ]
 
     def __init__(self, words: str, *, title: str = "Read back") -> None:
         super().__init__(title)
@@ -164,6 +167,7 @@ class MotionForm(FormDialog):
         " you agree to that.\n\nA vote is written 5-2-1 (for, against, abstained), or unanimous;"
         " empty is by assent, without a count."
     )
+    BINDINGS = [Binding("f2", "save", "Read back", key_display="F2")]
 
     def save_typing(self) -> None:
         """Record nothing when the line drops: a motion not read back was not put."""

@@ -91,7 +91,7 @@ class RoomScreen(BaseScreen[None]):
         words = room_words(self.board)
         if self.meeting.state in NOT_BEGUN:
             words = "not begun"
-        return f"Room  {self.meeting.committee} {when}  {words}"
+        return f"Room {self.meeting.committee} {when}: {words}"
 
     def reload(self) -> None:
         """Read the room and show it."""

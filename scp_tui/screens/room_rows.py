@@ -93,7 +93,7 @@ def _line_row(
         line=line,
         member=None,
         cells=(
-            f"  {name}" if under else name,
+            f"└ {name}" if under else name,
             WORDS[line.kind],
             times(line),
             ", ".join(word for word in (note, chair) if word),
