@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -78,6 +78,19 @@ class OfficeDesk:
     def last_change(self) -> str | None:
         """The newest act that ``undo`` would take back, in words."""
         return self._session.last_change
+
+    # -- what is half typed --------------------------------------------------------------------
+
+    def keep_typed(self, form: str, values: Mapping[str, str]) -> None:
+        """Keep what is typed in a form that is not finished; no values forget the form.
+
+        ``form`` is the screen's own name for it. Raises StoreError.
+        """
+        self._session.store.unfinished.keep(form, values)
+
+    def kept_typed(self, form: str) -> dict[str, str]:
+        """Return what was typed in that form when it was last left unfinished, by field."""
+        return self._session.store.unfinished.kept(form)
 
     # -- the register --------------------------------------------------------------------------
 

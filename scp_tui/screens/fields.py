@@ -192,6 +192,11 @@ class FieldRow(Vertical):
             return control.value
         raise TypeError(type(control).__name__)
 
+    @property
+    def changed(self) -> bool:
+        """Whether it holds something else than it opened with."""
+        return self.value != self.field.value
+
     def set_value(self, value: str) -> None:
         """Put a value in the field."""
         control = self.control

@@ -14,6 +14,7 @@ form was left without saving.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from textual import on
@@ -68,6 +69,7 @@ class FormDialog(Dialog[Any]):
         self.fields = tuple(fields)
         self.save = save
         self.others = others
+        self._kept: dict[str, str] = {}
 
     def compose_body(self) -> ComposeResult:
         """Show the fields."""
@@ -84,6 +86,7 @@ class FormDialog(Dialog[Any]):
             if isinstance(control, Input):
                 control.cursor_position = len(control.value)
         self.rows()[self.first_row()].control.focus()
+        self._bring_back()
 
     def first_row(self) -> int:
         """Return the place of the field to begin in."""
@@ -99,7 +102,7 @@ class FormDialog(Dialog[Any]):
 
     def changed(self) -> bool:
         """Return whether anything differs from what the form opened with."""
-        return any(row.value != row.field.value for row in self.rows())
+        return any(row.changed for row in self.rows())
 
     def on_descendant_focus(self) -> None:
         """Say about the field in focus what there is to say."""
@@ -143,6 +146,7 @@ class FormDialog(Dialog[Any]):
         except OSError as error:
             self.complain(error)
         else:
+            self._keep({})
             self.dismiss(result)
 
     def _show_wrong(self, error: ScpError) -> None:
@@ -161,13 +165,43 @@ class FormDialog(Dialog[Any]):
             if value is not None and value != row.value:
                 row.wrong(f"now saved as: {value or '(empty)'}")
 
+    # -- what is typed outlives a line that drops ------------------------------------------------
+
+    @property
+    def kept_under(self) -> str:
+        """What the unfinished form is kept under: the same form on the same things."""
+        opened = "\n".join(f"{field.name}={field.value}" for field in self.fields)
+        digest = sha256(opened.encode("utf-8", "replace")).hexdigest()[:16]
+        return f"{type(self).__name__} {self.title_text[:60]} {digest}"
+
     def save_typing(self) -> None:
-        """Save what was filled in, if it can be saved."""
-        if self.changed():
-            try:
-                self.save(self.values())
-            except (ScpError, OSError):
-                return
+        """Keep what was filled in for when this form is next opened; nothing is decided by it."""
+        self._keep({row.field.name: row.value for row in self.rows() if row.changed})
+
+    def on_descendant_blur(self) -> None:
+        """Keep what was filled in as a field is left."""
+        if self.is_current:
+            self.save_typing()
+
+    def _keep(self, typed: dict[str, str]) -> None:
+        if typed == self._kept:
+            return
+        try:
+            self.shell.desk.office.keep_typed(self.kept_under, typed)
+        except (ScpError, OSError):
+            return  # the form itself is still on the screen, and saving will say what is wrong
+        self._kept = typed
+
+    def _bring_back(self) -> None:
+        try:
+            self._kept = self.shell.desk.office.kept_typed(self.kept_under)
+        except (ScpError, OSError):
+            return
+        for row in self.rows():
+            if row.field.name in self._kept:
+                row.set_value(self._kept[row.field.name])
+        if self._kept:
+            self.say("What you had typed here before is back.")
 
     def action_cancel(self) -> None:
         """Leave; ask first when something was typed."""
@@ -183,6 +217,7 @@ class FormDialog(Dialog[Any]):
 
     def _leave_if(self, leave: bool | None) -> None:
         if leave:
+            self._keep({})
             self.dismiss(None)
 
 

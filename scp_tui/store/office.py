@@ -23,6 +23,7 @@ from scp_tui.store.headers import HeaderIndex, MeetingHeader
 from scp_tui.store.memory import MemoryFiles
 from scp_tui.store.opening import make_ready
 from scp_tui.store.shapes import Content
+from scp_tui.store.unfinished import UnfinishedForms
 
 __all__ = ["Clock", "MeetingHeader", "OfficeStore"]
 
@@ -46,6 +47,7 @@ class OfficeStore:
         self._cabinet = Cabinet(files, clock=clock, actor=actor, host=host)
         self._follow_ups = FollowUpDrawer(self._cabinet)
         self._headers = HeaderIndex(files)
+        self.unfinished = UnfinishedForms(files, actor=actor)
 
     @classmethod
     def open(
