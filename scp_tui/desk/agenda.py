@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from scp_tui.desk import ordering
-from scp_tui.desk.parts import family, find_item, new_id, put, without
+from scp_tui.desk.parts import family, find_item, is_private, new_id, put, without
 from scp_tui.desk.privacy import change_part, hide_follow_ups
 from scp_tui.desk.session import Session, known_fields
 from scp_tui.errors import InputRefused, RefusedByRule
@@ -185,21 +185,26 @@ class AgendaDesk:
         known_fields(fields, ITEM_FIELDS, where=ref)
         cleaned = cleaned_fields(fields, optional_lines=frozenset({"pages"}))
         part = cast("Part | None", cleaned.pop("part", None))
+        before = self._session.store.meeting(ref)
+        item = find_item(before, item_id)
         if "parent" in cleaned:
-            self._check_parent(ref, item_id, cast("str | None", cleaned["parent"]))
+            above = cast("str | None", cleaned["parent"])
+            ordering.refuse_as_parent(before, item_id, above)
+            if above is not None and is_private(before, above):
+                part = Part.B
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
             item = find_item(meeting, item_id)
             edited = replace(item, rev=base_rev, **cleaned)
             meeting = replace(meeting, items=put(meeting.items, edited))
+            if edited.parent != item.parent:
+                meeting = replace(meeting, items=ordering.placed(meeting, item_id, item.parent))
             if part is None or part is item.part:
                 return meeting, restricted
             return change_part(
                 meeting, restricted, item_id, part, base_rev, release=release_to_public
             )
 
-        before = self._session.store.meeting(ref)
-        item = find_item(before, item_id)
         mark = self._session.mark()
         if part is Part.B and item.part is Part.A and item.rev == base_rev:
             # First, so that a failure half way leaves too much in private and never too little.
@@ -208,22 +213,6 @@ class AgendaDesk:
         meeting, _ = self._session.change_both(ref, change, what=what)
         self._session.gather(mark, what)
         return meeting
-
-    def _check_parent(self, ref: str, item_id: str, parent: str | None) -> None:
-        if parent is None:
-            return
-        meeting = self._session.store.meeting(ref)
-        above = find_item(meeting, parent)
-        if above.parent is not None or parent == item_id:
-            raise InputRefused(
-                "an item can stand under a numbered item only", where=f"{ref} item {item_id}"
-            )
-        if any(item.parent == item_id for item in meeting.items):
-            raise InputRefused(
-                "it has sub-items of its own",
-                where=f"{ref} item {item_id}",
-                todo="Move those out first.",
-            )
 
     def move_item(self, ref: str, item_id: str, step: int) -> Meeting:
         """Move an item, with its sub-items, ``step`` places down (up when negative).

@@ -44,12 +44,12 @@ def room_board(session: Session, ref: str) -> RoomBoard:
     )
     findings = (
         *attendance_findings(meeting, committee, register),
-        *quorum_findings(meeting, committee),
+        *quorum_findings(meeting, committee, register),
     )
     return RoomBoard(
         members=members,
         others=others,
-        present=len(voting_members_present(meeting, committee)),
+        present=len(voting_members_present(meeting, committee, register)),
         seats=committee.seats,
         quorum=quorum(committee),
         presiding=person_by_id(register, meeting.presiding),

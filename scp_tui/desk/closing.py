@@ -60,7 +60,16 @@ def close_meeting(
     confirm_earlier(session, meeting)
     number_follow_ups(session, meeting)
     session.gather(mark, what)
-    return meeting, (*meeting_findings(session, ref), *unresolved_asks(session, meeting))
+    findings = (*meeting_findings(session, ref), *unresolved_asks(session, meeting))
+    return meeting, (*nobody_recorded(meeting), *findings)
+
+
+def nobody_recorded(meeting: Meeting) -> tuple[Finding, ...]:
+    """Return a warning when a closed meeting does not say who was there, as it must (R4.1)."""
+    if meeting.attendance:
+        return ()
+    message = "nobody is recorded as present; the names of those present must be"
+    return (Finding(level=Level.WARNING, rule="R4.1", where=meeting.id, message=message),)
 
 
 def numbered(

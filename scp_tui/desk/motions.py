@@ -91,24 +91,25 @@ class MotionDesk:
     ) -> tuple[Meeting, str]:
         """Record a motion word for word (R5.5).
 
-        ``text`` completes the verb; an opening "RESOLVED" typed with it is taken off. Returns
+        ``text`` completes the verb; a verb typed before it counts instead. Returns
         also the paragraph for the minute. Raises InputRefused without text, NotFound for an
         unknown person or item.
         """
         register = self._session.register()
         self._people(register, mover, seconder, nominee)
+        words, typed, all_for = typed_motion(text, verb)
         motion = Motion(
             id="",
             item=item_id,
             kind=kind,
-            text=motion_text(text),
-            verb=verb,
+            text=words,
+            verb=typed,
             mover=mover,
             seconder=seconder,
             nominee=nominee,
             result=result,
             vote=vote,
-            unanimous=unanimous,
+            unanimous=unanimous or all_for,
             at=self._session.now(),
         )
         meeting, kept = self._add(ref, motion, what=f"Recorded a motion on item {item_id}")
@@ -191,16 +192,24 @@ class MotionDesk:
     def edit(self, ref: str, motion_id: str, base_rev: int, **fields: object) -> Meeting:
         """Change a motion, if it is still at ``base_rev``."""
         known_fields(fields, MOTION_FIELDS, where=ref)
-        if isinstance(fields.get("text"), str):
-            fields["text"] = motion_text(str(fields["text"]))
+        raw = fields.pop("text", None)
+        if raw is not None:
+            motion_text(str(raw))
         register = self._session.register()
         for role in ("mover", "seconder", "nominee"):
             if isinstance(fields.get(role), str):
                 find_person(register, str(fields[role]))
 
         def edited(motions: tuple[Motion, ...]) -> tuple[Motion, ...]:
-            motion = find(motions, motion_id, kind="motion", where=ref)
-            return put(motions, replace(motion, rev=base_rev, **fields))
+            motion = replace(
+                find(motions, motion_id, kind="motion", where=ref), rev=base_rev, **fields
+            )
+            if raw is not None:
+                text, verb, all_for = typed_motion(str(raw), motion.verb)
+                motion = replace(
+                    motion, text=text, verb=verb, unanimous=motion.unanimous or all_for
+                )
+            return put(motions, motion)
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
             if any(motion.id == motion_id for motion in restricted.motions):
@@ -329,12 +338,23 @@ def exclusion_text(meeting: Meeting, private: list[AgendaItem], committee: Commi
 
 
 def motion_text(raw: str) -> str:
-    """Return the words of a motion without a verb typed before them, or raise InputRefused."""
+    """Return the words of a motion, or raise InputRefused when there are none."""
+    return typed_motion(raw, DecisionVerb.RESOLVED)[0]
+
+
+def typed_motion(raw: str, verb: DecisionVerb) -> tuple[str, DecisionVerb, bool]:
+    """Return the words of a motion, its verb, and whether it says that all were for it.
+
+    A verb typed before the words counts, and is taken off them. Raises InputRefused when no
+    words are left.
+    """
     from scp_tui.rules.minute_text import split_decision
 
     text = clean_text(raw, field="motion", limit=MOTION_LIMIT).strip()
-    _, rest = split_decision(text)
-    text = (rest or text).strip()
+    typed, rest = split_decision(text)
+    plain = typed.replace("UNANIMOUSLY", "").strip()
+    if plain in DecisionVerb.__members__:
+        text, verb = rest.strip(), DecisionVerb[plain]
     if not text:
         raise InputRefused("the motion has no words", where="motion", todo="Type the motion.")
-    return text
+    return text, verb, "UNANIMOUSLY" in typed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from scp_tui.desk.parts import family, find_item
+from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import AgendaItem, ItemKind, Part
 from scp_tui.records.meeting import Meeting
 
@@ -13,8 +14,8 @@ def inserted(meeting: Meeting, item: AgendaItem, *, after: str | None) -> tuple[
     """Return the items with the new one in its place.
 
     After ``after`` and its sub-items; or last under its parent; or, in Part A, before the
-    exclusion of the public; or last. A sub-item takes the part of the item above it. Raises
-    NotFound when ``after`` or the parent is unknown.
+    exclusion of the public; or last. A sub-item of a Part B item is in Part B. Raises NotFound
+    when ``after`` or the parent is unknown.
     """
     items = list(meeting.items)
     if after is not None:
@@ -22,6 +23,7 @@ def inserted(meeting: Meeting, item: AgendaItem, *, after: str | None) -> tuple[
         if before.parent is not None:
             item = replace(item, parent=before.parent)
     if item.parent is not None:
+        refuse_as_parent(meeting, item.id, item.parent)
         above = find_item(meeting, item.parent)
         item = replace(item, part=Part.B if above.part is Part.B else item.part)
     last_id = _follows(meeting, item, after)
@@ -52,6 +54,34 @@ def _follows(meeting: Meeting, item: AgendaItem, after: str | None) -> str | Non
     if item.parent is not None:
         return family(meeting, item.parent)[-1].id
     return None
+
+
+def refuse_as_parent(meeting: Meeting, item_id: str, parent: str | None) -> None:
+    """Raise InputRefused when the item cannot stand under ``parent``: there are two levels."""
+    if parent is None:
+        return
+    where = f"{meeting.id}, item {item_id}"
+    if find_item(meeting, parent).parent is not None or parent == item_id:
+        raise InputRefused(
+            "a sub-item has no sub-items", where=where, todo="Put it under the item above."
+        )
+    if any(item.parent == item_id for item in meeting.items):
+        raise InputRefused("it has sub-items of its own", where=where, todo="Move those first.")
+
+
+def placed(meeting: Meeting, item_id: str, before: str | None) -> tuple[AgendaItem, ...]:
+    """Return the items with one, whose parent was ``before``, where its parent now puts it.
+
+    Last under its new parent; or, without one, after the sub-items of the old.
+    """
+    item = find_item(meeting, item_id)
+    rest = tuple(known for known in meeting.items if known.id != item_id)
+    neighbour = item.parent or before
+    if neighbour is None:
+        return meeting.items
+    last = family(replace(meeting, items=rest), neighbour)[-1]
+    at = rest.index(last) + 1
+    return (*rest[:at], item, *rest[at:])
 
 
 def moved(meeting: Meeting, item_id: str, step: int) -> tuple[AgendaItem, ...]:

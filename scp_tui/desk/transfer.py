@@ -171,18 +171,9 @@ class Merge:
     def carry_out(self) -> None:
         """Write what was gathered: the register first, since the rest refers to it."""
         store = self._session.store
-        added = self._register
-        if added:
-
-            def change(register: Register) -> Register:
-                for field, records in added.items():
-                    new = tuple(replace(record, rev=0) for record in records)
-                    register = replace(register, **{field: (*getattr(register, field), *new)})
-                return register
-
-            self._session.change_register(
-                change, what=f"Imported the register from {self._name}", undoable=False
-            )
+        if self._register:
+            additions = replace(Register(id=self._known.id), **self._register)
+            store.add_to_register(additions, what=f"Imported the register from {self._name}")
         for meeting, restricted in self._meetings:
             store.create_meeting(meeting, restricted, what=f"Imported {meeting.id}")
         for follow_up in self._follow_ups:

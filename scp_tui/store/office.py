@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast, overload
 
+import msgspec
+
 from scp_tui.errors import InputRefused, NotFound
 from scp_tui.records.base import Record
 from scp_tui.records.committee import Register
@@ -22,7 +24,7 @@ from scp_tui.store.followups import FollowUpDrawer
 from scp_tui.store.headers import HeaderIndex, MeetingHeader
 from scp_tui.store.memory import MemoryFiles
 from scp_tui.store.opening import make_ready
-from scp_tui.store.shapes import Content
+from scp_tui.store.shapes import PARTS, Content
 from scp_tui.store.unfinished import UnfinishedForms
 
 __all__ = ["Clock", "MeetingHeader", "OfficeStore"]
@@ -106,6 +108,22 @@ class OfficeStore:
             _keep_id(stored, wanted)
             return self._commit(names.REGISTER, stored, revisions.settle(stored, wanted), what)
 
+    def add_to_register(self, additions: Register, *, what: str) -> Register:
+        """Adds the parts that the register does not have, at the revisions that they carry.
+
+        For imports: a copy of an office is the same as the office. Known parts are left alone.
+        """
+        with self._cabinet.writing():
+            stored = self.register()
+            wanted = stored
+            new = revisions.first(additions)
+            for field in PARTS[Register]:
+                known = {part.id for part in getattr(stored, field)}
+                added = tuple(part for part in getattr(new, field) if part.id not in known)
+                joined = (*getattr(stored, field), *added)
+                wanted = msgspec.structs.replace(wanted, **{field: joined})
+            return self._commit(names.REGISTER, stored, wanted, what)
+
     def meeting_refs(self, committee: str | None = None) -> tuple[MeetingRef, ...]:
         """The meetings on file, by date, then committee and sitting."""
         return tuple(sorted(self._headers.refs(committee), key=lambda ref: (ref.date, ref)))
@@ -179,6 +197,9 @@ class OfficeStore:
                 revisions.settle(stored[0], wanted[0]),
                 revisions.settle(stored[1], wanted[1]),
             )
+            if settled[1] != stored[1] and settled[1].rev == 0:
+                # Its head says nothing, but it is stored now, as an import of it would be.
+                settled = settled[0], revisions.with_rev(settled[1], 1)
             return self._commit_pair(ref, stored, settled, what)
 
     def follow_ups(

@@ -130,9 +130,7 @@ def test_a_private_item_becomes_public_only_when_that_is_said(desk: Desk, meetin
     assert refused.value.rule == "R2.8"
     assert desk.minutes.text(meeting, item).restricted
 
-    released = desk.agenda.edit_item(
-        meeting, item, stored.rev, part=Part.A, release_to_public=True
-    )
+    released = desk.agenda.edit_item(meeting, item, stored.rev, part=Part.A, release_to_public=True)
     assert f"{MARK}-1" in str(released)
     assert f"{MARK}-2" in str(released.motions)
     assert desk.store.restricted(meeting).minutes == ()
@@ -175,9 +173,7 @@ def test_the_nature_of_a_sensitive_interest_is_not_recorded(desk: Desk, meeting:
         desk.room.declare(
             meeting, "able", InterestKind.DPI, reason="a secret", sensitive=True, whole_meeting=True
         )
-    made = desk.room.declare(
-        meeting, "able", InterestKind.DPI, sensitive=True, whole_meeting=True
-    )
+    made = desk.room.declare(meeting, "able", InterestKind.DPI, sensitive=True, whole_meeting=True)
     with pytest.raises(InputRefused):
         desk.room.edit_declaration(
             meeting, made.declarations[0].id, made.declarations[0].rev, reason="a secret"

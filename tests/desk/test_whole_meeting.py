@@ -58,9 +58,7 @@ def _open(desk: Desk, clock: Hands) -> None:
     desk.room.mark(REF, "baker", AttendanceKind.PRESENT)
     desk.room.mark(REF, "able", AttendanceKind.SUBSTITUTE, substitute="eagle")
     desk.room.mark_all_present(REF)
-    desk.room.add_attendee(
-        REF, AttendanceKind.IN_ATTENDANCE, person="quill", capacity="Town Clerk"
-    )
+    desk.room.add_attendee(REF, AttendanceKind.IN_ATTENDANCE, person="quill", capacity="Town Clerk")
     board = desk.room.board(REF)
     assert (board.present, board.quorum, board.quorate) == (4, 3, True)
     assert board.findings == ()
@@ -81,9 +79,7 @@ def _minute(desk: Desk, clock: Hands) -> None:
     report = item_called(desk, "Safety in the town")
     desk.room.open_item(REF, report)
     for person, reason in (("clough", "being a trustee"), ("dean", "being a school governor")):
-        desk.room.declare(
-            REF, person, InterestKind.NON_PECUNIARY, reason=reason, items=(report,)
-        )
+        desk.room.declare(REF, person, InterestKind.NON_PECUNIARY, reason=reason, items=(report,))
     written = desk.minutes.write(REF, report, "The Town Clerk introduced the report.", 0)
     desk.minutes.write(REF, report, f"{written.text}\n\nMembers asked for figures.", written.rev)
     _, paragraph = desk.motions.record(REF, report, "that the report be noted")

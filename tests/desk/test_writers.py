@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -88,9 +89,9 @@ def test_every_act_that_destroys_can_be_taken_back_and_is_named(desk: Desk, meet
     desk.room.declare(meeting, "able", InterestKind.NON_PECUNIARY, reason="x", items=(item,))
     declared = desk.store.meeting(meeting).declarations[0].id
     motion = desk.motions.record(meeting, item, "that it be noted")[0].motions[0].id
-    loose = desk.agenda.add_item(meeting, "Nothing on it").items[-1]
+    desk.agenda.add_item(meeting, "Nothing on it")
     loose = next(one for one in desk.store.meeting(meeting).items if one.title == "Nothing on it")
-    acts = (
+    acts: tuple[tuple[Callable[[], object], str], ...] = (
         (lambda: desk.room.remove_attendance(meeting, line), "Removed Councillor Able"),
         (lambda: desk.room.remove_declaration(meeting, declared), "Removed a declaration"),
         (lambda: desk.motions.remove(meeting, motion), "Removed a motion"),

@@ -1,0 +1,120 @@
+"""Follow-ups: what may stay open, what words mean, how lists are ordered."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from scp_tui.desk import Desk
+from scp_tui.errors import InputRefused, NotFound
+from scp_tui.records.followups import (
+    DueKind,
+    FollowUpStatus,
+    Owner,
+    RequesterKind,
+    UpdateKind,
+)
+from tests.desk.conftest import DAY, Hands
+
+
+def test_everything_but_the_title_may_stay_open(desk: Desk, meeting: str) -> None:
+    asked = desk.follow_ups.ask(meeting, title="A visit")
+    assert asked.asked_on == DAY, "the day of the meeting, not of the typing"
+    assert asked.owner == Owner()
+    assert asked.requester.kind is RequesterKind.UNKNOWN
+    assert asked.due.kind is DueKind.OPEN
+    line = desk.follow_ups.line(asked.id)
+    assert set(line.unresolved) == {"owner", "requester", "due"}
+    assert (line.owner_words, line.due_words, line.source_words) == (
+        "not said",
+        "no date",
+        meeting,
+    )
+
+
+def test_an_ask_between_meetings_is_of_its_committee_and_today(desk: Desk) -> None:
+    asked = desk.follow_ups.ask(None, committee="XYZ", title="A letter", owner="Councillor Baker")
+    assert (asked.id, asked.meeting, asked.asked_on) == (
+        "XYZ/26-27/01",
+        None,
+        dt.date(2026, 7, 1),
+    )
+    assert asked.owner.person == "baker"
+    with pytest.raises(NotFound):
+        desk.follow_ups.ask(None, committee="ABC", title="A letter")
+
+
+@pytest.mark.parametrize(
+    ("said", "owner"),
+    [
+        ("ep", Owner(organisation="police")),
+        ("Example Police", Owner(organisation="police")),
+        ("Robin Quill", Owner(person="quill")),
+        ("the college", Owner(said="the college")),
+        ("  ", Owner()),
+        ("?", Owner()),
+        ("Pat", Owner(said="Pat")),
+    ],
+)
+def test_words_name_an_owner_only_when_they_name_one(desk: Desk, said: str, owner: Owner) -> None:
+    assert desk.follow_ups.owner_from(said) == owner
+
+
+def test_the_next_meeting_is_the_first_after_it_was_asked(
+    desk: Desk, meeting: str, clock: Hands
+) -> None:
+    asked = desk.follow_ups.ask(meeting, title="A visit", due="next meeting")
+    assert desk.follow_ups.line(asked.id).due_date is None
+    desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9))
+    desk.agenda.create_meeting("XYZ", dt.date(2026, 11, 11))
+    clock.set(dt.datetime(2026, 9, 9, 20, 0))
+    assert not desk.follow_ups.line(asked.id).overdue
+    clock.set(dt.datetime(2026, 10, 1, 9, 0))
+    line = desk.follow_ups.line(asked.id)
+    assert (line.due_date, line.days_overdue) == (dt.date(2026, 9, 9), 22)
+    assert desk.office.overview().overdue == (line,)
+
+
+def test_lists_begin_with_what_is_longest_overdue(desk: Desk, meeting: str, clock: Hands) -> None:
+    for title, due in (
+        ("Open", ""),
+        ("Late", "20 July 2026"),
+        ("Later", "18 July 2026"),
+        ("Soon", "1 September 2026"),
+    ):
+        desk.follow_ups.ask(meeting, title=title, due=due)
+    clock.set(dt.datetime(2026, 8, 1, 9, 0))
+    titles = [line.follow_up.title for line in desk.follow_ups.lines()]
+    assert titles == ["Later", "Late", "Soon", "Open"]
+    assert [line.follow_up.title for line in desk.follow_ups.lines("overdue")] == ["Later", "Late"]
+
+
+def test_history_is_added_to_and_settling_takes_it_off_the_list(desk: Desk, meeting: str) -> None:
+    asked = desk.follow_ups.ask(meeting, title="A visit")
+    desk.follow_ups.update(
+        asked.id,
+        "They will come.",
+        kind=UpdateKind.REPLY,
+        by="Example Police",
+        status=FollowUpStatus.PROMISED,
+    )
+    settled = desk.follow_ups.set_status(asked.id, FollowUpStatus.CLOSED, "They came.")
+    assert [update.text for update in settled.updates] == ["They will come.", "They came."]
+    assert settled.closed_on == dt.date(2026, 7, 1)
+    assert desk.follow_ups.lines() == ()
+    assert [line.follow_up.id for line in desk.follow_ups.lines(all=True)] == [asked.id]
+    assert desk.office.undo() == f"Undone: Added to the history of {asked.id}"
+    assert desk.store.follow_up(asked.id).status is FollowUpStatus.PROMISED
+    with pytest.raises(InputRefused):
+        desk.follow_ups.update(asked.id, " ")
+
+
+def test_an_edit_reads_words_as_they_are_typed(desk: Desk, meeting: str) -> None:
+    asked = desk.follow_ups.ask(meeting, title="A visit")
+    edited = desk.follow_ups.edit(
+        asked.id, asked.rev, owner="EP", requester="the Committee", due="within 2 weeks"
+    )
+    assert edited.owner.organisation == "police"
+    assert edited.requester.kind is RequesterKind.COMMITTEE
+    assert edited.due.date == dt.date(2026, 7, 29)
