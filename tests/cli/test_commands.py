@@ -1,0 +1,250 @@
+"""What each command says, and where it goes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TEN = "CDC/2019-09-10"
+
+
+def test_meetings_are_one_line_each_to_a_pipe(run: Run) -> None:
+    said = run("meetings")
+    lines = said.out.splitlines()
+    assert (said.code, said.err, len(lines)) == (0, "", 6)
+    assert lines[-1].startswith("CDC/2020-03-23  Mon 23 Mar 2020  18:00")
+
+
+def test_meetings_as_json_have_their_published_shape(run: Run) -> None:
+    records = json.loads(run("meetings", "--json").out)
+    assert records[-1] == {
+        "ref": "CDC/2020-03-23",
+        "committee": "CDC",
+        "date": "2020-03-23",
+        "sitting": 1,
+        "start": "18:00:00",
+        "venue": "Council Chamber, Town Hall, High Street, Colchester, CO1 1PJ",
+        "title": None,
+        "state": records[-1]["state"],
+        "minutes_state": "none",
+        "published_at": None,
+        "damaged": None,
+    }
+
+
+def test_actions_as_json_have_their_published_shape(run: Run) -> None:
+    records = json.loads(run("actions", "--json").out)
+    assert len(records) == 9
+    first = records[0]
+    assert set(first) >= {
+        "ref",
+        "title",
+        "kind",
+        "status",
+        "owner",
+        "requester",
+        "source",
+        "asked_on",
+        "due",
+        "overdue",
+        "days_overdue",
+        "restricted",
+        "updates",
+        "limbs",
+    }
+    assert first["ref"] == "CDC/19-20/01"
+    assert first["source"] == {"meeting": TEN, "minute": 19}
+    assert (first["overdue"], first["days_overdue"]) == (True, 9)
+    by_ref = {record["ref"]: record for record in records}
+    assert by_ref["CDC/19-20/05"]["owner"]["organisation"] is None
+    assert by_ref["CDC/19-20/05"]["due"]["date"] is None
+
+
+def test_actions_as_csv_are_one_row_each(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("actions", "--csv").out)))
+    assert rows[0]["ref"] == "CDC/19-20/01"
+    assert len(rows) == 9
+
+
+@pytest.mark.parametrize(
+    ("words", "refs"),
+    [
+        (("--overdue",), ["01"]),
+        (("--status", "answered_in_part"), ["06", "08"]),
+        (("--status", "Answered in part"), ["06", "08"]),
+        (("--owner", "rehabilitation"), ["08"]),
+        (("--owner", 'no "such" owner'), []),
+        (("--committee", "cdc", "--overdue"), ["01"]),
+        (("--status", "closed"), []),
+        (("--all", "--overdue"), ["01"]),
+    ],
+)
+def test_actions_are_narrowed_down(run: Run, words: tuple[str, ...], refs: list[str]) -> None:
+    said = run("actions", *words)
+    assert said.code == 0
+    assert [line.split()[0][-2:] for line in said.out.splitlines()] == refs
+
+
+def test_overdue_is_said_in_words(run: Run) -> None:
+    assert "overdue by 9 days" in run("actions", "--overdue").out
+
+
+def test_options_for_every_command_stand_before_or_after_it(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from scp_tui.cli.main import main
+
+    for words in (
+        ["--office", str(office), "--start-clock", "2020-03-24T10:00", "actions", "--overdue"],
+        ["actions", "--overdue", "--office", str(office), "--start-clock", "2020-03-24T10:00"],
+    ):
+        assert main(words) == 0
+        assert "overdue by 1 day" in capsys.readouterr().out
+
+
+def test_the_office_is_the_one_of_the_environment(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from scp_tui.cli.main import main
+
+    monkeypatch.setenv("SCP_TUI_OFFICE", str(office))
+    assert main(["meetings"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 6
+
+
+def test_without_an_office_the_platform_has_a_folder_for_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from scp_tui.cli.main import main
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert main(["meetings"]) == 0
+    assert capsys.readouterr().out == ""
+    assert (tmp_path / "scp-tui" / "office.json").is_file()
+
+
+def test_minutes_go_out_in_the_published_frame(run: Run) -> None:
+    said = run("export", "minutes", TEN, "--format", "txt")
+    assert said.code == 0
+    flat = " ".join(said.out.split())
+    frame = (
+        "Crime and Disorder Committee",
+        "10 September 2019",
+        "Present:- Councillor Bentley",
+        "Substitutes:- Councillor Hazell (for Councillor Davies)",
+        "Also Present:- Councillor Lilley",
+        "17. Welcome and Announcements",
+        "RESOLVED that Councillor Dundas",
+        "18. Minutes of previous meetings",
+        "RESOLVED that the minutes",
+        "19. Safer Colchester Partnership",
+        "Councillor Hogg (by reason of",
+        "Meetings General Procedure Rule 7 (5)",
+        "Councillor Bourne (by reason of",
+    )
+    places = [flat.find(words) for words in frame]
+    assert -1 not in places, frame[places.index(-1)]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("fmt", ["txt", "md", "html", "svg", "json"])
+@pytest.mark.parametrize("kind", ["agenda", "minutes", "actions"])
+def test_every_page_goes_out_in_every_format(run: Run, kind: str, fmt: str) -> None:
+    said = run("export", kind, TEN, "--format", fmt)
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith("\n")
+    assert "\x1b" not in said.out
+
+
+def test_a_page_goes_into_a_file(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "m.html"
+    said = run("export", "minutes", TEN, "--format", "html", "--output", str(target))
+    assert (said.code, said.out, said.err) == (0, "", "")
+    assert target.read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html")
+    dash = run("export", "minutes", TEN, "--format", "html", "--output", "-")
+    assert dash.out == target.read_text(encoding="utf-8")
+
+
+def test_a_meeting_comes_back_as_it_went_out(run: Run, office: Path, tmp_path: Path) -> None:
+    from scp_tui.cli.main import main
+
+    target = tmp_path / "meeting.json"
+    assert run("export", "meeting", TEN, "--format", "json", "--output", str(target)).code == 0
+    new = tmp_path / "new"
+    dry = ["--office", str(new), "import", "meeting", str(target), "--dry-run", "--json"]
+    assert main(dry) == 0
+    assert main(["--office", str(new), "meetings"]) == 0
+    assert main(["--office", str(new), "import", "meeting", str(target)]) == 0
+    again = tmp_path / "again.json"
+    assert main(["--office", str(new), "export", "meeting", TEN, "--output", str(again)]) == 0
+    assert again.read_bytes() == target.read_bytes()
+
+
+def test_an_office_comes_back_as_it_went_out(run: Run, tmp_path: Path) -> None:
+    from scp_tui.cli.main import main
+
+    target, again, new = tmp_path / "o.json", tmp_path / "p.json", str(tmp_path / "new")
+    assert run("export", "office", "--restricted", "--output", str(target)).code == 0
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert main(["--office", new, "import", "office", str(target)]) == 0
+    assert main(["--office", new, "export", "office", "--restricted", "--output", str(again)]) == 0
+    assert again.read_bytes() == target.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        (("23/3/2020",), "2020-03-13  Friday, 13 March 2020"),
+        (("Tue", "10", "Sep", "2019"), "2019-09-02  Monday, 2 September 2019"),
+        (("2026-09-08",), "2026-08-28  Friday, 28 August 2026"),
+        (("23/3/2020", "--committee", "CDC"), "2020-03-13  Friday, 13 March 2020"),
+    ],
+)
+def test_clear_days_names_the_last_day(run: Run, words: tuple[str, ...], last: str) -> None:
+    said = run("clear-days", *words)
+    assert (said.code, said.out.splitlines()[0]) == (0, last)
+
+
+def test_clear_days_for_a_program(run: Run) -> None:
+    record = json.loads(run("clear-days", "23/3/2020", "--json").out)
+    assert record["last_publication"] == "2020-03-13"
+    assert record["clear_days"] == [f"2020-03-{day}" for day in range(16, 21)]
+
+
+def test_check_reports_who_is_both_present_and_substituted(run: Run) -> None:
+    said = run("check")
+    assert said.code == 0
+    assert "Councillor Bentley is recorded as present and as substituted" in said.out
+    findings = json.loads(run("check", "--json").out)["findings"]
+    assert any(finding["rule"] == "R4.2" for finding in findings)
+
+
+def test_a_damaged_file_is_named_kept_and_mended(run: Run, office: Path) -> None:
+    damaged = office / "meetings" / "CDC" / "2019-09-10.json"
+    half = damaged.read_bytes()[:1000]
+    damaged.write_bytes(half)
+    said = run("export", "minutes", TEN)
+    assert said.code == 7
+    assert "2019-09-10.json" in said.err
+    assert len(said.err.splitlines()) == 1
+    assert run("check").code == 7
+    assert damaged.read_bytes() == half
+    assert run("meetings").code == 0
+    run("check", "--repair")
+    kept = [path for path in office.rglob("*") if path.is_file() and path.read_bytes() == half]
+    assert kept, "what was damaged is never thrown away"
+
+
+def test_the_sample_says_how_to_open_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from scp_tui.cli.main import main
+
+    assert main(["sample", str(tmp_path / "new")]) == 0
+    assert str(tmp_path / "new") in capsys.readouterr().out
+    assert main(["sample", str(tmp_path / "new")]) == 4
+    assert len(capsys.readouterr().err.splitlines()) == 1
