@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import textwrap
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -200,6 +202,21 @@ def test_a_reader_sees_what_another_wrote_at_once(folder: Path) -> None:
     for number in range(50):
         one.change_meeting(REF, with_venue(f"V{number % 10}"), what="v")
         assert two.meeting(REF).venue == f"V{number % 10}"
+
+
+def test_two_contents_with_one_stamp_are_told_apart_while_they_are_fresh(folder: Path) -> None:
+    store = open_office(folder)
+    store.create_meeting(replace(a_meeting(), venue="Hall"), what="made")
+    path = folder / f"meetings/{REF}.json"
+    ahead = time.time_ns() + 60_000_000_000
+    for venue in ("Hall", "Room", "Club"):
+        with path.open("r+b") as file:
+            data = file.read()
+            file.seek(0)
+            file.write(re.sub(rb'"(Hall|Room)"', f'"{venue}"'.encode(), data))
+        os.utime(path, ns=(ahead, ahead))
+        assert store.meeting(REF).venue == venue
+        assert store.headers()[0].venue == venue
 
 
 def test_reading_an_office_writes_nothing(folder: Path) -> None:

@@ -141,3 +141,14 @@ def test_an_old_copy_restored_into_a_new_office_is_read_and_written_new(old: Pat
     store.change_meeting(REF, lambda m: replace(m, venue="Hall"), what="venue")
     assert schemas(old) == {2}
     assert store.meeting(REF).declarations[0].items == ("i2",)
+
+
+def test_a_migration_whose_backup_is_gone_makes_another(old: Path) -> None:
+    path = old / "office.json"
+    tables = json.loads(path.read_text())
+    tables["office"]["office"]["upgrade"] = {"to": 2, "backup": "gone"}
+    tables["meta"]["file"]["schema"] = 2
+    path.write_text(json.dumps(tables))
+    open_office(old)
+    assert (old / f"backups/before-schema-2-2019-09-10-180000/meetings/{REF}.json").exists()
+    assert schemas(old) == {2}
