@@ -23,7 +23,6 @@ class Autosave:
         self._last = 0.0
         self._not_before = 0.0
         self.failure: str | None = None
-        self.saved_at: dt.datetime | None = None
 
     @property
     def unsaved(self) -> bool:
@@ -42,13 +41,11 @@ class Autosave:
             return None
         return max(min(self._last + QUIET, self._first + LONGEST), self._not_before)
 
-    def done(self, at: dt.datetime | None) -> None:
-        """Note that all of the text is on the disk since ``at`` (None: nothing was written)."""
+    def done(self) -> None:
+        """Note that all of the text is on the disk."""
         self._first = None
         self._not_before = 0.0
         self.failure = None
-        if at is not None:
-            self.saved_at = at
 
     def failed(self, reason: str, now: float) -> None:
         """Note that a save failed, and why; it is tried again while the text waits."""
@@ -57,12 +54,10 @@ class Autosave:
             self._first = now
         self._not_before = now + RETRY
 
-    def words(self) -> str:
-        """Return what the status line says: saved, saving, or NOT SAVED and why."""
+    def words(self, last_saved: dt.datetime | None) -> str:
+        """Return what the status line says: saved and when, saving, or NOT SAVED and why."""
         if self.failure is not None:
             return f"NOT SAVED: {self.failure}"
         if self.unsaved:
             return "saving"
-        if self.saved_at is None:
-            return "all saved"
-        return f"saved {self.saved_at:%H:%M:%S}"
+        return f"saved {last_saved:%H:%M:%S}" if last_saved else "all saved"

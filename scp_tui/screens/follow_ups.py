@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from scp_tui.desk import Desk
     from scp_tui.desk.views import FollowUpLine
 
-COLUMNS = (13, -5, -3, 17, 12)
-NARROW = (13, -1, 16)
+COLUMNS = {100: (13, -5, -3, 17, 14), 76: (13, -3, -2, 17), 0: (13, -1, 16)}
+"""The columns from so many cells of width on: what fits least is left to the detail."""
 SHOWN = 300
 """Most rows listed; the line above says when there are more."""
 PAUSE = 0.12
@@ -94,7 +94,7 @@ class FollowUpsScreen(BaseScreen[None]):
             yield LineInput(self.query_text, id="filter")
             yield Static(id="count", markup=False)
         with Container(id="both"):
-            yield RowList(COLUMNS, id="list", enter="Change")
+            yield RowList(COLUMNS[76], id="list", enter="Change")
             with VerticalScroll(id="detail"):
                 yield Static(id="about", markup=False)
 
@@ -107,7 +107,8 @@ class FollowUpsScreen(BaseScreen[None]):
         width = self.size.width
         self.set_class(width >= 130, "-wide")
         rows = self.query_one(RowList)
-        wanted = NARROW if width < 76 else COLUMNS
+        room = width * 3 // 5 if width >= 130 else width
+        wanted = next(columns for least, columns in COLUMNS.items() if room >= least)
         if rows.widths != wanted:
             rows.widths = wanted
             self._fill()
@@ -135,9 +136,10 @@ class FollowUpsScreen(BaseScreen[None]):
 
     def _cells(self, line: FollowUpLine, widths: tuple[int, ...]) -> tuple[str, ...]:
         one = line.follow_up
-        if widths == NARROW:
-            return one.id, one.title, late_words(line)
-        return one.id, one.title, line.owner_words, late_words(line), line.status_words
+        late = late_words(line)
+        if len(widths) == 3:
+            return one.id, one.title, late
+        return (one.id, one.title, line.owner_words, late, line.status_words)[: len(widths)]
 
     @property
     def current(self) -> FollowUpLine | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -13,6 +14,7 @@ from scp_tui.rules.dates import parse_time
 from scp_tui.rules.findings import Level
 from scp_tui.screens.fields import YES, Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
+from scp_tui.screens.item_form import PARAGRAPHS_HELP, read_paragraphs
 from scp_tui.screens.texts import literal
 
 if TYPE_CHECKING:
@@ -125,7 +127,15 @@ def added_item_form(desk: Desk, ref: str, after: AgendaItem | None) -> FormDialo
     def save(values: dict[str, str]) -> str:
         part = Part.B if values["private"] else Part.A
         same = after is not None and after.part is part
-        desk.agenda.add_item(ref, values["title"], part=part, after=_above(after) if same else None)
+        desk.agenda.add_item(
+            ref,
+            values["title"],
+            part=part,
+            after=_above(after) if same else None,
+            exempt_paragraphs=for_field(
+                "paragraphs", lambda: read_paragraphs(values["paragraphs"])
+            ),
+        )
         return f"Added: {values['title'].strip()}"
 
     private = YES if after is not None and after.part is Part.B else ""
@@ -139,6 +149,12 @@ def added_item_form(desk: Desk, ref: str, after: AgendaItem | None) -> FormDialo
                 private,
                 FieldKind.CHECK,
                 hint="Space: in Part B, not open to the public.",
+            ),
+            Field(
+                "paragraphs",
+                "Schedule 12A",
+                hint="For a private item: the paragraphs that apply, as 1, 7. F1 lists them.",
+                help=PARAGRAPHS_HELP,
             ),
         ],
         save,
@@ -156,6 +172,7 @@ class CloseForm(FormDialog):
         "Closing the meeting numbers its minutes and makes them a draft. What is listed here is"
         " unresolved: it stops nothing, and can be put right after closing too."
     )
+    BINDINGS = [Binding("f2", "save", "Close the meeting", key_display="F2")]
     DEFAULT_CSS = """
     CloseForm #unresolved { height: auto; max-height: 12; margin-bottom: 1; }
     """
@@ -165,12 +182,12 @@ class CloseForm(FormDialog):
         self.ref = ref
         meeting = desk.store.meeting(ref)
         now = desk.now()
-        ended = meeting.ended_at or (now.time() if now.date() == meeting.date else None)
+        unless = f"now, {now:%H:%M}" if now.date() == meeting.date else "it is not known"
         field = Field(
             "ended",
             "Ended at",
-            f"{ended:%H:%M}" if ended else "",
-            hint="As 20:30 or 8.30pm. Empty if it is not known. Enter closes the meeting.",
+            f"{meeting.ended_at:%H:%M}" if meeting.ended_at else "",
+            hint=f"As 20:30 or 8.30pm. Empty: {unless}. Enter closes the meeting.",
         )
         super().__init__("Close the meeting", [field], self._store)
 
@@ -188,7 +205,7 @@ class CloseForm(FormDialog):
         at = f" at {meeting.ended_at:%H:%M}" if meeting.ended_at else ""
         left = sum(1 for one in findings if one.level is not Level.NOTE)
         words = f" {left} to look at: F10, Check." if left else ""
-        return f"The meeting is closed{at}; its minutes are numbered and a draft.{words}"
+        return f"Closed{at}; the minutes are numbered, a draft.{words}"
 
 
 def unresolved_lines(desk: Desk, ref: str) -> list[str]:

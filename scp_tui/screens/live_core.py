@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 FOLD_BELOW = 76
 """Columns below which the agenda is shown only while it is used."""
-HINT = "Ctrl+N next item  Ctrl+P previous  Ctrl+T unresolved asks  Esc agenda"
+HINTS = (
+    "Ctrl+N next item  Ctrl+P previous  Ctrl+T unresolved asks  Esc agenda",
+    "Ctrl+N next  Ctrl+P previous  Ctrl+T asks  Esc agenda",
+)
 
 
 class LiveCore(BaseScreen[None]):
@@ -40,13 +43,14 @@ class LiveCore(BaseScreen[None]):
     DEFAULT_CSS = """
     LiveCore #body { height: 1fr; }
     LiveCore #agenda-box { width: 27; border: solid ansi_default; border-title-style: none; }
-    LiveCore #pane { width: 1fr; border: solid ansi_default; border-title-style: bold; }
+    LiveCore #pane { width: 1fr; border: solid ansi_default; border-title-style: bold;
+        border-subtitle-style: none; }
     LiveCore #agenda-box:focus-within, LiveCore #pane:focus-within {
         border: double ansi_default; }
     LiveCore #agenda { height: 1fr; }
-    LiveCore #text { height: 1fr; width: 1fr; }
+    LiveCore #text { height: 1fr; width: 1fr; max-width: 104; }
     LiveCore #interests { height: auto; max-height: 3; display: none; text-style: underline; }
-    LiveCore.-wide #agenda-box { width: 38; }
+    LiveCore.-wide #agenda-box { width: 44; }
     LiveCore.-folded #agenda-box { display: none; }
     LiveCore.-folded.-agenda #agenda-box { display: block; width: 30; }
     """
@@ -71,7 +75,7 @@ class LiveCore(BaseScreen[None]):
     def compose(self) -> ComposeResult:
         """Compose the top line, the agenda beside the text, and the keys."""
         yield StatusBar()
-        yield HintLine(HINT)
+        yield HintLine(*HINTS)
         with Horizontal(id="body"):
             with Vertical(id="agenda-box"):
                 yield AgendaList(id="agenda")
@@ -160,9 +164,11 @@ class LiveCore(BaseScreen[None]):
         line = ""
         if item is None:
             pane.border_title = literal("No items yet: F6 adds one")
+            pane.border_subtitle = None
             self.editor.read_only = True
         else:
             pane.border_title = literal(view.heading(item))
+            pane.border_subtitle = literal(view.footing(item))
             line = view.interests(item)
         interests = self.query_one("#interests", Static)
         interests.update(literal(line))
@@ -188,7 +194,7 @@ class LiveCore(BaseScreen[None]):
                 room=room,
                 asks=len(view.asks),
                 unresolved=len(view.unresolved),
-                saving=self.autosave.words(),
+                saving=self.autosave.words(self.desk.last_saved),
                 failed=self.autosave.failure is not None,
             ),
             width,
@@ -302,14 +308,13 @@ class LiveCore(BaseScreen[None]):
 
     def save(self) -> bool:
         """Store what waits, now; return whether nothing waits any more. Never raises."""
-        waited = bool(self.writer.waiting)
         try:
             merged = self.writer.save()
         # Whatever goes wrong here, the text stays in the editor and the clerk is told why.
         except Exception as error:
             self.autosave.failed(str(error) or type(error).__name__, time.monotonic())
         else:
-            self.autosave.done(self.desk.last_saved if waited else None)
+            self.autosave.done()
             if merged is not None:
                 self.editor.replace_all(merged.text, merged.cursor)
                 self.say(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
+
 from scp_tui.errors import InputRefused
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
@@ -36,6 +38,7 @@ class PageForm(FormDialog):
         "Writes a page into a file. The file's name follows the page and the format until you"
         " change it. A file that is there already is replaced only after you say so."
     )
+    BINDINGS = [Binding("f2", "save", "Write it", key_display="F2")]
 
     def __init__(self, desk: Desk, ref: str, *, kind: str = "minutes") -> None:
         self.desk = desk

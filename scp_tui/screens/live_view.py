@@ -71,15 +71,20 @@ class LiveView:
         return item.part is Part.B or (above is not None and above.part is Part.B)
 
     def heading(self, item: AgendaItem) -> str:
-        """Return what stands over the text: minute number, or agenda number, and heading."""
+        """Return what stands over the text: the number and the heading of the minute."""
         title = self.headings.get(item.id) or item.title
         number = self.minutes.get(item.id)
-        place = f"item {self.numbers.get(item.id, '')}"
         mark = f"{number}  " if number is not None else ""
-        private = ", private: not for the public" if self.private(item) else ""
-        tail = f"  ({place}{private})"
-        confirmed = "  (confirmed: no more changes)" if self.confirmed else ""
-        return f"{mark}{title}{tail}{confirmed}"
+        return f"{mark}{title}"
+
+    def footing(self, item: AgendaItem) -> str:
+        """Return what stands under the text: the agenda number, private, confirmed."""
+        words = [f"item {self.numbers.get(item.id, '')}"]
+        if self.private(item):
+            words.append("PRIVATE: kept apart, not for the public")
+        if self.confirmed:
+            words.append("minutes confirmed: no more changes")
+        return ", ".join(words)
 
     def interests(self, item: AgendaItem) -> str:
         """Return the line above the text."""

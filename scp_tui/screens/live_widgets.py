@@ -41,17 +41,21 @@ class StatusBar(TitleBar):
 
 
 class HintLine(MessageLine):
-    """The message line, which tells some further keys while there is no message."""
+    """The message line, which tells some further keys while there is no message.
 
-    def __init__(self, hint: str) -> None:
+    ``hints`` tell them at length first, then shorter.
+    """
+
+    def __init__(self, *hints: str) -> None:
         super().__init__()
-        self.hint = hint
+        self.hints = hints
 
     def render(self) -> Content:
-        """Return the message, or else the hint."""
-        return (
-            literal(self.text) if self.text else literal(in_cells(self.hint, self.size.width - 2))
-        )
+        """Return the message, or else the longest hint that fits."""
+        room = max(0, self.size.width - 2)
+        fitting = [hint for hint in self.hints if cell_len(hint) <= room]
+        hint = fitting[0] if fitting else self.hints[-1]
+        return literal(self.text or in_cells(hint, room))
 
 
 class LiveKeyBar(KeyBar):

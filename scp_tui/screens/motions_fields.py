@@ -22,6 +22,7 @@ from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import for_field
+from scp_tui.screens.item_form import PARAGRAPHS_HELP, paragraphs_in_words, read_paragraphs
 from scp_tui.screens.motions_vote import parse_vote, vote_words
 from scp_tui.screens.people_choices import in_room, people_choices
 
@@ -63,6 +64,12 @@ def motion_fields(
                 Field("verb", "Verb", value("verb", DecisionVerb.RESOLVED.value), FieldKind.CHOICE,
                       VERBS, optional=False)
             )  # fmt: skip
+        if kind is MotionKind.EXCLUSION:
+            fields.append(
+                Field("paragraphs", "Schedule 12A", value("paragraphs", ""),
+                      hint="Paragraphs that apply, as 1, 7. F1 lists them.",
+                      help=PARAGRAPHS_HELP, echo=_paragraphs_echo)
+            )  # fmt: skip
         fields += [
             Field("text", "Words", value("text", ""), FieldKind.TEXT,
                   hint="They complete the verb: that the report be noted.", height=5),
@@ -83,6 +90,10 @@ def _person(name: str, label: str, who: list[Choice], value: str, hint: str = ""
                  hint=hint or "Type part of the name; Backspace leaves it open.")  # fmt: skip
 
 
+def _paragraphs_echo(typed: str) -> str:
+    return paragraphs_in_words(typed) or "Paragraphs that apply, as 1, 7. F1 lists them."
+
+
 def _vote_echo(typed: str) -> str:
     if not typed.strip():
         return VOTE_HINT
@@ -97,7 +108,8 @@ def _prefilled(
     if kind is MotionKind.CONFIRM_MINUTES:
         return {"text": _confirming(item, committee)}
     if kind is MotionKind.EXCLUSION:
-        return {"text": excluding(meeting, committee)}
+        paragraphs = ", ".join(str(number) for number in exempt_paragraphs(meeting))
+        return {"text": excluding(meeting, committee), "paragraphs": paragraphs}
     return {}
 
 
@@ -109,11 +121,22 @@ def _confirming(item: AgendaItem, committee: Committee | None) -> str:
     return wording.confirm_minutes_text(dates, committee)
 
 
-def excluding(meeting: Meeting, committee: Committee | None) -> str:
-    """Return the words that exclude the public for the Part B items of the agenda (R2.5)."""
+def exempt_paragraphs(meeting: Meeting) -> tuple[int, ...]:
+    """Return the paragraphs of Schedule 12A that the Part B items name (R2.3)."""
+    return tuple(sorted({n for one in meeting.items for n in one.exempt_paragraphs}))
+
+
+def excluding(
+    meeting: Meeting, committee: Committee | None, paragraphs: tuple[int, ...] | None = None
+) -> str:
+    """Return the words that exclude the public for the Part B items of the agenda (R2.5).
+
+    ``paragraphs`` are those of the items unless given.
+    """
     numbers = agenda_numbers(meeting.items)
     private = [one for one in meeting.items if one.part is Part.B and one.parent is None]
-    paragraphs = sorted({number for one in private for number in one.exempt_paragraphs})
+    if paragraphs is None:
+        paragraphs = exempt_paragraphs(meeting)
     named = [f"item {numbers[one.id]}" for one in private]
     return wording.exclusion_resolution(paragraphs, named, committee)
 
@@ -128,6 +151,8 @@ def motion_from(
     vote = for_field("vote", lambda: parse_vote(values.get("vote", "")))
     text = values.get("text", "").strip()
     nominee = values.get("nominee") or None
+    if kind is MotionKind.EXCLUSION:
+        text = _exclusion_text(desk, ref, text, values.get("paragraphs", ""))
     if kind is MotionKind.ELECTION_OF_CHAIR:
         text = _election_text(desk, ref, nominee)
     if not text:
@@ -149,6 +174,16 @@ def motion_from(
         vote=vote.vote,
         unanimous=vote.unanimous,
     )
+
+
+def _exclusion_text(desk: Desk, ref: str, text: str, typed: str) -> str:
+    """Return the words typed, or those made anew for the paragraphs if the words are the usual."""
+    paragraphs = for_field("paragraphs", lambda: read_paragraphs(typed))
+    meeting = desk.store.meeting(ref)
+    committee = committee_by_id(desk.office.register(), meeting.committee)
+    if text == excluding(meeting, committee).strip():
+        return excluding(meeting, committee, paragraphs)
+    return text
 
 
 def _election_text(desk: Desk, ref: str, nominee: str | None) -> str:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from scp_tui.desk.views import RoomBoard
 
 COLUMNS = (-4, 13, 11, -3)
+NARROW = (-3, 13, -2)
+"""Where there is no room, times stand in place of the note."""
 OTHER_KINDS = (
     ("a", AttendanceKind.ALSO_PRESENT, "Also present: a councillor who is not a member"),
     ("i", AttendanceKind.IN_ATTENDANCE, "In attendance: an officer or a partner"),
@@ -99,7 +101,7 @@ class RoomScreen(BaseScreen[None]):
         self.board = self.desk.room.board(self.ref)
         rows = room_rows(self.board)
         self.rows = {row.key: row for row in rows}
-        self.query_one(RowList).fill([Row(row.key, row.cells) for row in rows])
+        self._fill()
         lines = [f"! {one.message} ({one.rule})" for one in self.board.findings]
         if not rows:
             lines = ["Nobody is a member of this committee on that day: F10, Register, adds seats."]
@@ -109,6 +111,21 @@ class RoomScreen(BaseScreen[None]):
         if self._quiet and not self.message:
             self.say("Not begun. b begins: everyone present, then type the exceptions.")
         self.refresh_bindings()
+
+    def _fill(self) -> None:
+        listed = self.query_one(RowList)
+        narrow = listed.widths == NARROW
+        listed.fill(
+            [Row(row.key, row.narrow if narrow else row.cells) for row in self.rows.values()]
+        )
+
+    def on_resize(self) -> None:
+        """Show fewer columns where there is no room for all."""
+        wanted = NARROW if self.size.width < 76 else COLUMNS
+        listed = self.query_one(RowList)
+        if listed.widths != wanted:
+            listed.widths = wanted
+            self._fill()
 
     @property
     def _quiet(self) -> bool:
@@ -258,14 +275,13 @@ class RoomScreen(BaseScreen[None]):
         line = row.line
         known: dt.time | None = line.arrived_at if field == "arrived_at" else line.left_at
         now = self.desk.now()
-        if known is None and self.meeting is not None and now.date() == self.meeting.date:
-            known = now.time()
+        tonight = self.meeting is not None and now.date() == self.meeting.date
         words = "Came in at" if field == "arrived_at" else "Left at"
         form = time_form(
             f"{row.name}: {words.lower()}",
-            "time",
             words,
-            f"{known:%H:%M}" if known else "",
+            known,
+            now.time() if tonight else None,
             lambda time: self.desk.room.edit_attendance(
                 self.ref, line.id, line.rev, **{field: time}
             ),

@@ -65,15 +65,25 @@ def new_person(desk: Desk, typed: str, day: dt.date) -> str:
 
 
 def time_form(
-    title: str, field: str, label: str, now: str, save: Callable[[dt.time | None], Meeting]
+    title: str,
+    label: str,
+    known: dt.time | None,
+    now: dt.time | None,
+    save: Callable[[dt.time], Meeting],
 ) -> FormDialog:
-    """Return the form for one time of day; empty takes the time away."""
+    """Return the form for one time of day; empty is ``now``, where there is a now."""
 
     def store(values: dict[str, str]) -> Meeting:
-        typed = values[field].strip()
-        return save(for_field(field, lambda: parse_time(typed)) if typed else None)
+        typed = values["time"].strip()
+        if not typed and now is not None:
+            return save(now.replace(second=0, microsecond=0))
+        return save(for_field("time", lambda: parse_time(typed)))
 
-    return FormDialog(title, [Field(field, label, now, hint="As 18:20 or 6.20pm.")], store)
+    hint = "As 18:20 or 6.20pm."
+    if now is not None:
+        hint += f" Empty: now, {now:%H:%M}."
+    value = f"{known:%H:%M}" if known else ""
+    return FormDialog(title, [Field("time", label, value, hint=hint)], store)
 
 
 def line_form(desk: Desk, ref: str, line: Attendance, name: str) -> FormDialog:

@@ -39,7 +39,13 @@ class RoomRow:
     name: str
     line: Attendance | None
     member: str | None
-    cells: tuple[str, ...]
+    cells: tuple[str, str, str, str]
+
+    @property
+    def narrow(self) -> tuple[str, ...]:
+        """The cells where there is no room for all: the time, or else the note."""
+        name, words, when, note = self.cells
+        return name.replace("Councillor ", "Cllr ", 1), words, when or note
 
 
 def room_rows(board: RoomBoard) -> list[RoomRow]:
