@@ -113,6 +113,9 @@ class Session:
 
     def read(self, timeout: float) -> bytes:
         """Return what comes within ``timeout`` seconds, b"" if nothing does or it has ended."""
+        if self.fd < 0:
+            time.sleep(timeout)
+            return b""
         ready, _, _ = select.select([self.fd], [], [], timeout)
         if not ready:
             return b""
@@ -148,6 +151,11 @@ class Session:
             pid, status = os.waitpid(self.pid, 0 if block else os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as when the line drops; nothing more can be read."""
+        os.close(self.fd)
+        self.fd = -1
 
     def signal(self, number: signal.Signals) -> None:
         """Send the program a signal."""
@@ -218,6 +226,15 @@ class Terminal(Session):
         """The screen's rows, without the blanks at their ends."""
         return "\n".join(row.rstrip() for row in self.screen.display)
 
+    @property
+    def words(self) -> str:
+        """Everything on the screen as one line: without frames, and as if nothing wrapped."""
+        return " ".join(re.sub(r"[\u2500-\u257f]", " ", self.text).split())
+
+    def shows(self, text: str) -> bool:
+        """Whether the text is on the screen, wrapped or not."""
+        return text in self.text or text in self.words
+
     def row(self, number: int) -> str:
         """One row, 0 the first; negative from the last."""
         return self.text.split("\n")[number]
@@ -233,15 +250,13 @@ class Terminal(Session):
             self.read(min(left, 0.05))
 
     def wait_for(self, *texts: str, timeout: float = 15.0) -> None:
-        """Read until every one of the texts is on the screen."""
-        self.wait_until(
-            lambda: all(text in self.text for text in texts), f"{texts} on the screen", timeout
-        )
+        """Read until every one of the texts is on the screen, wrapped or not."""
+        self.wait_until(lambda: all(map(self.shows, texts)), f"{texts} on the screen", timeout)
 
     def wait_gone(self, *texts: str, timeout: float = 15.0) -> None:
         """Read until none of the texts is on the screen."""
         self.wait_until(
-            lambda: not any(text in self.text for text in texts),
+            lambda: not any(map(self.shows, texts)),
             f"{texts} gone from the screen",
             timeout,
         )
@@ -257,7 +272,8 @@ class Terminal(Session):
                 self.write(bytes([ord(name[-1]) - 96]))
             else:
                 self.write(KEYS.get(name, name).encode())
-            self.settle(0.08)
+            # A program waits a moment after an escape, for the rest of a longer sequence.
+            self.settle(0.3 if name == "esc" else 0.08)
 
     def type(self, text: str) -> None:
         """Type text as a fast hand does; only printing characters."""
