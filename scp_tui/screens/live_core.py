@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.timer import Timer
-from textual.widgets import OptionList, Static, TextArea
+from textual.widgets import OptionList, Static
 
 from scp_tui.errors import ScpError
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import Meeting
-from scp_tui.screens.base import BaseScreen
-from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.editor import MinuteEditor
-from scp_tui.screens.editor_save import Autosave
 from scp_tui.screens.live_agenda import neighbour, starting_item
 from scp_tui.screens.live_status import RoomWords, Status, status_line
+from scp_tui.screens.live_typing import TypingScreen
 from scp_tui.screens.live_view import LiveView, numbered_before, read_view
 from scp_tui.screens.live_widgets import AgendaList, HintLine, LiveKeyBar, StatusBar
-from scp_tui.screens.live_writer import ItemWriter
 from scp_tui.screens.texts import literal
 
 if TYPE_CHECKING:
@@ -37,7 +32,7 @@ HINTS = (
 )
 
 
-class LiveCore(BaseScreen[None]):
+class LiveCore(TypingScreen):
     """Where a meeting is minuted. ``item`` is the id or the number of the item to begin in."""
 
     DEFAULT_CSS = """
@@ -59,18 +54,13 @@ class LiveCore(BaseScreen[None]):
         Binding("f1", "help", "Help", key_display="F1"),
         Binding("ctrl+n,ctrl+pagedown", "neighbour(1)", "Next item", show=False, priority=True),
         Binding("ctrl+p,ctrl+pageup", "neighbour(-1)", "Item before", show=False, priority=True),
-        Binding("ctrl+s", "save_now", "Save now", show=False, priority=True),
     ]
 
     def __init__(self, desk: Desk, ref: str, item: str | None = None) -> None:
-        super().__init__(desk)
-        self.ref = ref
+        super().__init__(desk, ref)
         self.wanted = item
-        self.writer = ItemWriter(desk, ref)
-        self.autosave = Autosave()
         self.view: LiveView | None = None
         self.earlier: tuple[Meeting, ...] | None = None
-        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the top line, the agenda beside the text, and the keys."""
@@ -85,11 +75,6 @@ class LiveCore(BaseScreen[None]):
         yield LiveKeyBar()
 
     # -- what the parts are --------------------------------------------------------------------
-
-    @property
-    def editor(self) -> MinuteEditor:
-        """The text."""
-        return self.query_one(MinuteEditor)
 
     @property
     def agenda(self) -> AgendaList:
@@ -108,6 +93,11 @@ class LiveCore(BaseScreen[None]):
         if self.view is None or self.writer.item is None:
             return None
         return self.view.item(self.writer.item)
+
+    def name_of_item(self, item_id: str) -> str:
+        """Return the title of an item."""
+        item = self.view.item(item_id) if self.view else None
+        return item.title if item else item_id
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -134,6 +124,7 @@ class LiveCore(BaseScreen[None]):
             wanted = self.view.id_of(self.wanted)
             if self.wanted and wanted is None:
                 self.complain(f"{self.ref} has no item {self.wanted!r}")
+            self.tell_of_rescued()
             first = starting_item(self.meeting.items, wanted)
             if first is not None:
                 self.go_to_item(first)
@@ -271,103 +262,3 @@ class LiveCore(BaseScreen[None]):
         """Fold the agenda away again once the text has the hand."""
         if event.widget is self.editor:
             self.remove_class("-agenda")
-
-    # -- saving --------------------------------------------------------------------------------
-
-    @on(TextArea.Changed, "#text")
-    def text_changed(self) -> None:
-        """Note what was typed, and save it soon."""
-        if not self.keep():
-            return
-        if self.message:
-            self.clear_message()
-        self.autosave.typed(time.monotonic())
-        self.show_title()
-        self._arm()
-
-    def keep(self) -> bool:
-        """Hand what the editor holds to the writer; return whether it waits to be saved."""
-        if self.editor.taken_for is None or self.editor.taken_for != self.writer.item:
-            return False
-        return self.writer.typed(self.editor.text, self.editor.offset_in_text)
-
-    def _arm(self) -> None:
-        due = self.autosave.due_at()
-        if self._timer is None and due is not None:
-            self._timer = self.set_timer(max(0.02, due - time.monotonic()), self._due)
-
-    def _due(self) -> None:
-        self._timer = None
-        due = self.autosave.due_at()
-        if due is None:
-            return
-        if due > time.monotonic() + 0.02:
-            self._arm()
-        else:
-            self.save()
-
-    def save(self) -> bool:
-        """Store what waits, now; return whether nothing waits any more. Never raises."""
-        try:
-            merged = self.writer.save()
-        # Whatever goes wrong here, the text stays in the editor and the clerk is told why.
-        except Exception as error:
-            self.autosave.failed(str(error) or type(error).__name__, time.monotonic())
-        else:
-            self.autosave.done()
-            if merged is not None:
-                self.editor.replace_all(merged.text, merged.cursor)
-                self.say(
-                    "Another wrote in this minute too: both versions are kept here"
-                    + (", marked where they differ." if merged.marked else ".")
-                )
-        if self.is_attached:
-            self.show_title()
-            self._arm()
-        return not self.writer.waiting
-
-    def action_save_now(self) -> None:
-        """Save now, for the hand that is used to it."""
-        self.keep()
-        if self.save():
-            self.say("Saved. Everything typed is saved by itself.")
-
-    def save_typing(self) -> None:
-        """Store what is being typed, without asking anything; nothing is done if all is saved."""
-        if self.keep() or self.writer.waiting:
-            self.save()
-
-    def on_screen_suspend(self) -> None:
-        """Save when a dialog or another screen comes up."""
-        if self.writer.waiting:
-            self.save()
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Save when the hand leaves the text."""
-        if event.widget is self.editor and self.keep():
-            self.save()
-
-    def on_app_blur(self) -> None:
-        """Save when the clerk turns to another window."""
-        if self.keep():
-            self.save()
-
-    def action_back(self) -> None:
-        """Leave; ask first only if something could not be saved."""
-        self.keep()
-        if self.save():
-            self.dismiss(None)
-            return
-        self.app.push_screen(
-            ConfirmDialog(
-                "What you typed is NOT SAVED. Leave and lose it?",
-                detail=self.autosave.failure or "",
-                yes="Leave, and lose it",
-                no="Stay; it is tried again every few seconds",
-            ),
-            self._leave_if,
-        )
-
-    def _leave_if(self, leave: bool | None) -> None:
-        if leave:
-            self.dismiss(None)
