@@ -70,7 +70,8 @@ class OfficeDesk:
     def undo(self) -> str | None:
         """Take back the newest act of this session; say which, or None when there is none.
 
-        Raises StaleRecord when somebody has since changed the same record.
+        Raises StaleRecord when somebody has since changed the same record; that act is then
+        no longer in the way of the one before it.
         """
         return self._session.undo()
 

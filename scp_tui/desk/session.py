@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scp_tui.errors import InputRefused, NotFound, RefusedByRule
+from scp_tui.errors import InputRefused, NotFound, RefusedByRule, StaleRecord
 from scp_tui.records.meeting import Meeting, MinutesState, Restricted
 
 if TYPE_CHECKING:
@@ -181,15 +181,28 @@ class Session:
     def undo(self) -> str | None:
         """Take back the newest act and say which it was; None when there is none.
 
-        Raises StaleRecord, and keeps the act, when somebody has since changed the same record.
+        Raises StaleRecord when somebody has since changed the same record: that act cannot be
+        taken back any more, and the next ``undo`` is about the one before it.
         """
         if not self._acts:
             return None
         what, way_back = self._acts[-1]
-        way_back()
+        try:
+            way_back()
+        except StaleRecord as stale:
+            self._forget()
+            raise StaleRecord(
+                f"cannot be undone, since it was changed again: {what}",
+                current=stale.current,
+                where=stale.where,
+                todo="Nothing was changed back. Change it by hand.",
+            ) from stale
+        self._forget()
+        return f"Undone: {what}"
+
+    def _forget(self) -> None:
         self._acts.pop()
         self.last_change = self._acts[-1][0] if self._acts else None
-        return f"Undone: {what}"
 
 
 def refuse_if_confirmed(meeting: Meeting) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk import Desk
 from scp_tui.desk.views import MinuteText
-from scp_tui.errors import RefusedByRule, StaleRecord
+from scp_tui.errors import RefusedByRule, StaleRecord, StoreError
 from scp_tui.records.agenda import ItemStatus, Part
 from scp_tui.records.followups import FollowUpStatus
 from scp_tui.records.meeting import AttendanceKind, InterestKind, MotionResult
@@ -124,9 +124,26 @@ def test_what_another_changed_since_is_not_taken_back(
     disk_desk.agenda.edit_item(REF, item.id, item.rev, title="Mine")
     other = Desk.open(office_folder, clock=clock, actor="another")
     other.agenda.edit_item(REF, item.id, item.rev + 1, title="Theirs")
-    with pytest.raises(StaleRecord):
+    with pytest.raises(StaleRecord, match="cannot be undone"):
         disk_desk.office.undo()
     assert other.store.meeting(REF).items[0].title == "Theirs"
+    assert disk_desk.office.last_change == f"Created the meeting {REF}", "it is not in the way"
+
+
+def test_an_act_that_cannot_be_taken_back_now_can_be_later(
+    desk: Desk, meeting: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.room.mark(meeting, "able", AttendanceKind.PRESENT)
+
+    def refuses(*_: object, **__: object) -> None:
+        raise StoreError("the disk is full")
+
+    with monkeypatch.context() as now:
+        now.setattr(desk.store, "revert", refuses)
+        with pytest.raises(StoreError):
+            desk.office.undo()
+    assert desk.office.undo() == "Undone: Recorded Councillor Able as present"
+    assert desk.store.meeting(meeting).attendance == ()
 
 
 def test_an_ask_can_be_taken_back_and_its_number_is_not_given_again(
