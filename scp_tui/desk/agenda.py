@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from scp_tui.desk import ordering
-from scp_tui.desk.parts import family, find_item, is_private, new_id, put, without
+from scp_tui.desk.parts import (
+    family,
+    find_item,
+    is_private,
+    new_id,
+    put,
+    what_hangs_on,
+    without,
+)
 from scp_tui.desk.privacy import change_part, hide_follow_ups
 from scp_tui.desk.session import Session, known_fields
+from scp_tui.desk.typed import LINE_FIELDS, cleaned_fields
 from scp_tui.errors import InputRefused, RefusedByRule
-from scp_tui.records.agenda import AgendaItem, ItemKind, Part, Report, Urgency
+from scp_tui.records.agenda import AgendaItem, ItemKind, Part
 from scp_tui.records.meeting import Meeting, MeetingState, Restricted
 from scp_tui.records.refs import MeetingRef
 from scp_tui.rules.text import clean_line, clean_text
@@ -50,13 +59,6 @@ ITEM_FIELDS = frozenset(
         "minuted_when_empty",
     }
 )
-LINE_FIELDS = {
-    "venue": "venue",
-    "title": "title",
-    "pages": "pages",
-    "late_publication_reason": "reason for late publication",
-}
-TEXT_FIELDS = {"text": "note under the item", "notes": "notes"}
 PREPARING = frozenset({MeetingState.SCHEDULED, MeetingState.PUBLISHED})
 
 
@@ -346,70 +348,3 @@ class AgendaDesk:
 
         words = state.replace("_", " ")
         return self._session.change_meeting(ref, change, what=f"Set {ref} to {words}")
-
-
-def what_hangs_on(
-    meeting: Meeting, restricted: Restricted, item_id: str, asked: tuple[str, ...]
-) -> str:
-    """Return in words what would be lost with the item; "" when nothing would."""
-    item = find_item(meeting, item_id)
-    if item.number is not None and meeting.published_at is not None:
-        return f"been published as item {item.number}"
-    minutes = (*meeting.minutes, *restricted.minutes)
-    if any(
-        minute.item == item_id and (minute.blocks or minute.public_summary or minute.heading)
-        for minute in minutes
-    ):
-        return "minute text"
-    if any(motion.item == item_id for motion in (*meeting.motions, *restricted.motions)):
-        return "a motion"
-    if any(item_id in declaration.items for declaration in meeting.declarations):
-        return "a declaration of interest"
-    if any(other.parent == item_id for other in meeting.items):
-        return "sub-items"
-    if asked:
-        return f"a follow-up ({asked[0]})"
-    return ""
-
-
-def cleaned_fields(
-    fields: dict[str, object], *, optional_lines: frozenset[str]
-) -> dict[str, object]:
-    """Return the fields with everything typed among them neutralised and measured.
-
-    A blank in an optional field is None; a blank title of an item is refused.
-    """
-    cleaned: dict[str, object] = {}
-    for name, value in fields.items():
-        if isinstance(value, str) and name in LINE_FIELDS:
-            required = name == "title" and "title" not in optional_lines
-            line = clean_line(value, field=LINE_FIELDS[name], required=required)
-            cleaned[name] = line or None
-        elif isinstance(value, str) and name in TEXT_FIELDS:
-            cleaned[name] = clean_text(value, field=TEXT_FIELDS[name]) or None
-        elif isinstance(value, Report):
-            cleaned[name] = cleaned_report(value)
-        elif isinstance(value, Urgency) and value.reason is not None:
-            reason = clean_text(value.reason, field="reason for urgency") or None
-            cleaned[name] = replace(value, reason=reason)
-        else:
-            cleaned[name] = value
-    return cleaned
-
-
-def cleaned_report(report: Report) -> Report:
-    """Return the report with every typed line of it neutralised and measured."""
-
-    def line(value: str | None, field: str) -> str | None:
-        return clean_line(value, field=field, required=False) or None if value else None
-
-    return replace(
-        report,
-        title=clean_line(report.title, field="title of the report"),
-        report_of=line(report.report_of, "report of"),
-        author=line(report.author, "author"),
-        wards=line(report.wards, "wards affected"),
-        appendices=tuple(
-            clean_line(appendix, field="appendix") for appendix in report.appendices if appendix
-        ),
-    )

@@ -167,3 +167,27 @@ def to_public(meeting: Meeting, restricted: Restricted, item_id: str) -> tuple[M
             motions=tuple(motion for motion in restricted.motions if motion not in back),
         )
     return meeting, restricted
+
+
+def what_hangs_on(
+    meeting: Meeting, restricted: Restricted, item_id: str, asked: tuple[str, ...]
+) -> str:
+    """Return in words what would be lost with the item; "" when nothing would."""
+    item = find_item(meeting, item_id)
+    if item.number is not None and meeting.published_at is not None:
+        return f"been published as item {item.number}"
+    minutes = (*meeting.minutes, *restricted.minutes)
+    if any(
+        minute.item == item_id and (minute.blocks or minute.public_summary or minute.heading)
+        for minute in minutes
+    ):
+        return "minute text"
+    if any(motion.item == item_id for motion in (*meeting.motions, *restricted.motions)):
+        return "a motion"
+    if any(item_id in declaration.items for declaration in meeting.declarations):
+        return "a declaration of interest"
+    if any(other.parent == item_id for other in meeting.items):
+        return "sub-items"
+    if asked:
+        return f"a follow-up ({asked[0]})"
+    return ""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk import course
 from scp_tui.desk.parts import find, find_item, find_person, new_id, put, without
+from scp_tui.desk.seating import own_line, recorded, substituted, without_line
 from scp_tui.desk.session import Session, known_fields
 from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import AgendaItem, ItemStatus
@@ -88,12 +89,12 @@ class RoomDesk:
                         where=ref,
                         todo="Name the substitute.",
                     )
-                return _line(meeting, person_id, kind, arrived_at=arrived_at, left_at=left_at)
+                return recorded(meeting, person_id, kind, arrived_at=arrived_at, left_at=left_at)
             if kind is AttendanceKind.SUBSTITUTE:
-                meeting = _without_line(meeting, person_id)
+                meeting = without_line(meeting, person_id)
             else:
-                meeting = _line(meeting, person_id, kind)
-            return _substitute(
+                meeting = recorded(meeting, person_id, kind)
+            return substituted(
                 meeting, person_id, substitute, arrived_at=arrived_at, left_at=left_at
             )
 
@@ -115,7 +116,7 @@ class RoomDesk:
             seats = members_on(self._session.register(), meeting.committee, meeting.date)
             for seat in seats:
                 if seat.seat is not Seat.CO_OPTEE and seat.person not in spoken_for:
-                    meeting = _line(meeting, seat.person, AttendanceKind.PRESENT)
+                    meeting = recorded(meeting, seat.person, AttendanceKind.PRESENT)
             return meeting
 
         return self._session.change_meeting(ref, change, what="Recorded the members as present")
@@ -145,9 +146,9 @@ class RoomDesk:
         role = clean_line(capacity, field="capacity", required=False) if capacity else ""
 
         def change(meeting: Meeting) -> Meeting:
-            if person is not None and _own_line(meeting, person) is not None:
-                meeting = _line(meeting, person, kind, arrived_at=arrived_at)
-                line = _own_line(meeting, person)
+            if person is not None and own_line(meeting, person) is not None:
+                meeting = recorded(meeting, person, kind, arrived_at=arrived_at)
+                line = own_line(meeting, person)
                 assert line is not None
                 return replace(
                     meeting,
@@ -397,63 +398,3 @@ def _refuse_sensitive_reason(ref: str, name: str, *, sensitive: bool, reason: st
             where=ref,
             todo="Leave the reason empty.",
         )
-
-
-def _own_line(meeting: Meeting, person_id: str) -> Attendance | None:
-    return next((line for line in meeting.attendance if line.person == person_id), None)
-
-
-def _without_line(meeting: Meeting, person_id: str) -> Meeting:
-    kept = tuple(line for line in meeting.attendance if line.person != person_id)
-    return replace(meeting, attendance=kept)
-
-
-def _line(
-    meeting: Meeting,
-    person_id: str,
-    kind: AttendanceKind,
-    *,
-    arrived_at: dt.time | None = None,
-    left_at: dt.time | None = None,
-) -> Meeting:
-    """Return the meeting with the person's own line, new or changed to that class."""
-    known = _own_line(meeting, person_id)
-    if known is not None:
-        line = replace(
-            known,
-            kind=kind,
-            substitute_for=known.substitute_for if kind is AttendanceKind.SUBSTITUTE else None,
-            arrived_at=arrived_at or known.arrived_at,
-            left_at=left_at or known.left_at,
-        )
-        return replace(meeting, attendance=put(meeting.attendance, line))
-    meeting, new = new_id(meeting, "a-")
-    line = Attendance(id=new, kind=kind, person=person_id, arrived_at=arrived_at, left_at=left_at)
-    return replace(meeting, attendance=(*meeting.attendance, line))
-
-
-def _substitute(
-    meeting: Meeting,
-    member: str,
-    substitute: str,
-    *,
-    arrived_at: dt.time | None,
-    left_at: dt.time | None,
-) -> Meeting:
-    """Return the meeting with ``substitute`` sitting for ``member``, and nobody else doing so."""
-    kept = tuple(
-        line
-        for line in meeting.attendance
-        if line.substitute_for != member or line.person == substitute
-    )
-    meeting = _line(
-        replace(meeting, attendance=kept),
-        substitute,
-        AttendanceKind.SUBSTITUTE,
-        arrived_at=arrived_at,
-        left_at=left_at,
-    )
-    line = _own_line(meeting, substitute)
-    assert line is not None
-    sits = replace(line, substitute_for=member)
-    return replace(meeting, attendance=put(meeting.attendance, sits))
