@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.widgets import Input, Static, TextArea
 
 from scp_tui.errors import InputRefused, ScpError, StaleRecord
@@ -46,7 +46,8 @@ class FormDialog(Dialog[Any]):
         " field says what, and everything typed stays."
     )
     DEFAULT_CSS = """
-    FormDialog #fields { height: auto; max-height: 100%; }
+    FormDialog #fields { height: auto; max-height: 100%; overflow-y: auto;
+        scrollbar-size-vertical: 1; }
     FormDialog .field { height: auto; }
     FormDialog .field Horizontal { height: auto; }
     FormDialog .label { width: 19; }
@@ -73,7 +74,7 @@ class FormDialog(Dialog[Any]):
 
     def compose_body(self) -> ComposeResult:
         """Show the fields."""
-        with VerticalScroll(id="fields", can_focus=False):
+        with Vertical(id="fields"):
             for field in self.fields:
                 yield FieldRow(field)
         yield Static(literal(""), id="hint")
