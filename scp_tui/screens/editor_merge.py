@@ -96,8 +96,17 @@ def _region(
         return [
             _Piece(text, first + n if n < len(ours) else None) for n, text in enumerate(theirs)
         ], 0
+    if len(base) == len(ours) == len(theirs) > 1:  # the same paragraphs, some of them changed
+        each = [_region(*one, first + n) for n, one in enumerate(_threes(base, ours, theirs))]
+        return [piece for pieces, _ in each for piece in pieces], sum(marks for _, marks in each)
     new = [_Piece(text) for text in theirs if text not in base and text not in ours]
     only_added = [text for text in theirs if text in base] == base
     if not new or only_added:
         return [*mine, *new], 0
     return [*mine, _Piece(MARKER), *new], 1
+
+
+def _threes(
+    base: list[str], ours: list[str], theirs: list[str]
+) -> list[tuple[list[str], list[str], list[str]]]:
+    return [([b], [o], [t]) for b, o, t in zip(base, ours, theirs, strict=True)]

@@ -26,12 +26,17 @@ class KeysInOrder(App[None]):
         self._held: deque[events.Key | events.Paste] = deque()
         self._ahead: asyncio.Task[None] | None = None
 
+    @property
+    def busy_with_keys(self) -> bool:
+        """Whether a key is still being acted on, or waits to be."""
+        return self._ahead is not None and not self._ahead.done()
+
     async def on_event(self, event: events.Event) -> None:
         """Act on a key at once if the one before is done with, or else when it is."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        if self._ahead is not None and not self._ahead.done():
+        if self.busy_with_keys:
             self._held.append(event)
             return
         await super().on_event(event)

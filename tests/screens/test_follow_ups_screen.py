@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from textual.pilot import Pilot
+
+from scp_tui.desk import Desk
+from scp_tui.records.followups import FollowUpStatus, UpdateKind
+from scp_tui.screens.app import ScpApp
+from scp_tui.screens.follow_ups import FollowUpsScreen
+from scp_tui.screens.rows import RowList
+from tests.screens.driving import MARKUP, REF, SIZES, Driver, drive, key_line, shown
+from tests.screens.live_driving import evening, type_in, words
+
+
+def on_follow_ups(
+    desk: Desk, script: Driver, *, size: tuple[int, int] = (80, 24), query: str = ""
+) -> None:
+    async def begin(app: ScpApp, pilot: Pilot[None]) -> None:
+        app.go_to("follow_ups", query)
+        await pilot.pause()
+        await script(app, pilot)
+
+    drive(desk, begin, size=size)
+
+
+def asked() -> Desk:
+    desk = evening()
+    desk.follow_ups.ask(
+        None, committee="XYZ", title="Late figures", owner="Essex Police", due="10 July 2026",
+        asked_on=dt.date(2026, 7, 1),
+    )  # fmt: skip
+    desk.follow_ups.ask(REF, title=f"Text {MARKUP}", due="1 August 2026", requester="a member")
+    desk.follow_ups.ask(REF, title="Undated", owner="Borough Council")
+    return desk
+
+
+def refs(app: ScpApp) -> list[str]:
+    rows = app.screen.query_one(RowList)
+    return [option.id or "" for option in rows.options]
+
+
+def test_the_late_ones_stand_first_and_say_so_in_words() -> None:
+    async def script(app: ScpApp, _pilot: Pilot[None]) -> None:
+        lines = [line for line in shown(app).splitlines() if "XYZ/26-27/" in line]
+        assert "OVERDUE 5 days" in lines[0]
+        assert "1 overdue" in shown(app).splitlines()[0]
+        assert "overdue by 5 days" in words(app)
+
+    on_follow_ups(asked(), script)
+
+
+def test_the_filter_narrows_while_typing_and_clearing_it_brings_all_back() -> None:
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        everything = refs(app)
+        await pilot.press("slash")
+        await type_in(app, pilot, "police")
+        await pilot.pause(0.3)
+        assert len(refs(app)) == 1
+        await pilot.press(*["backspace"] * 6)
+        await type_in(app, pilot, "zzz")
+        await pilot.pause(0.3)
+        assert refs(app) == []
+        assert "Nothing fits the filter" in shown(app)
+        await pilot.press(*["backspace"] * 3)
+        await pilot.pause(0.3)
+        assert refs(app) == everything
+        await pilot.press("down")
+        assert isinstance(app.focused, RowList)
+
+    on_follow_ups(asked(), script)
+
+
+def test_it_opens_with_the_filter_that_it_was_given() -> None:
+    async def script(app: ScpApp, _pilot: Pilot[None]) -> None:
+        assert len(refs(app)) == 1
+        assert "Late figures" in shown(app)
+
+    on_follow_ups(asked(), script, query="overdue")
+
+
+def test_a_reply_is_added_and_the_cursor_stays_on_its_row() -> None:
+    desk = asked()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("down")
+        chosen = app.screen.query_one(RowList).current
+        assert chosen is not None
+        await pilot.press("r")
+        await pilot.pause()
+        await type_in(app, pilot, "They wrote back.")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen.query_one(RowList).current == chosen
+        one = desk.follow_ups.line(chosen).follow_up
+        assert one.status is FollowUpStatus.ANSWERED
+        assert one.updates[-1].kind is UpdateKind.REPLY
+        assert one.updates[-1].text == "They wrote back."
+        assert "They wrote back." in shown(app)
+
+    on_follow_ups(desk, script)
+
+
+def test_a_day_to_come_is_refused_and_what_was_typed_stays() -> None:
+    desk = asked()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("t")
+        await pilot.pause()
+        await type_in(app, pilot, "Rang them")
+        await pilot.press("tab", "tab")
+        await type_in(app, pilot, "1 January 2027")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "has not come yet" in words(app)
+        assert "Rang them" in shown(app)
+
+    on_follow_ups(desk, script)
+    assert not any(one.follow_up.updates for one in desk.follow_ups.lines())
+
+
+def test_closing_sets_it_aside_and_all_shows_it_again() -> None:
+    desk = asked()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("c")
+        await pilot.pause()
+        await type_in(app, pilot, "Agreed by the Committee")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert len(refs(app)) == 2
+        await pilot.press("e")
+        await pilot.pause()
+        assert len(refs(app)) == 3
+        await pilot.press("e", "u")
+        await pilot.pause()
+        assert len(refs(app)) == 3
+
+    on_follow_ups(desk, script)
+
+
+def test_the_status_is_chosen_from_a_list_in_words() -> None:
+    desk = asked()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await pilot.pause()
+        await type_in(app, pilot, "promised")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("f2")
+        await pilot.pause()
+        first = app.screen.query_one(RowList).current
+        assert first is not None
+        assert desk.follow_ups.line(first).follow_up.status is FollowUpStatus.PROMISED
+
+    on_follow_ups(desk, script)
+
+
+def test_an_ask_between_meetings_is_new_with_its_title_alone() -> None:
+    desk = asked()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("n", "f2")
+        await pilot.pause()
+        assert "title" in words(app).casefold()
+        await type_in(app, pilot, "A letter to write")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "A letter to write" in shown(app)
+
+    on_follow_ups(desk, script)
+    titles = [line.follow_up.title for line in desk.follow_ups.lines()]
+    assert "A letter to write" in titles
+
+
+def test_a_change_made_elsewhere_meanwhile_is_shown_and_not_written_over() -> None:
+    desk = asked()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        chosen = app.screen.query_one(RowList).current
+        assert chosen is not None
+        await pilot.press("enter")
+        await pilot.pause()
+        one = desk.follow_ups.line(chosen).follow_up
+        desk.follow_ups.edit(chosen, one.rev, title="Changed elsewhere")
+        await type_in(app, pilot, "!")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Changed elsewhere" in words(app)
+        assert desk.follow_ups.line(chosen).follow_up.title == "Changed elsewhere"
+
+    on_follow_ups(desk, script)
+
+
+def test_an_empty_list_says_what_to_do() -> None:
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "Nothing is outstanding. n records an ask" in words(app)
+        await pilot.press("r", "s", "c", "g", "enter")
+        assert isinstance(app.screen, FollowUpsScreen)
+
+    on_follow_ups(evening(), script)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_text_is_literal_and_keys_show_at_every_size(size: tuple[int, int]) -> None:
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("down")
+        await pilot.pause()
+        assert "Text [bold]red[/]" in words(app)
+        line = "  ".join(key_line(app))
+        for key in ("/ Filter", "n New", "r Reply", "s Status", "c Close"):
+            assert key in line
+
+    on_follow_ups(asked(), script, size=size)

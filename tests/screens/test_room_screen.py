@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from textual.pilot import Pilot
+
+from scp_tui.desk import Desk
+from scp_tui.records.meeting import Attendance, AttendanceKind
+from scp_tui.screens.app import ScpApp
+from tests.screens.driving import MARKUP, REF, SIZES, Driver, drive, key_line, shown
+from tests.screens.live_driving import evening, type_in, words
+
+
+def on_room(desk: Desk, script: Driver, *, size: tuple[int, int] = (80, 24)) -> None:
+    async def begin(app: ScpApp, pilot: Pilot[None]) -> None:
+        app.go_to("room", REF)
+        await pilot.pause()
+        await script(app, pilot)
+
+    drive(desk, begin, size=size)
+
+
+def line_of(desk: Desk, person: str) -> Attendance | None:
+    lines = desk.store.meeting(REF).attendance
+    return next((line for line in lines if line.person == person), None)
+
+
+def kind_of(desk: Desk, person: str) -> AttendanceKind | None:
+    line = line_of(desk, person)
+    return line.kind if line else None
+
+
+def test_beginning_makes_everyone_present_and_only_exceptions_are_typed() -> None:
+    desk = evening(begun=False)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "not begun" in shown(app).splitlines()[0]
+        await pilot.press("b")
+        await pilot.pause()
+        assert "present 3 of 4, quorum 3" in shown(app).splitlines()[0]
+        await pilot.press("a", "down", "x", "down", "p")
+        await pilot.pause()
+        assert "NOT QUORATE" in shown(app).splitlines()[0]
+
+    on_room(desk, script)
+    kinds = [kind_of(desk, one) for one in ("able", "baker", "clough")]
+    assert kinds == [AttendanceKind.APOLOGIES, AttendanceKind.ABSENT, AttendanceKind.PRESENT]
+
+
+def test_a_substitute_is_picked_by_part_of_the_name() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await type_in(app, pilot, "dea")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "for Councillor Able" in shown(app)
+        assert "present 3 of 4" in shown(app).splitlines()[0]
+
+    on_room(desk, script)
+    line = line_of(desk, "dean")
+    assert line is not None
+    assert (line.kind, line.substitute_for) == (AttendanceKind.SUBSTITUTE, "able")
+    assert kind_of(desk, "able") is None
+
+
+def test_present_and_substituted_at_once_is_warned_of_and_allowed() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await type_in(app, pilot, "dean")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "R4.2" not in shown(app)
+        await pilot.press("p")
+        await pilot.pause()
+        assert "R4.2" in shown(app)
+
+    on_room(desk, script)
+    assert kind_of(desk, "able") is AttendanceKind.PRESENT
+
+
+def test_somebody_in_no_list_is_recorded_by_the_name_typed() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("o")
+        await type_in(app, pilot, "Inspector Ann Frost, Essex Police")
+        await pilot.press("enter", "i")
+        await pilot.pause()
+        assert "Inspector Frost" in shown(app)
+        await pilot.press("o")
+        await type_in(app, pilot, MARKUP[:9])
+        await pilot.press("enter", "v")
+        await pilot.pause()
+        assert "[bold]red" in shown(app)
+
+    on_room(desk, script)
+    (frost,) = [one for one in desk.office.register().people if one.family_name == "Frost"]
+    line = line_of(desk, frost.id)
+    assert line is not None
+    assert (line.kind, line.capacity) == (AttendanceKind.IN_ATTENDANCE, "Essex Police")
+    visitors = [one for one in desk.store.meeting(REF).attendance if one.name]
+    assert [one.name for one in visitors] == ["[bold]red"]
+    assert all("[bold]" not in one.family_name for one in desk.office.register().people)
+
+
+def test_times_are_recorded_and_a_wrong_one_is_refused_and_kept() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("i", "enter")
+        await pilot.pause()
+        await pilot.press("l")
+        await pilot.pause()
+        await type_in(app, pilot, "25 o'clock")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "25 o'clock" in words(app)
+        await pilot.press(*["backspace"] * 10)
+        await type_in(app, pilot, "7.40pm")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "18:42-19:40" in shown(app)
+
+    on_room(desk, script)
+    line = line_of(desk, "able")
+    assert line is not None
+    assert (line.arrived_at, line.left_at) == (dt.time(18, 42), dt.time(19, 40))
+
+
+def test_the_chair_is_recorded_and_a_removed_line_comes_back() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "in the chair" in shown(app)
+        await pilot.press("d")
+        await pilot.pause()
+        assert kind_of(desk, "able") is None
+        await pilot.press("u")
+        await pilot.pause()
+        assert kind_of(desk, "able") is AttendanceKind.PRESENT
+
+    on_room(desk, script)
+    assert desk.store.meeting(REF).presiding == "able"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_keys_show_at_every_size(size: tuple[int, int]) -> None:
+    async def script(app: ScpApp, _pilot: Pilot[None]) -> None:
+        line = "  ".join(key_line(app))
+        for words_ in ("p Present", "a Apologies", "x Absent", "s Substitute", "o Other"):
+            assert words_ in line
+        assert "Able" in shown(app)
+
+    on_room(evening(), script, size=size)
