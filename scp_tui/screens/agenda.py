@@ -21,6 +21,7 @@ from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.texts import lines_within, literal
+from scp_tui.screens.widgets import Words
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
@@ -71,7 +72,7 @@ class AgendaScreen(BaseScreen[None]):
         """The facts, the items, and all about the item under the cursor."""
         yield Static(literal(""), id="facts", classes="note")
         yield RowList(COLUMNS, id="items", enter="Edit")
-        yield Static(literal(""), id="about")
+        yield Words(id="about")
 
     def title_words(self) -> str:
         """Return the meeting and where it stands."""
@@ -142,7 +143,7 @@ class AgendaScreen(BaseScreen[None]):
         item = self.item
         words = item_details(item, self.meeting) if item and self.meeting else ""
         room = self.size.width - 2
-        self.query_one("#about", Static).update(literal(lines_within(words, room, ABOUT_LINES)))
+        self.query_one("#about", Words).show(lines_within(words, room, ABOUT_LINES))
 
     # -- acts ----------------------------------------------------------------------------------
 

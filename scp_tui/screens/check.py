@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from scp_tui.errors import InputRefused
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.rows import Row, RowList, heading
-from scp_tui.screens.texts import literal
+from scp_tui.screens.widgets import Words
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
@@ -47,7 +47,7 @@ class CheckScreen(BaseScreen[None]):
     def compose_body(self) -> ComposeResult:
         """The list, and the finding under the cursor in full."""
         yield RowList((-2, -5), id="findings", enter="Open meeting").add_class("body")
-        yield Static(literal(""), id="finding")
+        yield Words(id="finding")
 
     def title_words(self) -> str:
         """Return what was checked."""
@@ -65,7 +65,7 @@ class CheckScreen(BaseScreen[None]):
             rows += [Row(str(n), (f.where, f.message)) for n, f in found]
         self.query_one(RowList).fill(rows)
         if not rows:
-            self.query_one("#finding", Static).update(literal("Nothing to put right."))
+            self.query_one("#finding", Words).show("Nothing to put right.")
 
     @property
     def finding(self) -> Finding | None:
@@ -77,7 +77,7 @@ class CheckScreen(BaseScreen[None]):
     def _in_full(self) -> None:
         one = self.finding
         words = f"{one.where}\n{one.message} ({one.rule})" if one else ""
-        self.query_one("#finding", Static).update(literal(words))
+        self.query_one("#finding", Words).show(words)
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:

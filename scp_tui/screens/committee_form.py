@@ -152,7 +152,7 @@ def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
         check("substitutes", "Substitutes"),
         line("substitutes_text", "Substitute rule", "As printed on the agenda."),
         check("co_option", "May co-opt"),
-        check("co_opted_vote", "Co-opted may vote"),
+        check("co_opted_vote", "Co-optees vote"),
         text("phrases", "House phrases", "One to a line: name: words."),
         text("interest_rules", "Interest rules", "One to a line: kind of interest: rule."),
         text("glossary", "Abbreviations", "One to a line: SCP: Safer Colchester Partnership."),

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from scp_tui.errors import ScpError
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.texts import literal, shorten
-from scp_tui.screens.widgets import LineInput, TextBox
+from scp_tui.screens.widgets import LineInput, TextBox, Words
 
 YES = "yes"
 """The value of a ticked ``CHECK`` field; unticked is the empty string."""
@@ -154,11 +154,12 @@ class FieldRow(Vertical):
         super().__init__(classes="field")
         self.field = field
         self.help_text = field.help or field.hint
+        self.fault = ""
 
     def compose(self) -> ComposeResult:
         """Compose label, field and the line for what is wrong."""
         with Horizontal():
-            yield Static(literal(self._label(False)), classes="label")
+            yield Words(self._label(False), classes="label")
             yield self._widget()
         yield Static(literal(""), classes="wrong")
 
@@ -209,9 +210,11 @@ class FieldRow(Vertical):
 
     def wrong(self, text: str) -> None:
         """Say under the field what is wrong with it; an empty text takes the line away."""
-        line = self.query_one(".wrong", Static)
-        line.update(literal(f"! {text}" if text else ""))
-        line.display = bool(text)
+        if text != self.fault:
+            self.fault = text
+            line = self.query_one(".wrong", Static)
+            line.update(literal(f"! {text}"))
+            line.display = bool(text)
 
     def on_descendant_focus(self) -> None:
         """Mark the label."""
@@ -222,7 +225,7 @@ class FieldRow(Vertical):
         self._mark(False)
 
     def _mark(self, here: bool) -> None:
-        self.query_one(".label", Static).update(literal(self._label(here)))
+        self.query_one(".label", Words).show(self._label(here))
 
     @property
     def hint(self) -> str:

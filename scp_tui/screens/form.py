@@ -21,12 +21,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from scp_tui.errors import InputRefused, ScpError, StaleRecord
 from scp_tui.screens.dialogs import ConfirmDialog, Dialog
 from scp_tui.screens.fields import ChoiceBox, Field, FieldRow
-from scp_tui.screens.texts import literal
+from scp_tui.screens.widgets import Words
 
 T = TypeVar("T")
 Save = Callable[[dict[str, str]], Any]
@@ -50,7 +50,7 @@ class FormDialog(Dialog[Any]):
         scrollbar-size-vertical: 1; }
     FormDialog .field { height: auto; }
     FormDialog .field Horizontal { height: auto; }
-    FormDialog .label { width: 19; }
+    FormDialog .label { width: 19; height: 1; }
     FormDialog .wrong { display: none; height: auto; padding-left: 19; text-style: bold; }
     FormDialog #hint { height: 2; padding: 0 2; }
     FormDialog ChoiceBox, FormDialog CheckBox { height: 1; width: 1fr; }
@@ -77,7 +77,7 @@ class FormDialog(Dialog[Any]):
         with Vertical(id="fields"):
             for field in self.fields:
                 yield FieldRow(field)
-        yield Static(literal(""), id="hint")
+        yield Words(id="hint")
 
     def on_mount(self) -> None:
         """Leave room for frame, message and keys, and start where there is something to type."""
@@ -119,7 +119,7 @@ class FormDialog(Dialog[Any]):
 
     def _show_hint(self) -> None:
         here = [row.hint for row in self.rows() if row.control.has_focus]
-        self.query_one("#hint", Static).update(literal(here[0] if here else ""))
+        self.query_one("#hint", Words).show(here[0] if here else "")
 
     @on(Input.Submitted)
     @on(ChoiceBox.Chosen)

@@ -18,7 +18,7 @@ from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.register_rows import VIEWS, Entry, View, entries, fits
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.texts import literal
-from scp_tui.screens.widgets import LineInput
+from scp_tui.screens.widgets import LineInput, Words
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -60,7 +60,7 @@ class RegisterScreen(BaseScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Which list, the line that narrows it, and the list."""
-        yield Static(literal(""), id="views")
+        yield Words(id="views")
         with Horizontal(id="finding"):
             yield Static(literal("Find: "))
             yield LineInput(id="find")
@@ -88,7 +88,7 @@ class RegisterScreen(BaseScreen[None]):
         rows.fill([row for row, _ in found], on=on_row)
         shown = f"{len(found)} of {len(pairs)}" if words else str(len(pairs))
         names = "   ".join(f"[{v.name}: {shown}]" if v is self.view else v.name for v in VIEWS)
-        self.query_one("#views", Static).update(literal(names))
+        self.query_one("#views", Words).show(names)
         if not pairs:
             self.say(f"No {self.view.one} yet. Press n to add one.")
         elif not found:
@@ -100,6 +100,10 @@ class RegisterScreen(BaseScreen[None]):
         return self.records.get(self.query_one(RowList).current or "")
 
     # -- acts ----------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """In the line that narrows, a stroke is a stroke."""
+        return action != "find" or not self.query_one("#find").has_focus
 
     def action_view(self, key: str) -> None:
         """Show another list."""

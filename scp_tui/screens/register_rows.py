@@ -28,7 +28,7 @@ class View:
 
 VIEWS = (
     View("c", "Committees", "committee", (8, -4, 9, -2)),
-    View("p", "People", "person", (-3, -3, -2)),
+    View("p", "People", "person", (-4, -5, 8)),
     View("o", "Organisations", "organisation", (9, -3, -2)),
     View("m", "Memberships", "membership", (8, -3, 12, -3)),
 )

@@ -33,13 +33,18 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(cut, width)
 
 
-def lines_within(text: str, width: int, most: int) -> str:
-    """Return the text wrapped to ``width``: at most so many lines, with ``…`` if there are more."""
-    lines = [
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the text in lines of at most ``width`` characters (10 at least)."""
+    return [
         piece
         for line in text.split("\n")
         for piece in (wrap(line.translate(CONTROL_PICTURES), max(width, 10)) or [""])
     ]
+
+
+def lines_within(text: str, width: int, most: int) -> str:
+    """Return the text wrapped to ``width``: at most so many lines, with ``…`` if there are more."""
+    lines = wrapped(text, width)
     if len(lines) <= most:
         return "\n".join(lines)
     return "\n".join([*lines[: most - 1], fit(lines[most - 1], width - 2).rstrip() + " …"])

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from scp_tui.screens.texts import fit, literal, shorten
+from scp_tui.screens.texts import fit, literal, shorten, wrapped
 
 LAST_KEYS = ("escape", "f1", "f10", "question_mark", "q")
 """Keys that stand at the end of the key line wherever they are bound."""
@@ -48,8 +48,33 @@ class MessageLine(Widget):
     def show(self, text: str) -> None:
         """Show a text in place of the last one; an empty text clears the line."""
         if text != self.text:
+            lines = len(wrapped(text, self.size.width))
+            self.refresh(layout=lines != len(wrapped(self.text, self.size.width)))
             self.text = text
-            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return how many lines the text takes at this width."""
+        return len(wrapped(self.text, width))
+
+    def render(self) -> Content:
+        """Return the text as it is."""
+        return literal("\n".join(wrapped(self.text, self.size.width)))
+
+
+class Words(Widget):
+    """A text in a place of fixed size: showing another paints that place and nothing else."""
+
+    def __init__(
+        self, text: str = "", *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.text = text
+
+    def show(self, text: str) -> None:
+        """Show a text in place of the last one."""
+        if text != self.text:
+            self.text = text
+            self.refresh()
 
     def render(self) -> Content:
         """Return the text as it is."""
@@ -63,13 +88,19 @@ class KeyBar(Widget):
     keys when the terminal is narrow. A binding disabled by ``check_action`` is left out.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._painted: list[list[tuple[str, str]]] = []
+
     def on_mount(self) -> None:
         """Follow the bindings as focus moves."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.renew())
 
     def renew(self) -> None:
-        """Show the keys as they now stand."""
-        self.refresh(layout=True)
+        """Show the keys as they now stand; paints only if they are others."""
+        lines = self.lines(self.size.width)
+        if lines != self._painted:
+            self.refresh(layout=len(lines) != len(self._painted))
 
     def shown_keys(self) -> list[tuple[str, str]]:
         """Return the shown keys with what they do, in the order shown."""
@@ -108,7 +139,8 @@ class KeyBar(Widget):
     def render(self) -> Content:
         """Return the keys, each in reverse video before what it does."""
         lines = []
-        for row in self.lines(self.size.width):
+        self._painted = self.lines(self.size.width)
+        for row in self._painted:
             parts = [Content.assemble((face, "reverse"), f" {words}") for face, words in row]
             lines.append(Content("  ").join(parts))
         return Content("\n").join(lines)

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from scp_tui.desk import Clock, Desk
 from scp_tui.records.agenda import ItemKind, Part
@@ -80,15 +81,18 @@ def drive(desk: Desk, script: Driver, *, size: tuple[int, int] = (80, 24)) -> No
     asyncio.run(run())
 
 
-async def keys(pilot: Pilot[None], *pressed: str) -> None:
-    """Press keys one by one; a text of several letters that names no key is typed."""
-    for one in pressed:
-        await pilot.press(*(one if " " in one or one.startswith("'") else (one,)))
-        await pilot.pause()
+async def put(pilot: Pilot[None], text: str, *, anew: bool = False) -> None:
+    """Put a text into the field in focus at once; ``anew`` in place of what it holds."""
+    field = pilot.app.focused
+    assert isinstance(field, Input)
+    if anew:
+        field.value = ""
+    field.insert_text_at_cursor(text)
+    await pilot.pause()
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
-    """Type a text, character by character."""
+    """Type a text, character by character, as a slow hand does."""
     names = {
         " ": "space", ".": "full_stop", ",": "comma", "/": "slash", "-": "minus", "+": "plus",
         "[": "left_square_bracket", "]": "right_square_bracket", "@": "at", "=": "equals_sign",

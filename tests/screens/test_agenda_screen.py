@@ -16,9 +16,9 @@ from tests.screens.driving import (
     Driver,
     drive,
     office_with_meeting,
+    put,
     shown,
     small_office,
-    typed,
 )
 
 
@@ -44,7 +44,7 @@ def test_an_item_is_added_where_its_part_belongs() -> None:
     async def add(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("n")
         await pilot.pause()
-        await typed(pilot, "Annual review")
+        await put(pilot, "Annual review")
         await pilot.press("f2")
         await pilot.pause()
         assert "Added. u takes it back." in shown(app)
@@ -62,7 +62,7 @@ def test_an_item_may_be_inserted_here_and_stand_under_another() -> None:
         for key, title in (("i", "Second"), ("s", "Under it")):
             await pilot.press(key)
             await pilot.pause()
-            await typed(pilot, title)
+            await put(pilot, title)
             await pilot.press("f2")
             await pilot.pause()
         rows = app.screen.query_one(RowList).texts
@@ -80,7 +80,7 @@ def test_a_private_item_needs_its_paragraphs_said_and_shows_them() -> None:
         await pilot.press("end", "enter")
         await pilot.pause()
         await pilot.press("down", "down", "down", "down")
-        await typed(pilot, "7, 9")
+        await put(pilot, "7, 9")
         await pilot.press("f2")
         await pilot.pause()
         assert "'9' is not a paragraph of Part 1 of Schedule 12A" in shown(app)
@@ -103,7 +103,7 @@ def test_an_urgent_item_carries_its_reason_and_says_when_it_has_none() -> None:
     async def add(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("n")
         await pilot.pause()
-        await typed(pilot, "Flood")
+        await put(pilot, "Flood")
         for _ in range(4):
             await pilot.press("down")
         await pilot.press("y", "f2")
@@ -113,7 +113,7 @@ def test_an_urgent_item_carries_its_reason_and_says_when_it_has_none() -> None:
         await pilot.pause()
         for _ in range(5):
             await pilot.press("down")
-        await typed(pilot, "The river rose")
+        await put(pilot, "The river rose")
         await pilot.press("down", "y", "f2")
         await pilot.pause()
         assert "Urgent: The river rose (the chair agrees)" in shown(app)
@@ -213,7 +213,7 @@ def test_publishing_late_says_why_and_wants_the_reason() -> None:
         await pilot.pause()
         assert "publishing late needs a reason" in shown(app)
         assert desk.store.meeting(REF).published_at is None
-        await typed(pilot, "Called at short notice")
+        await put(pilot, "Called at short notice")
         await pilot.press("enter")
         await pilot.pause()
         assert "Published late; the reason is recorded." in shown(app)
@@ -228,15 +228,13 @@ def test_time_and_place_are_changed_and_refused_beside_the_field() -> None:
     async def change(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("h")
         await pilot.pause()
-        await pilot.press(*["backspace"] * 5)
-        await typed(pilot, "25:00")
+        await put(pilot, "25:00", anew=True)
         await pilot.press("f2")
         await pilot.pause()
         lines = shown(app).splitlines()
         place = next(n for n, line in enumerate(lines) if "> Start" in line)
         assert "!" in lines[place + 1]
-        await pilot.press(*["backspace"] * 5)
-        await typed(pilot, "6.30pm")
+        await put(pilot, "6.30pm", anew=True)
         await pilot.press("f2")
         await pilot.pause()
         assert "Agenda: XYZ Wed 15 Jul 2026 18:30" in shown(app)

@@ -17,9 +17,9 @@ from tests.screens.driving import (
     REF,
     drive,
     office_with_meeting,
+    put,
     shown,
     small_office,
-    typed,
     words,
 )
 
@@ -103,7 +103,7 @@ def test_a_meeting_is_made_from_its_date_alone() -> None:
     async def make(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("n")
         await pilot.pause()
-        await typed(pilot, "15 July")
+        await put(pilot, "15 July")
         assert "Wednesday, 15 July 2026, in 14 days." in shown(app)
         assert "by Tuesday, 7 July 2026." in words(app)
         await pilot.press("f2")
@@ -128,7 +128,7 @@ def test_a_date_that_does_not_exist_is_told_beside_it(text: str, wrong: str) -> 
     async def make(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("n")
         await pilot.pause()
-        await typed(pilot, text)
+        await put(pilot, text)
         await pilot.press("f2")
         await pilot.pause()
         lines = shown(app).splitlines()
@@ -148,7 +148,7 @@ def test_a_second_meeting_on_a_day_is_refused_until_it_is_said_to_be_one() -> No
     async def make(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("n")
         await pilot.pause()
-        await typed(pilot, "15 July 2026")
+        await put(pilot, "15 July 2026")
         await pilot.press("f2")
         await pilot.pause()
         assert "this meeting exists already" in shown(app)

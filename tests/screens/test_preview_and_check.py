@@ -19,7 +19,7 @@ from textual.pilot import Pilot
 from scp_tui.desk import Clock, Desk
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.text_pane import TextPane
-from tests.screens.driving import MARKUP, NOW, REF, drive, office_with_meeting, shown, typed
+from tests.screens.driving import MARKUP, NOW, REF, drive, office_with_meeting, put, shown
 
 
 def test_a_page_is_shown_as_it_is_and_in_every_format() -> None:
@@ -35,7 +35,7 @@ def test_a_page_is_shown_as_it_is_and_in_every_format() -> None:
         for form, sign in (("md", "#"), ("html", "<!doctype html>"), ("json", "{")):
             await pilot.press("o")
             await pilot.pause()
-            await typed(pilot, form)
+            await put(pilot, form)
             await pilot.press("enter")
             await pilot.pause()
             assert any(sign in line.casefold() for line in pane.lines[:3]), form
@@ -50,7 +50,7 @@ def test_the_kind_is_chosen_and_the_outstanding_list_changes_its_order() -> None
         assert "By due date" not in shown(app)
         await pilot.press("k")
         await pilot.pause()
-        await typed(pilot, "outst")
+        await put(pilot, "outst")
         await pilot.press("enter")
         await pilot.pause()
         assert "Outstanding list" in shown(app)

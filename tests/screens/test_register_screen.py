@@ -21,7 +21,7 @@ from scp_tui.screens.register_values import (
     read_quorum,
 )
 from scp_tui.screens.rows import RowList
-from tests.screens.driving import Driver, drive, shown, small_office, typed
+from tests.screens.driving import Driver, drive, put, shown, small_office, typed
 
 TODAY = dt.date(2026, 7, 1)
 
@@ -74,7 +74,7 @@ def test_a_person_is_added_and_undone() -> None:
         await pilot.press("f2")
         await pilot.pause()
         assert "the family name is empty" in shown(app)
-        await typed(pilot, "Clough")
+        await put(pilot, "Clough")
         await pilot.press("f2")
         await pilot.pause()
         assert "Saved. u takes it back." in shown(app)
@@ -92,18 +92,17 @@ def test_a_committee_is_added_with_its_own_rules() -> None:
     async def add(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("n")
         await pilot.pause()
-        await typed(pilot, "LIC")
+        await put(pilot, "LIC")
         await pilot.press("down")
-        await typed(pilot, "Licensing Committee")
+        await put(pilot, "Licensing Committee")
         await pilot.press("down", "down")
-        await typed(pilot, "10")
-        await pilot.press("down", "end", *["backspace"] * 30)
-        await typed(pilot, "1/0")
+        await put(pilot, "10")
+        await pilot.press("down")
+        await put(pilot, "1/0", anew=True)
         await pilot.press("f2")
         await pilot.pause()
         assert "'1/0' is not a quorum. As 1/4, at least 3." in shown(app)
-        await pilot.press(*["backspace"] * 3)
-        await typed(pilot, "1/3 4")
+        await put(pilot, "1/3 4", anew=True)
         await pilot.press("f2")
         await pilot.pause()
 
@@ -117,7 +116,7 @@ def test_an_abbreviation_that_is_taken_is_refused_beside_it() -> None:
     async def add(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("n")
         await pilot.pause()
-        await typed(pilot, "XYZ")
+        await put(pilot, "XYZ")
         await pilot.press("down", "a", "f2")
         await pilot.pause()
         lines = shown(app).splitlines()
@@ -136,7 +135,7 @@ def test_the_standing_items_of_a_committee_are_a_list_of_their_own() -> None:
         assert "Standing items of XYZ" in shown(app)
         await pilot.press("n")
         await pilot.pause()
-        await typed(pilot, "Work programme")
+        await put(pilot, "Work programme")
         await pilot.press("f2")
         await pilot.pause()
         await pilot.press("minus")
@@ -160,16 +159,15 @@ def test_roles_are_dated_and_a_date_that_does_not_exist_is_refused() -> None:
     async def change(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("p", "t", "n")
         await pilot.pause()
-        await typed(pilot, "Portfolio holder")
+        await put(pilot, "Portfolio holder")
         await pilot.press("down", "down")
-        await typed(pilot, "31/6/2025")
+        await put(pilot, "31/6/2025")
         await pilot.press("f2")
         await pilot.pause()
         lines = shown(app).splitlines()
         place = next(n for n, line in enumerate(lines) if "> Since" in line)
         assert "!" in lines[place + 1]
-        await pilot.press(*["backspace"] * 9)
-        await typed(pilot, "1/6/2025")
+        await put(pilot, "1/6/2025", anew=True)
         await pilot.press("f2")
         await pilot.pause()
         assert "since 1 June 2025" in shown(app)
@@ -191,9 +189,9 @@ def test_a_membership_needs_a_person_and_an_order_of_days() -> None:
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("down")
-        await typed(pilot, "1/5/2026")
+        await put(pilot, "1/5/2026")
         await pilot.press("down")
-        await typed(pilot, "1/5/2025")
+        await put(pilot, "1/5/2025")
         await pilot.press("f2")
         await pilot.pause()
         assert "the seat ends before it begins" in shown(app)
