@@ -39,6 +39,10 @@ format: env-dev ## put the code in its standard form
 bench: env-dev ## measure what a person feels, beside other programs
 	@$(PY) -m bench $(ARGS)
 
+.PHONY: picture
+picture: env-dev ## draw the live screen for README.md
+	@$(PY) -m tools.picture
+
 .PHONY: lock
 lock: ## choose versions anew and write requirements/*.txt
 	@sh tools/lock.sh
