@@ -31,11 +31,15 @@ class OfficeDesk:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def overview(self) -> Overview:
-        """Return what the desk shows on coming in: meetings to come, drafts, what is overdue."""
+    def overview(self, *, publication: bool = True) -> Overview:
+        """Return what the desk shows on coming in: meetings to come, drafts, what is overdue.
+
+        Without ``publication`` the last days for the agendas are left out: a first look that
+        does not wait for the calendar of bank holidays to load.
+        """
         from scp_tui.desk.overview import overview
 
-        return overview(self._session)
+        return overview(self._session, publication=publication)
 
     def meetings(self, committee: str | None = None) -> tuple[MeetingHeader, ...]:
         """Return the headers of every meeting (of one committee), in order of date."""

@@ -19,13 +19,18 @@ TO_COME = frozenset({MeetingState.SCHEDULED, MeetingState.PUBLISHED})
 UNFINISHED = frozenset({MinutesState.NOTES, MinutesState.DRAFT})
 
 
-def overview(session: Session) -> Overview:
-    """Return the overview of the office today; see ``Overview``."""
+def overview(session: Session, *, publication: bool = True) -> Overview:
+    """Return the overview of the office today; see ``Overview``.
+
+    Without ``publication`` the meetings to come lack their last day for the agenda.
+    """
     today = session.today()
     headers = session.headers()
     committees = {committee.id: committee for committee in session.register().committees}
     upcoming = tuple(
         upcoming_line(header, committees.get(header.committee), today)
+        if publication
+        else Upcoming(header=header, last_publication=None, words="")
         for header in headers
         if header.state is MeetingState.IN_PROGRESS
         or (header.date >= today and header.minutes_state is MinutesState.NONE)

@@ -39,10 +39,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from scp_tui.errors import ScpError
-from scp_tui.screens.widgets import KeyBar, LineInput, MessageLine, TitleBar
+from scp_tui.screens.widgets import KeyBar, MessageLine, TitleBar
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
+    from scp_tui.screens.inputs import LineInput
 
 ResultT = TypeVar("ResultT")
 T = TypeVar("T")

@@ -62,8 +62,11 @@ class DeskScreen(BaseScreen[None]):
         return f"Desk: {long_date(self.desk.today())}"
 
     def reload(self) -> None:
-        """Read the overview and show it."""
-        self.overview = self.desk.office.overview()
+        """Read the overview and show it; the first time without what takes a moment to know."""
+        first = self.overview is None
+        self.overview = self.desk.office.overview(publication=not first)
+        if first:
+            self.call_after_refresh(self.refresh_view)
         rows = self.query_one(RowList)
         rows.fill(list(self._rows(self.overview)))
         if not self.message and not self.desk.office.register().committees:

@@ -20,9 +20,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from scp_tui.screens.base import CommonScreen, ResultT
+from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.rows import RowList
 from scp_tui.screens.texts import literal
-from scp_tui.screens.widgets import KeyBar, LineInput, MessageLine, TitleBar
+from scp_tui.screens.widgets import KeyBar, MessageLine, TitleBar
 
 
 class Dialog(CommonScreen[ResultT], ModalScreen[ResultT]):

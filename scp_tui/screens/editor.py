@@ -8,7 +8,7 @@ from textual import events
 
 from scp_tui.rules.text import neutralise
 from scp_tui.screens.editor_text import block_insertion
-from scp_tui.screens.widgets import TextBox
+from scp_tui.screens.inputs import TextBox
 
 
 class MinuteEditor(TextBox):

@@ -17,8 +17,9 @@ from textual.widgets import Static
 
 from scp_tui.errors import ScpError
 from scp_tui.screens.dialogs import Choice, ChooseDialog
+from scp_tui.screens.inputs import LineInput, TextBox
 from scp_tui.screens.texts import literal, shorten
-from scp_tui.screens.widgets import LineInput, TextBox, Words
+from scp_tui.screens.widgets import Words
 
 YES = "yes"
 """The value of a ticked ``CHECK`` field; unticked is the empty string."""

@@ -12,8 +12,8 @@ from textual.widgets import Input, OptionList
 
 from scp_tui.screens.dialogs import Dialog
 from scp_tui.screens.editor_text import Found, find_all
+from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.rows import RowList
-from scp_tui.screens.widgets import LineInput
 
 SHOWN = 100
 """Most places listed; more letters find fewer."""

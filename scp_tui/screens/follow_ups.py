@@ -17,9 +17,9 @@ from scp_tui.screens.asks_form import AskForm
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.follow_ups_forms import status_menu, update_form
 from scp_tui.screens.follow_ups_words import about, late_words
+from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.texts import literal
-from scp_tui.screens.widgets import LineInput
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk

@@ -15,10 +15,11 @@ from textual.widgets import Input, OptionList, Static
 from scp_tui.records.committee import Committee, Membership, Register
 from scp_tui.records.people import Organisation, Person
 from scp_tui.screens.base import BaseScreen
+from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.register_rows import VIEWS, Entry, View, entries, fits
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.texts import literal
-from scp_tui.screens.widgets import LineInput, Words
+from scp_tui.screens.widgets import Words
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -15,9 +15,9 @@ from scp_tui.rules.dates import parse_time
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
+from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.room_names import read_name
 from scp_tui.screens.room_rows import WORDS
-from scp_tui.screens.widgets import LineInput
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
