@@ -18,4 +18,4 @@ fi
 if [ -n "${SCP_TUI_NOW:-}" ]; then
     exec .venv/bin/scp-tui --office "$office"
 fi
-exec .venv/bin/scp-tui --office "$office" --start-clock 2020-03-12T09:30
+exec .venv/bin/scp-tui --office "$office" --start-clock 2020-03-23T17:00

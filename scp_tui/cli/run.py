@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scp_tui.cli.options import Options
     from scp_tui.desk import Desk
 
-DEMO_START = dt.datetime(2020, 3, 12, 9, 30)
+DEMO_START = dt.datetime(2020, 3, 23, 17, 0)
 """The sample's clerk sits down some days before its next meeting, with its agenda still to do."""
 
 

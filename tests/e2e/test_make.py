@@ -47,7 +47,7 @@ def test_make_run_opens_the_sample_office_and_the_second_time_at_once(fresh_copy
     command = ["make", "-s", "-C", str(fresh_copy), "run"]
     (fresh_copy / ".venv" / "bin").mkdir(parents=True)  # what an interrupted run leaves behind
     with Terminal(command, env=env) as terminal:
-        terminal.wait_for("Desk", "12 March 2020", timeout=240)
+        terminal.wait_for("Desk", "23 March 2020", timeout=240)
         terminal.keys("q")
         assert terminal.wait_ended() == 0
     assert (fresh_copy / ".run" / "sample-office" / "office.json").is_file()
