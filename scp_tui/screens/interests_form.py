@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Committee
@@ -11,7 +13,7 @@ from scp_tui.records.meeting import Declaration, InterestKind, Meeting
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.screens.dialogs import Choice
-from scp_tui.screens.fields import YES, Field, FieldKind
+from scp_tui.screens.fields import YES, ChoiceBox, Field, FieldKind
 from scp_tui.screens.form import FormDialog
 from scp_tui.screens.interests_words import PRESENT, SHORT
 from scp_tui.screens.live_agenda import items_by_numbers
@@ -29,8 +31,8 @@ ALL_ITEMS = "all"
 HELP = (
     "An interest declared. The item is the one whose minute is open; several can be named, as"
     " 7, 8 and 9, and 'all' is the whole meeting. The rule is the committee's for that kind"
-    " unless another is typed. Of a sensitive interest the reason is neither kept nor printed"
-    " (section 32 of the Localism Act 2011)."
+    " and follows the kind until another is typed. Of a sensitive interest the reason is neither"
+    " kept nor printed (section 32 of the Localism Act 2011)."
 )
 
 
@@ -80,6 +82,7 @@ class InterestForm(FormDialog):
         self.committee = next(
             (one for one in register.committees if one.id == self.meeting.committee), None
         )
+        self.shown_kind = known.kind if known else usual_kind(self.committee)
         day = self.meeting.date
         first = in_room(desk.room.board(ref))
         who = people_choices(register, day, first=first, councillors=True)
@@ -92,7 +95,7 @@ class InterestForm(FormDialog):
 
     def _fields(self, who: list[Choice], item: AgendaItem | None) -> list[Field]:
         known = self.known
-        kind = known.kind if known else usual_kind(self.committee)
+        kind = self.shown_kind
         left = (
             "" if known is None or known.left_room is None else "yes" if known.left_room else "no"
         )
@@ -104,9 +107,8 @@ class InterestForm(FormDialog):
                   hint="As declared: being the trustee of a local charity"),
             Field("items", "Items", self._items_of(known, item), echo=self._items_in_words,
                   hint="Numbers of items, as 7, 8; or 'all' for the whole meeting."),
-            Field("rule", "Rule", (known.rule or "") if known else "",
-                  hint="Empty: the committee's own for that kind."
-                       f"{self._rules_in_words()}"),
+            Field("rule", "Rule", (known.rule or "") if known else self._rule(kind),
+                  hint="The committee's own rule for the kind, unless you change it."),
             Field("left", "Left the room", left, FieldKind.CHOICE, LEFT,
                   hint="Leave it open until somebody says; the item asks again."),
             Field("sensitive", "Sensitive", YES if known and known.sensitive else "",
@@ -125,12 +127,19 @@ class InterestForm(FormDialog):
             return ""
         return self.numbers.get(item.id, "")
 
-    def _rules_in_words(self) -> str:
-        rules = self.committee.interest_rules if self.committee else {}
-        words = [
-            f"{SHORT[kind]}: {rules[kind.value]}" for kind in InterestKind if kind.value in rules
-        ]
-        return f" {'; '.join(words)}" if words else ""
+    def _rule(self, kind: InterestKind) -> str:
+        """Return the committee's rule for interests of a kind; empty where it has none."""
+        return self.committee.interest_rules.get(kind.value, "") if self.committee else ""
+
+    @on(ChoiceBox.Chosen)
+    def rule_follows_kind(self) -> None:
+        """Put in the rule of the kind chosen, unless another rule was typed."""
+        rows = {row.field.name: row for row in self.rows()}
+        kind = InterestKind(rows["kind"].value)
+        if kind is not self.shown_kind:
+            if rows["rule"].value.strip() == self._rule(self.shown_kind):
+                rows["rule"].set_value(self._rule(kind))
+            self.shown_kind = kind
 
     def _read_items(self, typed: str) -> tuple[tuple[str, ...], bool]:
         words = typed.strip().casefold()

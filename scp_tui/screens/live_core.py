@@ -134,7 +134,13 @@ class LiveCore(TypingScreen):
 
     def _reread(self) -> None:
         item_id = self.writer.item
-        if item_id is None or self.view is None or self.view.item(item_id) is None:
+        if item_id is None or self.view is None:
+            return
+        if self.view.item(item_id) is None:
+            self.complain("the item you were in is no longer on the agenda")
+            first = starting_item(self.meeting.items)
+            if first is not None:
+                self.go_to_item(first)
             return
         before = self.editor.text
         self.writer.typed(before, self.editor.offset_in_text)

@@ -52,13 +52,20 @@ class PageForm(FormDialog):
             Field("kind", "Page", kind, FieldKind.CHOICE, kinds, optional=False),
             Field("format", "Format", "txt", FieldKind.CHOICE, FORMATS, optional=False),
             Field(
-                "path", "File", "", hint=f"Empty: {self._file_name(kind, 'txt')}; ~ is your folder."
+                "path",
+                "File",
+                hint=f"A file or a folder; ~ is your own. Empty: into {Path.cwd()}, named after"
+                " the page.",
+                echo=self._path_in_words,
             ),
         ]
         super().__init__("Write a page to a file", fields, self._store)
 
     def _file_name(self, kind: str, fmt: str) -> str:
         return f"{self.ref.replace('/', '-')}-{kind}.{fmt}"
+
+    def _path_in_words(self, typed: str) -> str:
+        return str(self._path({**self.values(), "path": typed}))
 
     def _path(self, values: dict[str, str]) -> Path:
         name = self._file_name(values["kind"], values["format"])

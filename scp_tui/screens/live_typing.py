@@ -127,11 +127,6 @@ class TypingScreen(BaseScreen[None]):
         if event.widget is self.editor and self.keep():
             self.save()
 
-    def on_app_blur(self) -> None:
-        """Save when the clerk turns to another window."""
-        if self.keep():
-            self.save()
-
     def action_back(self) -> None:
         """Leave; ask first only if something could not be saved."""
         self.keep()

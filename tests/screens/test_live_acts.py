@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from scp_tui.records.followups import DueKind, RequesterKind
@@ -284,5 +285,70 @@ def test_interests_and_motions_are_listed_changed_and_removed_with_a_way_back() 
         await pilot.press("d", "y")
         await pilot.pause()
         assert not desk.motions.of_item(REF, item)
+
+    on_live(desk, script)
+
+
+def test_the_rule_follows_the_kind_until_another_is_typed() -> None:
+    desk = evening()
+    committee = desk.office.committee("XYZ")
+    rules = {"disclosable_pecuniary_interest": "Rule 1", "non_pecuniary_interest": "Rule 7 (5)"}
+    desk.office.save_committee(replace(committee, interest_rules=rules))
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "Rule 7 (5)" in shown(app)
+        await type_in(app, pilot, "baker")
+        await pilot.press("enter")
+        await type_in(app, pilot, "disclos")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Rule 1" in shown(app)
+        await pilot.press("f2")
+        await pilot.pause()
+
+    on_live(desk, script)
+    (made,) = desk.store.meeting(REF).declarations
+    assert (made.kind, made.rule) == (InterestKind.DPI, "Rule 1")
+
+
+def test_heading_and_public_summary_are_set_from_the_item_menu() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f6", "4", "enter", "f6", "h")
+        await pilot.pause()
+        await type_in(app, pilot, "A heading")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "A heading" in shown(app).splitlines()[2]
+        await pilot.press("f6", "s")
+        await pilot.pause()
+        await type_in(app, pilot, "It was considered in private.")
+        await pilot.press("f2")
+        await pilot.pause()
+
+    on_live(desk, script)
+    text = desk.minutes.text(REF, desk.store.meeting(REF).items[3].id)
+    assert (text.heading, text.public_summary) == ("A heading", "It was considered in private.")
+
+
+def test_an_item_undone_while_it_is_open_leaves_the_hand_on_another() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f6", "a")
+        await pilot.pause()
+        await type_in(app, pilot, "Mistake")
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        assert "Mistake" in shown(app).splitlines()[2]
+        await pilot.press("escape", "u")
+        await pilot.pause()
+        assert "Mistake" not in shown(app).splitlines()[2]
+        assert live(app).writer.item == desk.store.meeting(REF).items[0].id
 
     on_live(desk, script)
