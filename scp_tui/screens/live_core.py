@@ -181,7 +181,7 @@ class LiveCore(TypingScreen):
         view = self.view
         if view is None:
             return f"{self.ref}  not read"
-        room = RoomWords(view.meeting.state, view.present, view.seats, view.quorum)
+        room = RoomWords(view.meeting.state, view.present, view.seats, view.needed)
         private = self.item is not None and view.private(self.item)
         return status_line(
             Status(

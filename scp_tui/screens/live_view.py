@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scp_tui.records.agenda import AgendaItem, Part
+from scp_tui.records.agenda import AgendaItem, ItemStatus, Part
 from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import Block, BlockKind, Meeting, Minute, MinutesState
 from scp_tui.records.people import Person
 from scp_tui.rules.numbering import agenda_numbers, minute_numbers
+from scp_tui.rules.quorum import quorum, voting_members_present
 from scp_tui.screens.interests_words import interests_line
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class LiveView:
     """A meeting as last read. ``numbers`` are agenda numbers by item, ``headings`` the own
-    headings of minutes, ``minutes`` the minute numbers that are settled or foreseen.
+    headings of minutes, ``minutes`` the minute numbers that are settled or foreseen. ``present``
+    are those who may vote on the item being taken, ``needed`` is the quorum.
     """
 
     meeting: Meeting
@@ -34,7 +36,7 @@ class LiveView:
     headings: dict[str, str]
     present: int
     seats: int | None
-    quorum: int | None
+    needed: int | None
     asks: tuple[FollowUpLine, ...]
 
     @property
@@ -97,18 +99,21 @@ def read_view(desk: Desk, ref: str, earlier: Sequence[Meeting] = ()) -> LiveView
     ``earlier`` is the numbered meeting before this one (``numbered_before``), if there is one.
     """
     meeting = desk.store.meeting(ref)
-    board = desk.room.board(ref)
     numbers = agenda_numbers(meeting.items)
     committee = desk.office.committee(meeting.committee)
+    register = desk.office.register()
+    taken = next((one.id for one in meeting.items if one.status is ItemStatus.OPEN), None)
+    # Who left for an interest in the item being taken is not counted for it (R3.7).
+    present = voting_members_present(meeting, committee, register, item=taken)
     return LiveView(
         meeting=meeting,
-        people={person.id: person for person in desk.office.register().people},
+        people={person.id: person for person in register.people},
         numbers=numbers,
         minutes=foreseen_numbers(meeting, committee, earlier),
         headings={one.item: one.heading for one in meeting.minutes if one.heading},
-        present=board.present,
-        seats=board.seats,
-        quorum=board.quorum,
+        present=len(present),
+        seats=committee.seats,
+        needed=quorum(committee),
         asks=tuple(desk.follow_ups.of_meeting(ref)),
     )
 

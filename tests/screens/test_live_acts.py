@@ -70,6 +70,7 @@ def test_taking_an_item_asks_who_leaves_for_an_interest() -> None:
         await pilot.press("y")
         await pilot.pause()
         assert "Interests: Baker (disclosable pecuniary, left" in shown(app)
+        assert "BELOW quorum" in shown(app).splitlines()[0]
         assert app.focused is live(app).editor
 
     on_live(desk, script)
