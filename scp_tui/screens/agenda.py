@@ -48,7 +48,7 @@ class AgendaScreen(BaseScreen[None]):
     """
     BINDINGS = [
         Binding("n", "add", "New item"),
-        Binding("i", "insert", "Insert here", show=False, tooltip="Insert an item after this one"),
+        Binding("i", "insert", "Insert here", show=False),
         Binding("s", "sub_item", "Sub-item"),
         Binding("m", "move", "Move"),
         Binding("d,delete", "remove", "Remove", key_display="d"),
@@ -283,7 +283,8 @@ class AgendaScreen(BaseScreen[None]):
         self.go_to("live", self.ref, item=self.item.id if self.item else None)
 
     def acts(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
-        """Offer the states that have no key."""
+        """Offer what has no key on the line, and the states that have none at all."""
+        yield "Insert an item after this one", "i", self.action_insert
         for state, words in (
             (MeetingState.POSTPONED, "Postpone the meeting"),
             (MeetingState.CANCELLED, "Cancel the meeting"),

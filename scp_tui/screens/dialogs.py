@@ -29,6 +29,12 @@ from scp_tui.screens.widgets import KeyBar, MessageLine, TitleBar
 class Dialog(CommonScreen[ResultT], ModalScreen[ResultT]):
     """A box over the screen it was opened from. Esc leaves it without doing anything."""
 
+    DEFAULT_CSS = """
+    Dialog, Dialog:ansi { align: center bottom; background: transparent; }
+    Dialog > #box { width: 80; max-width: 100%; height: auto; max-height: 100%;
+        border: solid ansi_default; background: ansi_default; padding: 0 1; }
+    Dialog > #box > TitleBar { text-style: bold; }
+    """
     BINDINGS = [Binding("escape", "cancel", "Cancel", key_display="Esc")]
 
     def __init__(self, title: str) -> None:

@@ -10,6 +10,13 @@ from textual.widgets import Input, TextArea
 class LineInput(Input):
     """A one-line field. A paste of several lines is joined into one, and the screen is told."""
 
+    DEFAULT_CSS = """
+    LineInput, LineInput:focus { border: none; padding: 0; height: 1; text-style: underline;
+        background: ansi_default; background-tint: ansi_default 0%; }
+    LineInput > .input--cursor, LineInput:ansi > .input--cursor { text-style: reverse;
+        color: ansi_default; background: ansi_default; }
+    """
+
     class Joined(Message):
         """Several pasted lines were joined with spaces."""
 
@@ -35,6 +42,14 @@ class LineInput(Input):
 
 class TextBox(TextArea):
     """A field of many lines. Tab leaves it, as in every other field."""
+
+    DEFAULT_CSS = """
+    TextBox, TextBox:focus { border: none; padding: 0; background: ansi_default;
+        background-tint: ansi_default 0%; scrollbar-size-vertical: 1; }
+    TextBox > .text-area--cursor { text-style: reverse; color: ansi_default;
+        background: ansi_default; }
+    TextBox > .text-area--cursor-line { background: ansi_default; }
+    """
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(

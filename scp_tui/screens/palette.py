@@ -24,6 +24,7 @@ from textual.widgets import LoadingIndicator
 from scp_tui.screens.base import CommonScreen
 from scp_tui.screens.rows import MarkedList
 from scp_tui.screens.texts import literal
+from scp_tui.screens.widgets import shown_keys
 
 Act = tuple[str, str, Callable[[], Any]]
 
@@ -40,14 +41,10 @@ class ActsProvider(Provider):
                 yield entry
 
     def _keys(self) -> Iterator[Act]:
-        done = {"app.menu", "help"}
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled and binding.action not in done:
-                done.add(binding.action)
-                face = binding.key_display or self.app.get_key_display(binding)
-                run = partial(self.app.run_action, binding.action, active.node)
-                yield binding.tooltip or binding.description, face, run
+        for key in shown_keys(self.screen):
+            if key.action not in ("app.menu", "help"):
+                run = partial(self.app.run_action, key.action, key.node)
+                yield key.long_words, key.face, run
 
     def _screen_acts(self) -> Iterator[Act]:
         if isinstance(self.screen, CommonScreen):

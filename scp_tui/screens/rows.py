@@ -42,6 +42,15 @@ class MarkedList(OptionList):
     the cursor although the keys go elsewhere (to the field above, that narrows them).
     """
 
+    DEFAULT_CSS = """
+    MarkedList, MarkedList:focus { border: none; padding: 0; background: ansi_default;
+        background-tint: ansi_default 0%; scrollbar-size-vertical: 1; }
+    MarkedList > .option-list--option { padding: 0; }
+    MarkedList > .option-list--option-highlighted,
+    MarkedList:focus > .option-list--option-highlighted { text-style: bold; }
+    MarkedList > .option-list--option-disabled { text-style: none; color: ansi_default; }
+    """
+
     steered = False
 
     def render_line(self, y: int) -> Strip:

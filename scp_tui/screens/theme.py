@@ -55,34 +55,8 @@ SCP_THEME = Theme(
 )
 
 APP_CSS = """
-Screen { layout: vertical; background: ansi_default; color: ansi_default; }
-TitleBar { height: 1; text-style: reverse; }
-MessageLine { height: auto; min-height: 1; max-height: 3; padding: 0 1; text-style: bold; }
-KeyBar { height: auto; min-height: 1; max-height: 3; }
 .heading { height: auto; text-style: bold; padding: 0 1; }
 .note { height: auto; padding: 0 1; }
 .body { height: 1fr; }
-
-OptionList { border: none; padding: 0; background: ansi_default; scrollbar-size-vertical: 1; }
-OptionList:focus { border: none; background-tint: ansi_default 0%; }
-OptionList > .option-list--option { padding: 0; }
-OptionList > .option-list--option-highlighted,
-OptionList:focus > .option-list--option-highlighted { text-style: bold; }
-OptionList > .option-list--option-disabled { text-style: none; color: ansi_default; }
-
-Input, Input:focus { border: none; padding: 0; height: 1; background: ansi_default;
-    background-tint: ansi_default 0%; text-style: underline; }
-Input > .input--cursor, Input:ansi > .input--cursor { text-style: reverse;
-    color: ansi_default; background: ansi_default; }
-TextArea, TextArea:focus { border: none; padding: 0; background: ansi_default;
-    background-tint: ansi_default 0%; scrollbar-size-vertical: 1; }
-TextArea > .text-area--cursor { text-style: reverse; color: ansi_default;
-    background: ansi_default; }
-TextArea > .text-area--cursor-line { background: ansi_default; }
-
-Dialog { align: center bottom; background: transparent; }
-Dialog > #box { width: 80; max-width: 100%; height: auto; max-height: 100%;
-    border: solid ansi_default; background: ansi_default; padding: 0 1; }
-Dialog > #box > TitleBar { text-style: bold; }
-Dialog KeyBar { margin-top: 0; }
 """
+"""Classes that any screen may use; the look of a widget stands with it, read when first shown."""

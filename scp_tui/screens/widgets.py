@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
@@ -9,12 +12,18 @@ from textual.widget import Widget
 
 from scp_tui.screens.texts import fit, literal, shorten, wrapped
 
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+    from textual.screen import Screen
+
 LAST_KEYS = ("escape", "f1", "f10", "question_mark", "q")
 """Keys that stand at the end of the key line wherever they are bound."""
 
 
 class TitleBar(Widget):
     """The top line: what this is on the left, what stands on the right (``saved 18:42``)."""
+
+    DEFAULT_CSS = "TitleBar { height: 1; text-style: reverse; }"
 
     def __init__(self, left: str = "", right: str = "") -> None:
         super().__init__()
@@ -37,6 +46,10 @@ class TitleBar(Widget):
 
 class MessageLine(Widget):
     """The line under the title for what just happened or what is wrong, in one sentence."""
+
+    DEFAULT_CSS = """
+    MessageLine { height: auto; min-height: 1; max-height: 3; padding: 0 1; text-style: bold; }
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,12 +91,47 @@ class Words(Widget):
         return literal(self.text)
 
 
+@dataclass(frozen=True)
+class ShownKey:
+    """A key that does something now: how it is written, what it does, and where that is done.
+
+    ``long_words`` say the same for the menu, where there is room.
+    """
+
+    key: str
+    face: str
+    words: str
+    long_words: str
+    action: str
+    node: DOMNode
+
+
+def shown_keys(screen: Screen[Any]) -> list[ShownKey]:
+    """Return the keys of the bindings to be shown, the way out and the help last."""
+    shown: dict[str, ShownKey] = {}
+    for key, active in screen.active_bindings.items():
+        binding = active.binding
+        if not binding.show or not active.enabled or binding.action in shown:
+            continue
+        face = binding.key_display or screen.app.get_key_display(binding)
+        words = binding.description
+        if binding.action == "select":  # a list says itself what Enter does to a row
+            words = getattr(active.node, "enter_words", words)
+        long_words = binding.tooltip or words
+        shown[binding.action] = ShownKey(key, face, words, long_words, binding.action, active.node)
+    return sorted(
+        shown.values(), key=lambda one: LAST_KEYS.index(one.key) if one.key in LAST_KEYS else -1
+    )
+
+
 class KeyBar(Widget):
     """The bottom line: the keys that do something now, from the bindings themselves.
 
     A binding with ``show=True`` is shown, in the order bound; it wraps rather than dropping
     keys when the terminal is narrow. A binding disabled by ``check_action`` is left out.
     """
+
+    DEFAULT_CSS = "KeyBar { height: auto; min-height: 1; max-height: 3; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,20 +149,7 @@ class KeyBar(Widget):
 
     def shown_keys(self) -> list[tuple[str, str]]:
         """Return the shown keys with what they do, in the order shown."""
-        shown: dict[str, tuple[str, str, str]] = {}
-        for key, active in self.screen.active_bindings.items():
-            binding = active.binding
-            if binding.show and active.enabled and binding.action not in shown:
-                face = binding.key_display or self.app.get_key_display(binding)
-                words = binding.description
-                if binding.action == "select":  # a list says itself what Enter does to a row
-                    words = getattr(active.node, "enter_words", words)
-                shown[binding.action] = (key, face, words)
-        order = sorted(
-            shown.values(),
-            key=lambda row: LAST_KEYS.index(row[0]) if row[0] in LAST_KEYS else -1,
-        )
-        return [(face, words) for _key, face, words in order]
+        return [(key.face, key.words) for key in shown_keys(self.screen)]
 
     def lines(self, width: int) -> list[list[tuple[str, str]]]:
         """Return the keys broken into lines of at most ``width`` cells."""
