@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 
-from scp_tui.records.agenda import AgendaItem, ItemStatus
+from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import MeetingState
 from scp_tui.rules.minute_text import sentence_at
-from scp_tui.screens.items import ItemActs
 from scp_tui.screens.live_core import LiveCore
-from scp_tui.screens.live_menu import LetterMenu
+
+if TYPE_CHECKING:
+    from scp_tui.screens.items import ItemActs
+
+
+def _key(key: str, action: str, word: str, menu: str) -> Binding:
+    """Return the binding of a function key: its word on the key line, its words in the menu.
+
+    It goes before the editor's own keys, which have other uses for F6 and F7.
+    """
+    return Binding(key, action, word, key_display=key.upper(), priority=True, tooltip=menu)
 
 
 class LiveScreen(LiveCore):
@@ -30,14 +39,14 @@ class LiveScreen(LiveCore):
         " Esc goes to the agenda, Esc again leaves; nothing is lost by leaving."
     )
     BINDINGS = [
-        Binding("f2", "room", "Room", key_display="F2", priority=True),
-        Binding("f3", "interest", "Interest", key_display="F3", priority=True),
-        Binding("f4", "motion", "Motion", key_display="F4", priority=True),
-        Binding("f5", "ask", "Ask", key_display="F5", priority=True),
-        Binding("f6", "item", "Item", key_display="F6", priority=True),
-        Binding("f7", "find", "Find", key_display="F7", priority=True),
-        Binding("f8", "preview", "Preview", key_display="F8", priority=True),
-        Binding("f9", "print", "Print", key_display="F9", priority=True),
+        _key("f2", "room", "Room", "Room: who is here, apologies, substitutes"),
+        _key("f3", "interest", "Interest", "Interest declared"),
+        _key("f4", "motion", "Motion", "Motion, election or minutes confirmed"),
+        _key("f5", "ask", "Ask", "Ask made of the sentence at the cursor"),
+        _key("f6", "item", "Item", "Item: take, finish, defer, withdraw, add"),
+        _key("f7", "find", "Find", "Find in all the minutes of this meeting"),
+        _key("f8", "preview", "Preview", "Preview the minutes as they will print"),
+        _key("f9", "print", "Print", "Print a page into a file"),
         Binding("ctrl+t", "unresolved", "Unresolved asks", show=False, priority=True),
     ]
 
@@ -103,11 +112,13 @@ class LiveScreen(LiveCore):
 
     def action_item(self) -> None:
         """Offer what can be done with the item, one letter each."""
+        from scp_tui.screens.live_menu import LetterMenu
+
         self.save_typing()
         item = self.here
         if self.view is None:
             return
-        acts = ItemActs(self)
+        acts = self.item_acts()
         title = f"Item {self.view.numbers.get(item.id, '')}  {item.title}" if item else "Items"
         menu = LetterMenu(
             title,
@@ -116,11 +127,11 @@ class LiveScreen(LiveCore):
         )
         self.app.push_screen(menu, lambda letter: acts.do(letter, item))
 
-    @property
-    def taken(self) -> AgendaItem | None:
-        """The item being taken in the room, which need not be the one whose text is open."""
-        items = self.view.meeting.items if self.view else ()
-        return next((one for one in items if one.status is ItemStatus.OPEN), None)
+    def item_acts(self) -> ItemActs:
+        """Return what can be done with the items; read in only when it is first wanted."""
+        from scp_tui.screens.items import ItemActs
+
+        return ItemActs(self)
 
     # -- finding, pages ------------------------------------------------------------------------
 
@@ -173,14 +184,14 @@ class LiveScreen(LiveCore):
         yield "Next item", "key Ctrl+N", lambda: self.action_neighbour(1)
         yield "Item before", "key Ctrl+P", lambda: self.action_neighbour(-1)
         yield "Unresolved asks", "key Ctrl+T", self.action_unresolved
-        yield "Asks of this meeting", "see and change", lambda: self.go_to("asks", self.ref)
-        yield "Interests declared", "see, change, remove", lambda: self.go_to("interests", self.ref)
-        yield "Motions recorded", "see, change, remove", lambda: self.go_to("motions", self.ref)
-        acts = ItemActs(self)
+        yield "Asks of this meeting", "list", lambda: self.go_to("asks", self.ref)
+        yield "Interests declared", "list", lambda: self.go_to("interests", self.ref)
+        yield "Motions recorded", "list", lambda: self.go_to("motions", self.ref)
+        acts = self.item_acts()
         state = self.view.meeting.state if self.view else None
         if state in (MeetingState.SCHEDULED, MeetingState.PUBLISHED):
-            yield "Begin the meeting", "everyone present", acts.begin
+            yield "Begin the meeting", "all present", acts.begin
         elif state is MeetingState.CLOSED:
             yield "Reopen the meeting", "go on minuting", acts.reopen_meeting
         else:
-            yield "Close the meeting", "says first what is unresolved", acts.close_meeting
+            yield "Close the meeting", "what is unresolved first", acts.close_meeting

@@ -12,7 +12,6 @@ from textual.widgets import TextArea
 
 from scp_tui.errors import ScpError
 from scp_tui.screens.base import BaseScreen
-from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.editor import MinuteEditor
 from scp_tui.screens.editor_save import Autosave
 from scp_tui.screens.live_writer import ItemWriter
@@ -129,6 +128,8 @@ class TypingScreen(BaseScreen[None]):
 
     def action_back(self) -> None:
         """Leave; ask first only if something could not be saved."""
+        from scp_tui.screens.dialogs import ConfirmDialog
+
         self.keep()
         if self.save():
             self.dismiss(None)
