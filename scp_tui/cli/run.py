@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
 DEMO_START = dt.datetime(2020, 3, 23, 17, 0)
-"""The sample's clerk sits down some days before its next meeting, with its agenda still to do."""
+"""The evening of the sample's next meeting: nothing in its papers is dated later."""
 
 
 def need_terminal() -> None:
