@@ -43,6 +43,16 @@ def neutralise(text: str) -> str:
     return unicodedata.normalize("NFC", _UNUSABLE.sub(_REPLACEMENT, text))
 
 
+def whole_characters(text: str) -> str:
+    """Return ``text`` with every lone surrogate as U+FFFD, so that it can be written to a file.
+
+    All else stays as typed; two surrogates that make a character become it.
+    """
+    if text.isascii():
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def clean_line(raw: str, *, field: str, limit: int = 300, required: bool = True) -> str:
     """Return ``raw`` as one neutral line without space at its ends.
 
