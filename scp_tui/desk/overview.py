@@ -10,6 +10,7 @@ from scp_tui.desk.session import Session
 from scp_tui.desk.views import Overview, Upcoming
 from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import MeetingState, MinutesState
+from scp_tui.rules.agenda import PUBLISHED
 from scp_tui.rules.date_words import relative_day, short_date
 
 if TYPE_CHECKING:
@@ -77,6 +78,10 @@ def _words(header: MeetingHeader, last: dt.date | None, today: dt.date) -> str:
         return f"published {short_date(header.published_at.date())}"
     if last is None:
         return "its committee is not in the register"
+    if header.state in PUBLISHED:
+        return (
+            f"published, day unknown; last day{' was' if last < today else ''} {short_date(last)}"
+        )
     if last < today:
         return f"last day was {short_date(last)}, {relative_day(last, today)}"
     return f"publish by {short_date(last)}, {relative_day(last, today)}"

@@ -14,6 +14,9 @@ from scp_tui.records.refs import MeetingRef
 HELD = frozenset({MeetingState.CLOSED, MeetingState.ADJOURNED, MeetingState.INQUORATE})
 """The states of a meeting that took place and so has minutes to confirm."""
 
+PUBLISHED = HELD | {MeetingState.PUBLISHED, MeetingState.IN_PROGRESS}
+"""The states that say that the agenda was published, also where no day of it is recorded."""
+
 
 class MeetingLike(Protocol):
     """What is asked of a meeting here; a meeting's header will do as well as the meeting."""

@@ -14,6 +14,7 @@ from textual.widgets import OptionList, Static
 from scp_tui.errors import ScpError
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import Meeting, MeetingState
+from scp_tui.rules.agenda import PUBLISHED
 from scp_tui.rules.date_words import long_date, relative_day, short_date
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.screens.agenda_words import item_details, item_marks
@@ -128,6 +129,8 @@ class AgendaScreen(BaseScreen[None]):
             last = self.desk.agenda.last_publication(self.ref)
         except ScpError as error:
             return str(error)
+        if self.meeting and self.meeting.state in PUBLISHED:
+            return f"Day of publication not recorded; the last day was {long_date(last)}."
         return f"Publish by {long_date(last)} ({relative_day(last, self.desk.today())})."
 
     @property

@@ -14,6 +14,7 @@ from scp_tui.desk.office import slug
 from scp_tui.desk.sample import write_sample
 from scp_tui.errors import InputRefused, NotFound, StoreError
 from scp_tui.records.committee import Committee
+from scp_tui.records.meeting import MeetingState
 from scp_tui.records.people import Organisation, Person
 from tests.desk.conftest import NOW, REF, Hands, item_called
 
@@ -63,6 +64,23 @@ def test_the_overview_says_when_the_agenda_must_be_out(
     clock.set(dt.datetime.combine(day, dt.time(9, 0)))
     (coming,) = desk.office.overview().upcoming
     assert (coming.header.ref, coming.last_publication) == (meeting, dt.date(2026, 7, 7))
+    assert coming.words == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (dt.date(2026, 7, 1), "published, day unknown; last day Tue 7 Jul 2026"),
+        (dt.date(2026, 7, 9), "published, day unknown; last day was Tue 7 Jul 2026"),
+    ],
+)
+def test_what_is_published_is_not_still_to_publish(
+    desk: Desk, meeting: str, clock: Hands, day: dt.date, words: str
+) -> None:
+    desk.agenda.set_state(meeting, MeetingState.PUBLISHED)
+    clock.set(dt.datetime.combine(day, dt.time(9, 0)))
+    (coming,) = desk.office.overview().upcoming
+    assert coming.header.published_at is None
     assert coming.words == words
 
 
@@ -171,7 +189,7 @@ def test_the_sample_is_written_into_an_empty_folder_alone(tmp_path: Path) -> Non
     desk = Desk.open(office, clock=clock, actor="tester")
     (coming,) = desk.office.overview().upcoming
     assert coming.header.ref == "CDC/2020-03-23"
-    assert coming.words == "publish by Fri 13 Mar 2020, tomorrow"
+    assert coming.words == "published, day unknown; last day Fri 13 Mar 2020"
     assert desk.office.overview().open_count == 9
     with pytest.raises(InputRefused, match="not empty"):
         write_sample(office, clock=clock)

@@ -18,6 +18,7 @@ from scp_tui.records.meeting import (
     Declaration,
     InterestKind,
     Meeting,
+    MeetingState,
     MinutesState,
     Motion,
     MotionKind,
@@ -82,9 +83,18 @@ def test_a_part_b_sub_item_of_a_public_item_is_private_too(fmt: str) -> None:
 
 
 def test_a_draft_agenda_says_so_in_words_until_published() -> None:
-    assert "DRAFT agenda: not yet published." in text_of(agenda_of(published_at=None))
+    unpublished = agenda_of(published_at=None, state=MeetingState.SCHEDULED)
+    assert "DRAFT agenda: not yet published." in text_of(unpublished)
     assert "DRAFT" in text_of(agenda_of(published_at=dt.datetime(2024, 9, 3, 10)))
     assert "DRAFT" not in text_of(fixture.agenda())
+
+
+def test_an_agenda_published_on_a_day_not_recorded_is_no_draft() -> None:
+    published = text_of(agenda_of(published_at=None, state=MeetingState.PUBLISHED))
+    assert "DRAFT" not in published
+    assert "Published: day not recorded" in " ".join(published.split())
+    held = text_of(agenda_of(published_at=None, state=MeetingState.CLOSED))
+    assert "DRAFT" not in held
 
 
 def test_what_is_urgent_to_follow_or_withdrawn_is_said() -> None:
@@ -203,7 +213,7 @@ def test_an_exempt_item_shows_its_public_side_alone(fmt: str) -> None:
     assert fixture.SECRET not in written
     text = text_of(document, 1000)
     assert "10. A case review" in text
-    assert "considered in private under paragraphs 1 and 7 of Schedule 12A." in text
+    assert "in private under paragraphs 1 and 7 of Part 1 of Schedule 12A to the Local" in text
     assert "The Committee considered a case and made recommendations." in text
 
 

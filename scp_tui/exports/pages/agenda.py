@@ -21,6 +21,7 @@ from scp_tui.exports.tree import (
 from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus
 from scp_tui.records.committee import Committee, Membership, Register, Seat
 from scp_tui.records.meeting import Meeting, MeetingState
+from scp_tui.rules.agenda import PUBLISHED
 from scp_tui.rules.date_words import date_in_words, long_date, time_in_words
 from scp_tui.rules.membership import members_on, person_by_id
 from scp_tui.rules.names import person_name
@@ -39,10 +40,14 @@ def agenda_page(
 ) -> Document:
     """Return the agenda of the meeting, with the members as of its date.
 
-    Marked DRAFT until it has been published by ``now``. Of an item in Part B only its title
-    and the reason for privacy are printed, whatever else is recorded of it (R2.8).
+    Marked DRAFT until it has been published by ``now``; of a meeting whose state says that it
+    has been, the day may not be on record. Of an item in Part B only its title and the reason
+    for privacy are printed, whatever else is recorded of it (R2.8).
     """
-    draft = meeting.published_at is None or meeting.published_at > now
+    if meeting.published_at is None:
+        draft = meeting.state not in PUBLISHED
+    else:
+        draft = meeting.published_at > now
     when = long_date(meeting.date)
     if meeting.start is not None:
         when += f" at {time_in_words(meeting.start)}"
@@ -79,6 +84,8 @@ def _notes(meeting: Meeting, draft: bool) -> Iterable[Block]:
         return
     if meeting.published_at is not None:
         yield Labelled("Published:", plain(date_in_words(meeting.published_at.date())))
+    elif meeting.state is MeetingState.PUBLISHED:
+        yield Labelled("Published:", plain("day not recorded"))
     if meeting.late_publication_reason:
         yield Labelled("Published late because:", plain(meeting.late_publication_reason))
 
