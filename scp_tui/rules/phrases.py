@@ -54,6 +54,10 @@ DEFAULT_PHRASES: dict[str, str] = {
         "In the absence of the {chair} and {deputy_chair}, the Committee elected a member to "
         "chair this meeting."
     ),
+    "election_absent_chair_none": (
+        "In the absence of the {chair} and {deputy_chair}, the Committee considered the election "
+        "of a member to chair this meeting."
+    ),
     "election_nominated": (
         "{nominee} was nominated by {mover}, seconded by {seconder} and approved by the Committee."
     ),
@@ -65,7 +69,7 @@ DEFAULT_PHRASES: dict[str, str] = {
     ),
     "election_approved": "{nominee} was nominated and approved by the Committee.",
     "election_not_approved": (
-        "{nominee} was nominated{moved} and was not approved by the Committee."
+        "{nominee} was nominated{moved} but was not approved by the Committee."
     ),
     "election_resolved": (
         "that {nominee} be appointed as {chair} for the ensuing meeting of the {committee}"
@@ -108,11 +112,11 @@ DEFAULT_PHRASES: dict[str, str] = {
     # Motions and votes (R5.5).
     "motion_moved": "On a motion by {mover}, seconded by {seconder}, it was",
     "motion_moved_only": "On a motion by {mover}, it was",
-    "motion_open": "A motion {text} was put{moved}.",
-    "motion_lost": "A motion {text} was put{moved}{votes} and was lost.",
-    "motion_withdrawn": "A motion {text} was put{moved} and was withdrawn.",
-    "motion_lapsed": "A motion {text} was put{moved} and lapsed for want of a seconder.",
-    "motion_deferred": "A motion {text} was put{moved} and was deferred.",
+    "motion_open": "A motion {text} was moved{moved}.",
+    "motion_lost": "A motion {text} was moved{moved}, put to the vote and lost{votes}.",
+    "motion_withdrawn": "A motion {text} was moved{moved} and was withdrawn.",
+    "motion_lapsed": "A motion {text} was moved{moved} and lapsed for want of a seconder.",
+    "motion_deferred": "A motion {text} was moved{moved} and was deferred.",
     "moved_both": " by {mover} and seconded by {seconder}",
     "moved_by": " by {mover}",
     "vote_counts": "({counts})",
@@ -133,7 +137,10 @@ DEFAULT_PHRASES: dict[str, str] = {
         "the case the public interest in maintaining the exemption outweighs the public interest "
         "in disclosing the information"
     ),
-    "exempt_considered": "This item was considered in private under {paragraphs} of Schedule 12A.",
+    "exempt_considered": (
+        "This item was considered in private under {paragraphs} of Part 1 of Schedule 12A to the "
+        "Local Government Act 1972."
+    ),
     "item_deferred": "This item was deferred{because}.",
     "item_withdrawn": "This item was withdrawn{because}.",
     "item_because": ": {reason}",

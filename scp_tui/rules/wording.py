@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from scp_tui.records.committee import Committee, Register
@@ -20,7 +21,8 @@ from scp_tui.rules.names import join_names, name_of
 from scp_tui.rules.phrases import phrase
 
 _TAKES_THAT = (DecisionVerb.RESOLVED, DecisionVerb.RECOMMENDED)
-_NO_THAT = ("that ", "to ", "that:", "that-", "that,", ":", "-", "–", "—", "(")
+_NO_THAT = ("that ", "to ", "that:", "that-", "that,", ":", "-", "–", "—")
+_COUNT_THEN_THAT = re.compile(r"\([^)]*\)[\s:,–—-]*that\b", re.IGNORECASE)
 
 
 def declaration_sentence(
@@ -119,8 +121,8 @@ def decision_sentence(motion: Motion) -> str:
     """Return the decision alone: ``RESOLVED that …``, ``UNANIMOUSLY RESOLVED that …``."""
     verb = f"UNANIMOUSLY {motion.verb}" if motion.unanimous else motion.verb.value
     text = motion.text.strip()
-    if motion.verb in _TAKES_THAT and not text.casefold().startswith(_NO_THAT):
-        text = f"that {text}"
+    if motion.verb in _TAKES_THAT:
+        text = _with_that(text)
     return _stopped(f"{verb} {text}")
 
 
@@ -141,11 +143,15 @@ def _not_carried(
     motion: Motion, register: Register | None, committee: Committee | None, votes: str
 ) -> str:
     name = f"motion_{motion.result.value}" if motion.result else "motion_open"
-    text = motion.text.strip().rstrip(".")
-    if not text.casefold().startswith(_NO_THAT):
-        text = f"that {text}"
+    text = _with_that(motion.text.strip().rstrip("."))
     moved = _moved(motion, register, committee, "moved_both", "moved_by")
     return phrase(committee, name, text=text, moved=moved, votes=f" {votes}" if votes else "")
+
+
+def _with_that(text: str) -> str:
+    """Return the words of a motion from "that" on; "(a) ..." wants it, "(by 7 to 0) that" not."""
+    opened = text.casefold().startswith(_NO_THAT) or _COUNT_THEN_THAT.match(text)
+    return text if opened else f"that {text}"
 
 
 def _moved(
@@ -183,7 +189,10 @@ def election_sentences(
         if person is not None
     }
     nominee = name_of(motion.nominee, people)
-    opening = phrase(committee, "election_absent_chair") if chair_absent else ""
+    absent = "election_absent_chair"
+    if motion.result is not MotionResult.CARRIED:
+        absent = "election_absent_chair_none"
+    opening = phrase(committee, absent) if chair_absent else ""
     if motion.result is MotionResult.CARRIED:
         known = {
             ("mover", "seconder"): "election_nominated",

@@ -217,11 +217,11 @@ def test_movers_are_named_when_the_register_is_given() -> None:
 @pytest.mark.parametrize(
     ("result", "words"),
     [
-        (MotionResult.LOST, "was lost"),
+        (MotionResult.LOST, "put to the vote and lost"),
         (MotionResult.WITHDRAWN, "was withdrawn"),
         (MotionResult.LAPSED, "lapsed for want of a seconder"),
         (MotionResult.DEFERRED, "was deferred"),
-        (None, "was put"),
+        (None, "was moved by"),
     ],
 )
 def test_what_was_not_carried_is_no_decision(result: MotionResult | None, words: str) -> None:
