@@ -87,7 +87,7 @@ class Cabinet:
         try:
             for name in changes:
                 self.backups.before_replacing(name, now.date())
-            if len(data) > 1:
+            if len(data) > 1 or hide:
                 waiting = _Waiting(files=data, hide=tuple(hide))
                 self.files.replace(names.PENDING, msgspec.json.encode(waiting))
             self._put(data)
@@ -95,7 +95,7 @@ class Cabinet:
             if self._put_back(before):
                 self._untell(told)
             raise
-        if len(data) > 1:
+        if len(data) > 1 or hide:
             for name in hide:
                 self.backups.hide(name, now)
             self.files.remove(names.PENDING)
@@ -190,7 +190,7 @@ class Cabinet:
                     self.files.remove(name)
                 else:
                     self.files.keep(names.copy_name(name, names.LAST_GOOD), name)
-            if len(before) > 1:
+            if self.files.stamp(names.PENDING) is not None:
                 self.files.remove(names.PENDING)
         except StoreError:
             return False

@@ -49,7 +49,7 @@ class OfficeStore:
         self._cabinet = Cabinet(files, clock=clock, actor=actor, host=host)
         self._follow_ups = FollowUpDrawer(self._cabinet)
         self._headers = HeaderIndex(files)
-        self.unfinished = UnfinishedForms(files, actor=actor)
+        self.unfinished = UnfinishedForms(self._cabinet, actor=actor)
 
     @classmethod
     def open(
@@ -178,7 +178,7 @@ class OfficeStore:
             stored = self.meeting(ref)
             _keep_id(stored, wanted)
             settled = revisions.settle(stored, wanted)
-            return self._commit(names.meeting_name(ref), stored, settled, what)
+            return self._commit_meeting(stored, settled, what)
 
     def change_meeting_and_restricted(
         self,
@@ -260,7 +260,7 @@ class OfficeStore:
                 if before is None:
                     return self._take_away(meeting, after, what)
                 back = revisions.put_back(meeting, before, after)
-                return self._commit(names.meeting_name(after.id), meeting, back, what)
+                return self._commit_meeting(meeting, back, what)
             ref = after[0].id
             stored = self.meeting(ref), self.restricted(ref)
             pair = (
@@ -298,6 +298,14 @@ class OfficeStore:
             return stored
         return cast("R", self._commit_all({name: (stored, settled)}, what)[name])
 
+    def _commit_meeting(self, stored: Meeting, settled: Meeting, what: str) -> Meeting:
+        """Writes a meeting; the copies of one that tells less of an interest are hidden."""
+        if stored == settled:
+            return stored
+        name = names.meeting_name(stored.id)
+        hide = (name,) if _nature_withheld(stored, settled) else ()
+        return cast("Meeting", self._commit_all({name: (stored, settled)}, what, hide)[name])
+
     def _commit_all(
         self, changes: dict[str, tuple[Any, Any]], what: str, hide: tuple[str, ...] = ()
     ) -> dict[str, Content]:
@@ -320,7 +328,7 @@ class OfficeStore:
         if stored[1] != settled[1]:
             changes[private] = stored[1], settled[1]
         moved = len(changes) == 2 and bool(audit.words(stored[0]) - audit.words(settled[0]))
-        hide = (public,) if moved else ()
+        hide = (public,) if moved or _nature_withheld(stored[0], settled[0]) else ()
         held = self._commit_all(changes, what, hide) if changes else {}
         return (
             cast("Meeting", held.get(public, stored[0])),
@@ -335,6 +343,14 @@ class OfficeStore:
         if self._cabinet.load(names.RESTRICTED + name) is not None:
             raise revisions.stale(after.id, ("", after.id), stored)
         self._commit_all(changes, what)
+
+
+def _nature_withheld(stored: Meeting, settled: Meeting) -> bool:
+    """Whether an interest became sensitive whose nature had been recorded (R3.4)."""
+    sensitive = {one.id for one in settled.declarations if one.sensitive}
+    return any(
+        one.reason and not one.sensitive and one.id in sensitive for one in stored.declarations
+    )
 
 
 def _keep_id(stored: Record, wanted: Record) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from hashlib import sha256
 
 import msgspec
 
+from scp_tui.rules.text import whole_characters
 from scp_tui.store import names
-from scp_tui.store.files import Files
+from scp_tui.store.cabinet import Cabinet
 
 KEPT_FORMS = 20
 """How many unfinished forms are kept for one clerk; the oldest give way."""
@@ -21,37 +23,55 @@ _Forms = dict[str, dict[str, str]]
 
 
 class UnfinishedForms:
-    """The unfinished forms of one clerk, each under a key that its screen chooses."""
+    """The unfinished forms of one clerk, each under a key that its screen chooses.
 
-    def __init__(self, files: Files, *, actor: str) -> None:
-        self._files = files
-        clerk = re.sub(r"[^A-Za-z0-9_-]", "-", actor)[:40] or "clerk"
-        self._name = f"{names.RESTRICTED}typing/{clerk}.json"
+    The clerk may be at two terminals, so a form is kept under the lock of the office: it is put
+    beside what the other terminal kept, never in its place.
+    """
+
+    def __init__(self, cabinet: Cabinet, *, actor: str) -> None:
+        self._cabinet = cabinet
+        self._name = f"{names.RESTRICTED}typing/{_file_stem(actor)}.json"
 
     def keep(self, form: str, values: Mapping[str, str]) -> None:
-        """Keeps what was typed, by field; no values forget the form. Raises StoreError."""
-        forms = self._forms()
-        before = forms.pop(form, {})
-        if values:
-            forms[form] = dict(values)
-        elif not before:
+        """Keeps what was typed, by field; no values forget the form. Raises StoreError, Busy.
+
+        Half a character, which cannot be written to a file, is kept as U+FFFD.
+        """
+        form = whole_characters(form)
+        typed = {whole_characters(name): whole_characters(text) for name, text in values.items()}
+        if self._forms().get(form, {}) == typed:
             return
-        while len(forms) > KEPT_FORMS:
-            del forms[next(iter(forms))]
-        if forms:
-            self._files.replace(self._name, msgspec.json.encode(forms))
-        else:
-            self._files.remove(self._name)
+        with self._cabinet.writing():
+            forms = self._forms()
+            forms.pop(form, None)
+            if typed:
+                forms[form] = typed
+            while len(forms) > KEPT_FORMS:
+                del forms[next(iter(forms))]
+            if forms:
+                self._cabinet.files.replace(self._name, msgspec.json.encode(forms))
+            else:
+                self._cabinet.files.remove(self._name)
 
     def kept(self, form: str) -> dict[str, str]:
         """What was kept, by field; empty when nothing was."""
-        return self._forms().get(form, {})
+        return self._forms().get(whole_characters(form), {})
 
     def _forms(self) -> _Forms:
-        data = self._files.read(self._name)
+        data = self._cabinet.files.read(self._name)
         if data is None:
             return {}
         try:
             return msgspec.json.decode(data, type=_Forms)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return {}
+
+
+def _file_stem(actor: str) -> str:
+    """A clerk's name as the name of a file; two clerks never share one."""
+    plain = re.sub(r"[^A-Za-z0-9_-]", "-", actor)[:40]
+    if plain == actor and plain:
+        return plain
+    digest = sha256(actor.encode("utf-8", "backslashreplace")).hexdigest()[:8]
+    return f"{plain or 'clerk'}-{digest}"
