@@ -53,7 +53,7 @@ class LineMaker:
         late = days_overdue(follow_up, self._today, following)
         return FollowUpLine(
             follow_up=follow_up,
-            owner_words=owner_words(follow_up, self._register),
+            owner_words=owner_words(follow_up, self._register, self._today),
             requester_words=requester_words(follow_up, self._register),
             due_words=due_words(follow_up.due, following),
             source_words=source_words(follow_up),

@@ -72,7 +72,8 @@ def matches(
 ) -> bool:
     """Return whether the follow-up fits every term of ``query``; an empty query fits all.
 
-    Of a restricted follow-up only what is safe to publish is searched (R2.8).
+    Of a restricted follow-up only what is safe to publish is searched: neither its owner nor
+    who asked is found out by trying names (R2.8).
     """
     scene = Scene(register=register, today=today, next_meeting=next_meeting)
     return all(
@@ -82,30 +83,42 @@ def matches(
 
 
 def _anywhere(follow_up: FollowUp, word: str, scene: Scene) -> bool:
-    texts = [
-        follow_up.id,
-        follow_up.title,
-        owner_words(follow_up, scene.register),
-        requester_words(follow_up, scene.register),
-        status_words(follow_up.status),
-    ]
+    texts = [follow_up.id, follow_up.title, status_words(follow_up.status)]
     if not follow_up.restricted:
-        texts += [follow_up.wording or "", *(update.text for update in follow_up.updates)]
+        texts += [
+            *_owner_texts(follow_up, scene),
+            requester_words(follow_up, scene.register),
+            follow_up.wording or "",
+            *(update.text for update in follow_up.updates),
+        ]
     return any(word in text.casefold() for text in texts)
 
 
 def _owner(follow_up: FollowUp, word: str, scene: Scene) -> bool:
     if word in ("none", "?"):
         return "owner" in unresolved_fields(follow_up)
+    if follow_up.restricted:
+        return False
+    return any(word in text.casefold() for text in _owner_texts(follow_up, scene))
+
+
+def _owner_texts(follow_up: FollowUp, scene: Scene) -> tuple[str, ...]:
+    """Return what the owner goes by: the names of then and now, the abbreviation, the words."""
     owner = follow_up.owner
     org = next((o for o in scene.register.organisations if o.id == owner.organisation), None)
-    texts = (
+    return (
         owner_words(follow_up, scene.register),
+        owner_words(follow_up, scene.register, scene.today),
         owner.said or "",
         owner.organisation or "",
         org.abbreviation or "" if org else "",
     )
-    return any(word in text.casefold() for text in texts)
+
+
+def _by(follow_up: FollowUp, word: str, scene: Scene) -> bool:
+    if follow_up.restricted:
+        return False
+    return word in requester_words(follow_up, scene.register).casefold()
 
 
 def _status(follow_up: FollowUp, word: str, _: Scene) -> bool:
@@ -157,7 +170,7 @@ _KEYS: dict[str, Test] = {
     "from": _from,
     "to": _to,
     "due": _due,
-    "by": lambda one, word, scene: word in requester_words(one, scene.register).casefold(),
+    "by": _by,
     "kind": lambda one, word, _: one.kind.value.replace("_", " ").startswith(
         word.replace("_", " ")
     ),
