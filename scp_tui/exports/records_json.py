@@ -63,14 +63,19 @@ def office_to_json(
 def public_side(meeting: Meeting) -> Meeting:
     """Return the meeting without what no public file may hold, though the public record does.
 
-    That is the reason of a sensitive interest (R3.4), and text or motions entered on an item of
-    Part B before it was one (R2.8). All else is left as it is.
+    That is the reason of a sensitive interest (R3.4); of an item of Part B its note, its report
+    and why it was put off, which no page prints either; and text or motions entered on it before
+    it was one (R2.8). All else is left as it is.
     """
     private = private_items(meeting.items)
     return replace(
         meeting,
         declarations=tuple(
             replace(one, reason=None) if one.sensitive else one for one in meeting.declarations
+        ),
+        items=tuple(
+            replace(one, text=None, report=None, status_reason=None) if one.id in private else one
+            for one in meeting.items
         ),
         motions=tuple(one for one in meeting.motions if one.item not in private),
         minutes=tuple(
