@@ -63,7 +63,7 @@ def say_table(
 
     columns = tuple(Column(name, weight) for name, weight in zip(headings, weights, strict=True))
     cells = tuple(tuple(row) for row in rows)
-    body = Table(title, columns, cells) if rows else Paragraph(plain("None."))
+    body = Table("", columns, cells) if rows else Paragraph(plain("None."))
     say_document(Document(kind="list", title=title, body=(Heading(1, title), body)))
 
 

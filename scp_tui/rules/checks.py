@@ -134,7 +134,8 @@ def _declarations(meeting: Meeting, register: Register) -> Iterator[Finding]:
         if not declaration.items and not declaration.whole_meeting:
             message = f"the interest of {name} is declared for no item"
             yield Finding(level=Level.WARNING, rule="R3.6", where=where[0], message=message)
-        if not declaration.sensitive and not (declaration.reason or "").strip():
+        whip = declaration.kind is InterestKind.PARTY_WHIP  # its existence is all there is to say
+        if not (declaration.sensitive or whip or (declaration.reason or "").strip()):
             message = f"the interest of {name} has no reason on record"
             yield Finding(level=Level.WARNING, rule="R3.5", where=where[0], message=message)
         undecided = declaration.left_room is None and not declaration.dispensation
