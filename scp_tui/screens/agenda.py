@@ -115,7 +115,9 @@ class AgendaScreen(BaseScreen[None]):
         words = []
         if meeting.state not in (MeetingState.SCHEDULED, MeetingState.PUBLISHED):
             words.append(f"This meeting is {meeting.state.replace('_', ' ')}.")
-        if meeting.published_at:
+        if meeting.state is MeetingState.PUBLISHED and meeting.published_at is None:
+            words.append("Published; the day is not on record.")
+        elif meeting.published_at:
             at = meeting.published_at
             words.append(f"Published {short_date(at.date())} at {at:%H:%M}.")
         else:

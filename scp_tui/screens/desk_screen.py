@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -10,20 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList
 
+from scp_tui.errors import ScpError
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import long_date, short_date
 from scp_tui.screens.base import BaseScreen
-from scp_tui.screens.rows import Row, RowList, heading
+from scp_tui.screens.desk_rows import MEETING_COLUMNS, meetings_rows, overview_rows
+from scp_tui.screens.rows import RowList
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
-    from scp_tui.desk.views import FollowUpLine, Overview
-    from scp_tui.store.headers import MeetingHeader
-
-MEETING_COLUMNS = (26, -1)
-FOLLOW_UP_COLUMNS = (13, 16, -2, -3)
-SHOWN_AT_MOST = 50
-"""Rows of a kind on the desk; the rest is a key away on the screen of its own."""
+    from scp_tui.desk.views import Overview
 
 
 class DeskScreen(BaseScreen[None]):
@@ -64,29 +59,18 @@ class DeskScreen(BaseScreen[None]):
     def reload(self) -> None:
         """Read the overview and show it; the first time without what takes a moment to know."""
         first = self.overview is None
-        self.overview = self.desk.office.overview(publication=not first)
+        rows = self.query_one(RowList)
+        try:
+            self.overview = self.desk.office.overview(publication=not first)
+        except ScpError:
+            # Part of the office cannot be read: what can be is shown, and the error told.
+            rows.fill(list(meetings_rows(self.desk.office.meetings(), self.size.width)))
+            raise
         if first:
             self.call_after_refresh(self.refresh_view)
-        rows = self.query_one(RowList)
-        rows.fill(list(self._rows(self.overview)))
+        rows.fill(list(overview_rows(self.overview, self.size.width)))
         if not self.message and not self.desk.office.register().committees:
             self.say("This office is empty. Press r for the register and add a committee first.")
-
-    def _rows(self, view: Overview) -> Iterator[Row]:
-        yield heading(
-            "Next meetings" if view.upcoming else "No meeting to come: press n to add one"
-        )
-        for upcoming in view.upcoming[:SHOWN_AT_MOST]:
-            words = (meeting_words(upcoming.header), upcoming.words)
-            yield Row(f"m:{upcoming.header.ref}", words, MEETING_COLUMNS)
-        if view.drafts:
-            yield heading("Minutes not yet confirmed")
-        for header in view.drafts[:SHOWN_AT_MOST]:
-            words = (meeting_words(header), f"minutes: {header.minutes_state}")
-            yield Row(f"m:{header.ref}", words, MEETING_COLUMNS)
-        yield heading(overdue_words(view))
-        for line in view.overdue[:SHOWN_AT_MOST]:
-            yield Row(f"f:{line.follow_up.id}", follow_up_cells(line), FOLLOW_UP_COLUMNS)
 
     # -- acts ----------------------------------------------------------------------------------
 
@@ -173,29 +157,3 @@ def made_words(meeting: Meeting) -> str:
     sets = f"{found} set{'' if found == 1 else 's'} of minutes to confirm found" if found else ""
     standing = f"Made with {len(meeting.items)} standing items"
     return f"{standing}; {sets}." if sets else f"{standing}; no earlier minutes wait."
-
-
-def meeting_words(header: MeetingHeader) -> str:
-    """Return a meeting in a few words: committee, day, time."""
-    start = f" {header.start:%H:%M}" if header.start else ""
-    state = (
-        ""
-        if header.state in ("scheduled", "published", "closed")
-        else f", {header.state.replace('_', ' ')}"
-    )
-    return f"{header.committee}  {short_date(header.date)}{start}{state}"
-
-
-def overdue_words(view: Overview) -> str:
-    """Return the heading over the follow-ups: how many are overdue of how many open."""
-    if not view.open_count:
-        return "No follow-up is open"
-    if not view.overdue:
-        return f"No follow-up is overdue ({view.open_count} open)"
-    return f"Overdue follow-ups ({len(view.overdue)} of {view.open_count} open)"
-
-
-def follow_up_cells(line: FollowUpLine) -> tuple[str, str, str, str]:
-    """Return the cells of an overdue follow-up: reference, how late, who, what."""
-    late = f"{line.days_overdue} day{'' if line.days_overdue == 1 else 's'} overdue"
-    return (line.follow_up.id, late, line.owner_words or "owner not said", line.follow_up.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from scp_tui.errors import InputRefused
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.clear_days import last_publication_date
 from scp_tui.rules.date_words import long_date, relative_day
@@ -76,10 +77,16 @@ class NewMeetingDialog(FormDialog):
     def _create(self, values: dict[str, str]) -> Meeting:
         day = for_field("date", lambda: parse_date(values["date"], today=self.desk.today()))
         start = for_field("start", lambda: parse_time(values["start"])) if values["start"] else None
-        return self.desk.agenda.create_meeting(
-            values["committee"],
-            day,
-            start,
-            values["venue"].strip() or None,
-            sitting=2 if values["second"] else 1,
-        )
+        try:
+            return self.desk.agenda.create_meeting(
+                values["committee"],
+                day,
+                start,
+                values["venue"].strip() or None,
+                sitting=2 if values["second"] else 1,
+            )
+        except InputRefused as error:
+            if "/" not in error.where:  # it is about a field, and not about the meeting
+                raise
+            todo = "Open it, or say below that this is a second one that day."
+            raise InputRefused(error.what, where="date", todo=todo) from error

@@ -22,7 +22,8 @@ Pair = tuple[str, tuple[str, ...]]
 class Row:
     """A row: its id, its cells, and its own column widths if they differ from the list's.
 
-    A row without an id is a heading: in bold, across the line, never under the cursor.
+    A row without an id is never under the cursor: with one cell it is a heading, in bold across
+    the line; with more it goes on with the row above.
     """
 
     id: str
@@ -125,8 +126,8 @@ class RowList(MarkedList):
         self.clear_options()
         self.add_options(
             Option(
-                literal(f" {row.cells[0]}", "" if row.id else "bold")
-                if not row.id
+                literal(f" {row.cells[0]}", "bold")
+                if not row.id and len(row.cells) == 1
                 else literal(
                     "   " + in_columns(row.cells, spread(row.widths or self.widths, room - 2))
                 ),

@@ -42,8 +42,14 @@ COMMITTEE = Committee(
 
 
 def small_office(now: dt.datetime = NOW) -> Desk:
-    """Return a desk over an office with one committee, two members and two bodies."""
+    """Return a desk over an office in memory with one committee, two members and two bodies."""
     desk = Desk.in_memory(clock=Clock(fixed=now), actor="clerk")
+    furnish(desk)
+    return desk
+
+
+def furnish(desk: Desk) -> None:
+    """Put the committee, its members and the bodies into an empty office."""
     desk.office.save_committee(COMMITTEE)
     for family in ("Able", "Baker"):
         desk.office.save_person(
@@ -59,7 +65,6 @@ def small_office(now: dt.datetime = NOW) -> Desk:
         )
     desk.office.save_organisation(Organisation(id="police", name="Essex Police"))
     desk.office.save_organisation(Organisation(id="council", name="Borough Council"))
-    return desk
 
 
 def office_with_meeting(now: dt.datetime = NOW) -> Desk:

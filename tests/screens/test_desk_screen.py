@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from scp_tui.desk import Desk
+from scp_tui.desk import Clock, Desk
 from scp_tui.records.followups import Due, DueKind, FollowUpKind, Owner, Requester
 from scp_tui.records.meeting import MinutesState
 from scp_tui.screens.app import ScpApp
+from scp_tui.screens.desk_rows import meeting_rows
 from scp_tui.screens.rows import RowList
+from scp_tui.store.headers import MeetingHeader
 from tests.screens.driving import (
+    DAY,
     NOW,
     REF,
     drive,
+    furnish,
     office_with_meeting,
     put,
     shown,
@@ -61,7 +66,7 @@ def test_the_desk_shows_drafts_and_what_is_overdue_and_enter_goes_there() -> Non
     async def look(app: ScpApp, pilot: Pilot[None]) -> None:
         text = shown(app)
         assert "Minutes not yet confirmed" in text
-        assert "Overdue follow-ups (1 of 1 open)" in text
+        assert "Overdue follow-ups (1 of 1 open, 1 with something not said)" in text
         assert "10 days overdue" in text
         assert "Essex Police" in text
         rows = app.screen.query_one(RowList)
@@ -157,3 +162,65 @@ def test_a_second_meeting_on_a_day_is_refused_until_it_is_said_to_be_one() -> No
 
     drive(desk, make)
     assert [header.ref for header in desk.office.meetings()] == [REF, f"{REF}-2"]
+
+
+def spoilt(folder: Path, name: str) -> Desk:
+    """Return an office on a disk, with one of its files cut short."""
+    desk = Desk.open(folder, clock=Clock(fixed=NOW), actor="clerk")
+    furnish(desk)
+    desk.agenda.create_meeting("XYZ", DAY)
+    desk.agenda.edit_meeting(REF, 1, venue="Elsewhere")
+    desk.follow_ups.ask(
+        None,
+        committee="XYZ",
+        title="Figures",
+        kind=FollowUpKind.OTHER,
+        requester=Requester(),
+        owner=Owner(),
+        due=Due(),
+    )
+    (folder / name).write_text('{"half": ')
+    return Desk.open(folder, clock=Clock(fixed=NOW), actor="clerk")
+
+
+def test_a_damaged_meeting_is_named_and_its_good_copy_is_a_key_away(tmp_path: Path) -> None:
+    name = f"meetings/{REF}.json"
+    desk = spoilt(tmp_path / "office", name)
+
+    async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "its file is damaged; press c" in shown(app)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "! " in shown(app)
+        assert name in words(app).replace(" ", "")
+        await pilot.press("n", "enter", "p", "h", "m", "escape", "c")  # nothing to work on
+        await pilot.pause()
+        assert f"{name}" in shown(app)
+        await pilot.press("g", "n", "g", "y")
+        await pilot.pause()
+        assert "Restored from" in shown(app)
+
+    drive(desk, look)
+    assert desk.store.meeting(REF).committee == "XYZ"
+
+
+def test_what_can_be_read_is_shown_when_a_part_cannot(tmp_path: Path) -> None:
+    desk = spoilt(tmp_path / "office", "followups/XYZ/open.json")
+
+    async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "followups/XYZ/open.json" in words(app).replace(" ", "")
+        assert "XYZ Wed 15 Jul 2026 18:00" in shown(app)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "Agenda: XYZ" in shown(app)
+
+    drive(desk, look)
+
+
+def test_long_words_about_a_meeting_go_on_below_it_and_the_cursor_passes_them() -> None:
+    header = MeetingHeader(ref=REF, committee="XYZ", date=DAY)
+    said = "published, the day is not on record; the last day was Tue 7 Jul 2026"
+    first, below = meeting_rows(header, said, 80)
+    assert first.cells[1] == "published, the day is not on record;"
+    assert (below.id, below.cells[1]) == ("", "the last day was Tue 7 Jul 2026")
+    assert len(list(meeting_rows(header, said, 200))) == 1
