@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from statistics import median
 
 from bench import big_office, measure, peers
 from bench.office_folder import Extent, Offices
@@ -64,22 +65,29 @@ def start_lines(offices: Offices) -> list[Line]:
     """The first screen, and memory, in an office of 25 years."""
     front, live = offices.program(), offices.editor()
     bare = peers.bare(offices.home / "bare")
-    first, first_live, first_bare = measure.in_turns(
+    rested: list[float] = []
+
+    def first() -> float:
+        usable, rests = measure.first_screen(front, "Next meetings", "F10", "q Quit")
+        rested.append(rests)
+        return usable
+
+    usable, usable_live, usable_bare = measure.in_turns(
         7,
-        lambda: measure.first_screen(front),
-        lambda: measure.first_screen(live),
-        lambda: measure.first_screen(bare),
+        first,
+        lambda: measure.first_screen(live, "F10", "Agenda", "The Committee heard")[0],
+        lambda: measure.first_screen(bare, "ready")[0],
     )
     held, held_bare = measure.memory(live), measure.memory(bare)
     return [
         Line(
-            what="first screen, 25 years ÷ bare Textual",
+            what="first usable screen, 25 years ÷ bare Textual",
             budget="1.3",
             limit=1.3,
-            value=first / first_bare,
-            measured=f"{first / first_bare:.2f} ({first:.0f} ms)",
-            peers=f"bare Textual {first_bare:.0f} ms; straight into an item's text "
-            f"{first_live:.0f} ms ({first_live / first_bare:.2f})",
+            value=usable / usable_bare,
+            measured=f"{usable / usable_bare:.2f} ({usable:.0f} ms; rests at {median(rested):.0f})",
+            peers=f"bare Textual {usable_bare:.0f} ms; straight into an item's text "
+            f"{usable_live:.0f} ms ({usable_live / usable_bare:.2f})",
         ),
         Line(
             what="memory of the live screen, 25 years",

@@ -82,13 +82,12 @@ def idle_bytes(program: Program, seconds: float = 10.0) -> int:
         return len(session.sent) - before
 
 
-def first_screen(program: Program, watch: float = 1.5) -> float:
-    """Return the milliseconds from the start until the screen is as it will stay.
+def first_screen(program: Program, *signs: str, watch: float = 1.5) -> tuple[float, float]:
+    """Return the milliseconds from the start until the screen can be used, and until it rests.
 
-    The screen of ``watch`` seconds after the start is the one that it will stay; later words
-    that arrive on it count against the program.
+    It can be used once all the ``signs`` are on it, which are its last parts to come; it rests
+    when it is as it will be ``watch`` seconds after the start.
     """
-    shown: list[tuple[float, str]] = []
     with Terminal(program.command, env=program.env) as terminal:
         end = terminal.started + watch
         chunks: list[tuple[float, bytes]] = []
@@ -97,15 +96,16 @@ def first_screen(program: Program, watch: float = 1.5) -> float:
                 chunks.append((time.perf_counter() - terminal.started, data))
             elif terminal.ended:
                 raise RuntimeError(f"{program.command} ended with {terminal.status}")
+        usable: float | None = None
+        rests, before = 0.0, ""
         for at, data in chunks:
             terminal.show(data)
-            shown.append((at, terminal.text))
-    assert shown, f"{program.command[0]} shows nothing"
-    last = shown[-1][1]
-    steady = len(shown)
-    while steady and shown[steady - 1][1] == last:
-        steady -= 1
-    return shown[steady][0] * 1000
+            if terminal.text != before:
+                rests, before = at, terminal.text
+            if usable is None and all(map(terminal.shows, signs)):
+                usable = at
+    assert usable is not None, f"{program.command[0]} does not show {signs}:\n{before}"
+    return usable * 1000, rests * 1000
 
 
 def memory(program: Program) -> float:
@@ -127,10 +127,5 @@ def milliseconds(act: Callable[[], object]) -> float:
 def in_turns(times: int, *acts: Callable[[], float]) -> list[float]:
     """Return the median of each act's figure; the acts take turns, so that all meet the same
     disturbances of the machine. The first round warms the caches and is not counted."""
-    figures: list[list[float]] = [[] for _ in acts]
-    for turn in range(times + 1):
-        for index, act in enumerate(acts):
-            figure = act()
-            if turn:
-                figures[index].append(figure)
-    return [median(each) for each in figures]
+    rounds = [[act() for act in acts] for _ in range(times + 1)]
+    return [median(figures) for figures in zip(*rounds[1:], strict=True)]
