@@ -41,6 +41,14 @@ def overview(session: Session, *, publication: bool = True) -> Overview:
         for header in headers
         if header.minutes_state in UNFINISHED and header.state is not MeetingState.IN_PROGRESS
     )
+    passed = tuple(
+        header
+        for header in headers
+        if header.date < today
+        and header.state in TO_COME
+        and header.minutes_state is MinutesState.NONE
+        and header.damaged is None
+    )
     maker = LineMaker(session)
     lines = tuple(maker.line(follow_up) for follow_up in session.store.follow_ups())
     overdue = sorted((line for line in lines if line.overdue), key=urgency)
@@ -48,6 +56,7 @@ def overview(session: Session, *, publication: bool = True) -> Overview:
         today=today,
         upcoming=upcoming,
         drafts=drafts,
+        passed=passed,
         overdue=tuple(overdue),
         open_count=len(lines),
         unresolved_count=sum(1 for line in lines if line.unresolved),

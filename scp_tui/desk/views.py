@@ -61,6 +61,8 @@ class Overview(msgspec.Struct, frozen=True):
     overdue: tuple[FollowUpLine, ...]
     open_count: int
     unresolved_count: int = 0
+    passed: tuple[MeetingHeader, ...] = ()
+    """Meetings whose day is over and that were never opened: to minute, to postpone, to cancel."""
 
 
 class RoomMember(msgspec.Struct, frozen=True):

@@ -25,6 +25,10 @@ def overview_rows(view: Overview, width: int) -> Iterator[Row]:
     yield heading("Next meetings" if view.upcoming else "No meeting to come: press n to add one")
     for upcoming in view.upcoming[:SHOWN_AT_MOST]:
         yield from meeting_rows(upcoming.header, upcoming.words, width)
+    if view.passed:
+        yield heading("Their day is over and they were not opened")
+    for header in view.passed[:SHOWN_AT_MOST]:
+        yield from meeting_rows(header, "l to minute it; a and F10 to cancel it", width)
     if view.drafts:
         yield heading("Minutes not yet confirmed")
     for header in view.drafts[:SHOWN_AT_MOST]:

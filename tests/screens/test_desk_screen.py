@@ -82,6 +82,14 @@ def test_the_desk_shows_drafts_and_what_is_overdue_and_enter_goes_there() -> Non
     drive(desk, look)
 
 
+def test_a_meeting_that_was_never_opened_is_not_lost_sight_of() -> None:
+    async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "Their day is over and they were not opened" in shown(app)
+        assert "XYZ Wed 15 Jul 2026" in shown(app)
+
+    drive(office_with_meeting(LATER), look)
+
+
 def test_a_key_for_a_meeting_asks_which_when_the_cursor_is_on_none() -> None:
     async def look(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("end", "a")
