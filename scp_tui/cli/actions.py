@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scp_tui.cli.output import at_terminal, say_table
 from scp_tui.errors import UsageError
 from scp_tui.records.followups import FollowUpStatus
+from scp_tui.rules.follow_up_state import SETTLED
 
 if TYPE_CHECKING:
     from scp_tui.cli.options import Options
@@ -15,30 +16,25 @@ if TYPE_CHECKING:
 
 HEADINGS = ("Reference", "Status", "Due", "Owner", "What")
 WEIGHTS = (3, 2, 3, 4, 6)
-SETTLED = (FollowUpStatus.CLOSED, FollowUpStatus.WITHDRAWN, FollowUpStatus.SUPERSEDED)
 
 
 def actions(options: Options) -> int:
     """List follow-ups. Raises UsageError for an unknown status, NotFound for a committee."""
     status = _status(options.status) if options.status is not None else None
     desk = options.desk()
-    committee = None
-    if options.committee is not None:
-        from scp_tui.rules.references import committee_code
-
-        committee = desk.office.committee(committee_code(options.committee)).id
+    committee = options.named_committee(desk)
     settled = options.all or status in SETTLED
     query = f'owner:"{_word(options.owner)}"' if options.owner is not None else ""
     lines = tuple(
         line
-        for line in desk.follow_ups.lines(query, committee=committee, all=settled)
+        for line in desk.follow_ups.lines(
+            query, committee=committee.id if committee else None, all=settled
+        )
         if (status is None or line.follow_up.status is status)
         and (line.overdue or not options.overdue)
     )
     if options.json or options.csv:
-        records = tuple(line.follow_up for line in lines)
-        text = desk.pages.actions("json" if options.json else "csv", follow_ups=records)
-        sys.stdout.write(text)
+        sys.stdout.write(desk.pages.actions("json" if options.json else "csv", lines=lines))
         return 0
     title = "Overdue" if options.overdue else "Follow-ups" if settled else "Outstanding"
     if not lines and at_terminal():

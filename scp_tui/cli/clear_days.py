@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from scp_tui.cli.output import say, say_json
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from scp_tui.cli.options import Options
-    from scp_tui.records.committee import Committee
 
 
 def clear_days(options: Options) -> int:
@@ -18,12 +15,15 @@ def clear_days(options: Options) -> int:
 
     Raises InputRefused when the words are no date, NotFound for an unknown committee.
     """
+    from scp_tui.records.committee import Committee
     from scp_tui.rules.clear_days import clear_days_between, last_publication_date
     from scp_tui.rules.dates import parse_date
     from scp_tui.rules.names import join_names
 
     day = parse_date(" ".join(options.date), today=options.clock().today())
-    committee = _committee(options)
+    # The usual rule belongs to no committee, and needs no office.
+    named = options.named_committee(options.desk()) if options.committee is not None else None
+    committee = named or Committee(id="", name="")
     last = last_publication_date(
         day, clear_days=committee.clear_days, policy=committee.calendar, closures=committee.closures
     )
@@ -38,26 +38,9 @@ def clear_days(options: Options) -> int:
             }
         )
         return 0
-    from scp_tui.rules.dates import long_date
+    from scp_tui.rules.date_words import long_date, short_date
 
     say(f"{last.isoformat()}  {long_date(last)}")
     say(f"is the last day to publish the agenda for {long_date(day)}.")
-    say(f"Clear days: {join_names([_short(one) for one in clear])}.")
+    say(f"Clear days: {join_names([short_date(one) for one in clear])}.")
     return 0
-
-
-def _committee(options: Options) -> Committee:
-    """Return the committee whose rule counts; the usual rule belongs to no committee."""
-    from scp_tui.records.committee import Committee
-
-    if options.committee is None:
-        return Committee(id="", name="")
-    from scp_tui.rules.references import committee_code
-
-    return options.desk().office.committee(committee_code(options.committee))
-
-
-def _short(day: dt.date) -> str:
-    from scp_tui.rules.date_words import short_date
-
-    return short_date(day)

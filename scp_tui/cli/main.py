@@ -8,10 +8,19 @@ import sys
 from collections.abc import Sequence
 
 from scp_tui.cli.options import read_command_line
-from scp_tui.errors import ScpError
+from scp_tui.errors import ScpError, StoreError
 
 FAULT = 1
 INTERRUPTED = 130
+
+
+class _Closed(io.TextIOBase):
+    """A standard output that the caller has closed: what goes there is refused in one line."""
+
+    def write(self, _text: str) -> int:
+        raise StoreError(
+            "it is closed", where="the standard output", todo="Send it to a file or a pipe."
+        )
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
+    if sys.stdout is None:
+        sys.stdout = _Closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that cannot show a letter shows a mark, and the page goes on.
@@ -60,6 +71,8 @@ def _complain(line: str, code: int) -> int:
     from scp_tui.rules.text import neutralise
 
     plain = " ".join(neutralise(line).split())
+    if sys.stderr is None:
+        return code  # print would fall back on the standard output, among what programs read
     try:
         print(f"scp-tui: {plain}", file=sys.stderr)  # noqa: T201
     except OSError:

@@ -18,12 +18,8 @@ WEIGHTS = (3, 3, 1, 2, 2, 4)
 def meetings(options: Options) -> int:
     """List the meetings in order of date. Raises NotFound for an unknown committee."""
     desk = options.desk()
-    committee = None
-    if options.committee is not None:
-        from scp_tui.rules.references import committee_code
-
-        committee = desk.office.committee(committee_code(options.committee)).id
-    headers = desk.office.meetings(committee)
+    committee = options.named_committee(desk)
+    headers = desk.office.meetings(committee.id if committee else None)
     if options.json:
         say_json([_record(header) for header in headers])
     else:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from scp_tui import __version__
 from scp_tui.errors import InputRefused, UsageError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from scp_tui.desk import Clock, Desk
+    from scp_tui.records.committee import Committee
 
 OFFICE_VARIABLE = "SCP_TUI_OFFICE"
 EXIT_CODES = (
@@ -65,6 +66,18 @@ class Options(argparse.Namespace):
             )
         return folder
 
+    def named_committee(self, desk: Desk) -> Committee | None:
+        """Return the committee that --committee names, None without one.
+
+        Raises InputRefused for what is no abbreviation, NotFound for an unknown committee.
+        """
+        said: str | None = getattr(self, "committee", None)
+        if said is None:
+            return None
+        from scp_tui.rules.references import committee_code
+
+        return desk.office.committee(committee_code(said))
+
     def desk(self, *, repairing: bool = False) -> Desk:
         """Open the office, made on first use; ``repairing`` opens it in spite of damage."""
         from scp_tui.desk import Desk
@@ -72,8 +85,31 @@ class Options(argparse.Namespace):
         return Desk.open(self.office_folder(), clock=self.clock(), repairing=repairing)
 
 
+class _Layout(argparse.HelpFormatter):
+    """Lays out the help. argparse makes one for each option, also when nobody asks for help."""
+
+    def __init__(self, prog: str) -> None:
+        # The width is found here since argparse would import shutil, and all that packs files.
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """Return the width of the terminal; 80 where there is none."""
+    try:
+        return int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        pass
+    try:
+        return os.get_terminal_size().columns
+    except (OSError, ValueError):
+        return 80
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line, like every other of the program."""
+
+    def __init__(self, **said: Any) -> None:
+        super().__init__(**{"formatter_class": _Layout, **said})
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with what argparse says."""
@@ -82,14 +118,14 @@ class Parser(argparse.ArgumentParser):
 
 def read_command_line(words: Sequence[str]) -> Options:
     """Return what the words say. Raises UsageError when they do not fit any command."""
-    return build_parser(_named(words)).parse_args(words, namespace=Options())
+    return build_parser(command_in(words)).parse_args(words, namespace=Options())
 
 
-def _named(words: Sequence[str]) -> str | None:
-    """Return the command if it stands first or after --office DIR; None leaves it to argparse."""
+def command_in(words: Sequence[str]) -> str | None:
+    """Return the command if only shared options stand before it; None leaves it to argparse."""
     rest = list(words)
-    while rest and rest[0] == "--office":
-        del rest[:2]
+    while rest and rest[0].startswith("--"):
+        del rest[: 2 if rest[0] in ("--office", "--start-clock") else 1]
     return rest[0] if rest and rest[0] in COMMANDS else None
 
 
@@ -171,7 +207,9 @@ def _export(parser: Parser) -> None:
     parser.add_argument(
         "--format", dest="format", metavar="F", help="txt (usual), md, html, svg, json, csv"
     )
-    parser.add_argument("--output", metavar="FILE", help="a file, or - for the standard output")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="a file, or - for the standard output"
+    )
     parser.add_argument(
         "--restricted", action="store_true", help="with what is exempt; not for publication"
     )

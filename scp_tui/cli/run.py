@@ -60,10 +60,12 @@ def demo(options: Options) -> int:
 
 def sample(options: Options) -> int:
     """Write the sample office into a new folder."""
+    from shlex import quote
+
     from scp_tui.desk.sample import write_sample
 
     folder = write_sample(Path(options.folder).expanduser(), clock=options.clock())
-    say(f"The sample office is in {folder}. Open it with: scp-tui --office {folder}")
+    say(f"The sample office is in {folder}. Open it with: scp-tui --office {quote(str(folder))}")
     return 0
 
 

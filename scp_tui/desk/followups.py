@@ -22,15 +22,12 @@ from scp_tui.records.followups import (
     Update,
     UpdateKind,
 )
-from scp_tui.records.meeting import MeetingState
+from scp_tui.rules.follow_up_state import SETTLED
 from scp_tui.rules.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     from scp_tui.records.committee import Register
-    from scp_tui.store.headers import MeetingHeader
 
-SETTLED = frozenset({FollowUpStatus.CLOSED, FollowUpStatus.WITHDRAWN, FollowUpStatus.SUPERSEDED})
-NOT_HELD = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
 FIELDS = frozenset(
     {
         "title",
@@ -288,18 +285,3 @@ def _person_named(register: Register, words: str) -> str | None:
         )
     }
     return found.pop() if len(found) == 1 else None
-
-
-def meeting_after(follow_up: FollowUp, headers: tuple[MeetingHeader, ...]) -> dt.date | None:
-    """Return the day of the first meeting held after it was asked: what "next meeting" means."""
-    asked = follow_up.asked_on
-    if asked is None:
-        return None
-    days = (
-        header.date
-        for header in headers
-        if header.committee == follow_up.committee
-        and header.date > asked
-        and header.state not in NOT_HELD
-    )
-    return min(days, default=None)

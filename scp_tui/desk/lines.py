@@ -5,35 +5,51 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from scp_tui.desk.followups import meeting_after
 from scp_tui.desk.session import Session
 from scp_tui.desk.views import FollowUpLine
 from scp_tui.records.followups import Due, DueKind, FollowUp
+from scp_tui.records.meeting import MeetingState
 from scp_tui.rules.date_words import short_date
 from scp_tui.rules.follow_up_state import (
     days_overdue,
     due_date,
+    next_meeting_after,
     status_words,
     unresolved_fields,
 )
 from scp_tui.rules.follow_up_words import owner_words, requester_words
+
+NOT_HELD = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
 
 
 class LineMaker:
     """Makes lines from follow-ups of one office on one day; reads what it needs once."""
 
     def __init__(self, session: Session) -> None:
+        self._session = session
         self._today = session.today()
         self._register = session.register()
-        self._headers = session.headers()
+        self._dates: dict[str, list[dt.date]] | None = None
         self._next: dict[tuple[str, dt.date | None], dt.date | None] = {}
 
     def next_meeting(self, follow_up: FollowUp) -> dt.date | None:
-        """Return the day of the first meeting after the follow-up was asked."""
+        """Return the day of the first meeting held after it was asked, if it is due then."""
+        if follow_up.due.kind is not DueKind.NEXT_MEETING:
+            return None
         key = (follow_up.committee, follow_up.asked_on)
         if key not in self._next:
-            self._next[key] = meeting_after(follow_up, self._headers)
+            dates = self._meeting_dates().get(follow_up.committee, ())
+            self._next[key] = next_meeting_after(follow_up, dates)
         return self._next[key]
+
+    def _meeting_dates(self) -> dict[str, list[dt.date]]:
+        """Return the days of each committee's meetings; those called off are left out."""
+        if self._dates is None:
+            self._dates = {}
+            for header in self._session.headers():
+                if header.state not in NOT_HELD:
+                    self._dates.setdefault(header.committee, []).append(header.date)
+        return self._dates
 
     def matching(self, follow_ups: Iterable[FollowUp], query: str) -> Iterator[FollowUpLine]:
         """Yield the lines of the follow-ups that fit the query."""

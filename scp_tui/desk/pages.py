@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 
 from scp_tui.desk.session import Session
 from scp_tui.errors import InputRefused, NotFound, UsageError
-from scp_tui.records.followups import FollowUp
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
-
+    from scp_tui.desk.views import FollowUpLine
     from scp_tui.exports.pages.outstanding import By
     from scp_tui.exports.tree import Document
 
@@ -95,6 +92,7 @@ class PageDesk:
         )
 
     def _outstanding(self, by: By, committee: str | None) -> Document:
+        from scp_tui.desk.lines import LineMaker
         from scp_tui.exports.pages.outstanding import outstanding_page
 
         if committee is not None:
@@ -105,13 +103,8 @@ class PageDesk:
             today=self._session.today(),
             by=by,
             committee=committee,
-            next_meeting=self._next_meeting(),
+            next_meeting=LineMaker(self._session).next_meeting,
         )
-
-    def _next_meeting(self) -> Callable[[FollowUp], dt.date | None]:
-        from scp_tui.desk.lines import LineMaker
-
-        return LineMaker(self._session).next_meeting
 
     def render(
         self,
@@ -143,7 +136,7 @@ class PageDesk:
 
         if fmt != "json":
             raise UsageError(
-                f"the records of a {kind} go out as json, not as {fmt[:40]}",
+                f"the records of the {kind} go out as json, not as {fmt[:40]}",
                 todo="Use --format json.",
             )
         transfer = TransferDesk(self._session)
@@ -157,26 +150,29 @@ class PageDesk:
         self,
         fmt: str,
         *,
-        follow_ups: tuple[FollowUp, ...] | None = None,
+        lines: tuple[FollowUpLine, ...] | None = None,
         committee: str | None = None,
     ) -> str:
         """Return follow-ups for programs: ``json`` in the published shape, or ``csv``.
 
-        All that are not settled, unless ``follow_ups`` are given. Raises UsageError for another
+        All that are not settled, unless ``lines`` are given. Raises UsageError for another
         format.
         """
+        from scp_tui.desk.lines import LineMaker
         from scp_tui.exports.actions_json import actions_csv, actions_json
 
         writers = {"json": actions_json, "csv": actions_csv}
         if fmt not in writers:
             raise UsageError(f"there is no format {fmt[:40]!r} for follow-ups")
-        if follow_ups is None:
-            follow_ups = self._session.store.follow_ups(committee)
+        if lines is None:
+            maker = LineMaker(self._session)
+            lines = tuple(map(maker.line, self._session.store.follow_ups(committee)))
+        due = {line.follow_up.id: line.due_date for line in lines}
         return writers[fmt](
-            follow_ups,
+            tuple(line.follow_up for line in lines),
             self._session.register(),
             today=self._session.today(),
-            next_meeting=self._next_meeting(),
+            next_meeting=lambda one: due[one.id],
         )
 
     def write(

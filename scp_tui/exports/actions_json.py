@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from scp_tui.exports.follow_up_line import NextMeeting, requester_or_none
-from scp_tui.exports.writers.csv import rows_as_csv
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
-from scp_tui.rules.follow_ups import days_overdue, due_date, organisation_words
+from scp_tui.rules.follow_up_state import days_overdue, due_date
+from scp_tui.rules.follow_up_words import organisation_words
 from scp_tui.rules.membership import person_by_id
 from scp_tui.rules.names import person_name
 from scp_tui.rules.text import neutralise
@@ -73,6 +73,8 @@ def actions_csv(
     next_meeting: NextMeeting = None,
 ) -> str:
     """Return ``actions_records`` flat as CSV, under ``CSV_COLUMNS``; unknown is an empty cell."""
+    from scp_tui.exports.writers.csv import rows_as_csv
+
     records = actions_records(follow_ups, register, today=today, next_meeting=next_meeting)
     return rows_as_csv(CSV_COLUMNS, (_flat(record) for record in records))
 

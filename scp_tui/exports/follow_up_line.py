@@ -9,14 +9,12 @@ from scp_tui.records.base import Value
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import DueKind, FollowUp, UpdateKind
 from scp_tui.rules.date_words import date_in_words
-from scp_tui.rules.follow_up_words import NOT_SAID
-from scp_tui.rules.follow_ups import (
-    days_overdue,
-    due_date,
+from scp_tui.rules.follow_up_state import days_overdue, due_date, status_words
+from scp_tui.rules.follow_up_words import (
+    NOT_SAID,
     organisation_words,
     owner_words,
     requester_words,
-    status_words,
 )
 
 NOT_STATED = "not stated"

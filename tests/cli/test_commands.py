@@ -118,6 +118,21 @@ def test_the_office_is_the_one_of_the_environment(
     assert len(capsys.readouterr().out.splitlines()) == 6
 
 
+def test_only_the_parser_of_the_command_is_built_wherever_the_office_stands() -> None:
+    from scp_tui.cli.options import command_in
+
+    for words in (
+        ["actions", "--json"],
+        ["--office", "meetings", "actions"],
+        ["--office=meetings", "actions"],
+        ["--debug", "--start-clock", "2020-03-24T10:00", "actions"],
+    ):
+        assert command_in(words) == "actions"
+    assert command_in(["--help"]) is None
+    assert command_in(["--office"]) is None
+    assert command_in(["act"]) is None
+
+
 def test_without_an_office_the_platform_has_a_folder_for_it(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -167,7 +182,7 @@ def test_a_page_goes_into_a_file(run: Run, tmp_path: Path) -> None:
     said = run("export", "minutes", TEN, "--format", "html", "--output", str(target))
     assert (said.code, said.out, said.err) == (0, "", "")
     assert target.read_text(encoding="utf-8").lstrip().lower().startswith("<!doctype html")
-    dash = run("export", "minutes", TEN, "--format", "html", "--output", "-")
+    dash = run("export", "minutes", TEN, "--format", "html", "-o", "-")
     assert dash.out == target.read_text(encoding="utf-8")
 
 

@@ -29,6 +29,7 @@ TEN = "CDC/2019-09-10"
         (2, ("export", "diary", TEN)),
         (2, ("export", "minutes", TEN, "--format", "pdf")),
         (2, ("export", "meeting", TEN, "--format", "txt")),
+        (2, ("export", "minutes", TEN, "--format", "csv")),
         (2, ("export", "agenda", TEN, "--restricted")),
         (2, ("export", "office", TEN)),
         (2, ("export", "minutes", TEN, "--width", "3")),
@@ -159,11 +160,49 @@ def test_a_reader_that_has_had_enough_is_no_fault(office: Path, tmp_path: Path) 
     assert (code, said) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("closed", "code", "heard"),
+    [
+        (1, 7, "the standard output: it is closed"),
+        (2, 0, ""),
+    ],
+)
+def test_a_closed_stream_is_no_fault_of_the_program(
+    office: Path, tmp_path: Path, closed: int, code: int, heard: str
+) -> None:
+    command = f"exec {sys.executable} -m scp_tui --office {office} meetings {closed}>&-"
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        env=_environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == code
+    assert heard in done.stderr
+    assert len(done.stderr.splitlines()) == (1 if heard else 0)
+
+
+def test_a_complaint_with_nowhere_to_go_stays_out_of_the_output(
+    office: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"exec {sys.executable} -m scp_tui --office {office} frobnicate 2>&-"],
+        env=_environment(tmp_path),
+        stdout=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
 LOADED = """
 import sys
 from scp_tui.cli.main import main
 code = main(sys.argv[1:])
-print("LOADED", *sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+names = {name.partition(".")[0] for name in sys.modules} | set(sys.modules)
+print("LOADED", *sorted(names), file=sys.stderr)
 sys.exit(code)
 """
 
@@ -174,6 +213,7 @@ sys.exit(code)
         (("meetings",), {"textual", "rich", "holidays", "dateutil", "tinydb"}),
         (("actions",), {"textual", "rich", "holidays", "dateutil", "tinydb"}),
         (("actions", "--json"), {"textual", "rich", "holidays", "dateutil", "tinydb"}),
+        (("actions", "--json"), {"csv", "shutil", "scp_tui.rules.dates"}),
         (("export", "minutes", TEN), {"textual", "holidays"}),
         (("export", "agenda", TEN, "--format", "svg"), {"textual"}),
         (("export", "meeting", TEN), {"textual", "rich"}),

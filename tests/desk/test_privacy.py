@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scp_tui.desk import Desk
-from scp_tui.errors import InputRefused, RefusedByRule
+from scp_tui.errors import InputRefused, RefusedByRule, UsageError
 from scp_tui.exports.writers import FORMATS
 from scp_tui.records.agenda import Part
 from scp_tui.records.followups import UpdateKind
@@ -47,7 +47,7 @@ def _public_texts(desk: Desk) -> dict[str, str]:
         for fmt in FORMATS:
             try:
                 texts[f"{kind} {fmt}"] = desk.pages.render(kind, REF, fmt)
-            except InputRefused:
+            except UsageError:
                 assert fmt == "csv"
     texts["meeting"] = desk.transfer.export_meeting(REF)
     texts["office"] = desk.transfer.export_office()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from scp_tui.errors import InputRefused, UsageError
+from scp_tui.errors import UsageError
 from scp_tui.exports.tree import (
     BulletList,
     Column,
@@ -62,7 +62,7 @@ def hostile() -> Document:
 def test_any_page_goes_into_any_format(name: str, fmt: str) -> None:
     document = getattr(fixture, name)()
     if fmt == "csv" and name != "outstanding":
-        with pytest.raises(InputRefused, match="no table"):
+        with pytest.raises(UsageError, match="no table"):
             render(document, fmt)
         return
     text = render(document, fmt)

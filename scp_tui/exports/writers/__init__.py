@@ -13,7 +13,7 @@ def render(document: Document, fmt: str, *, width: int = 80) -> str:
     """Return the document written in the format, ending in a line end.
 
     ``width`` in cells counts for txt, ansi and svg (20 is the least). Raises ``UsageError``
-    for a format that is not known and ``InputRefused`` for CSV of a page without a table.
+    for a format that is not known, and for CSV of a page without a table.
     """
     # Each writer is loaded when it is asked for: a list in plain text needs no Rich.
     match fmt:

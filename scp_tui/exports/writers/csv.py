@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from scp_tui.errors import InputRefused
+from scp_tui.errors import UsageError
 from scp_tui.exports.tree import Document, Heading, Table
 from scp_tui.exports.writers.cleaning import cleaned
 
@@ -20,7 +20,7 @@ def write_csv(document: Document) -> str:
 
     Tables that share their columns become one; when there are several, an additional last
     column ``Section`` holds the heading that each stood under. Other tables follow after an
-    empty line. Raises ``InputRefused`` when the page has no table.
+    empty line. Raises ``UsageError`` when the page has no table.
     """
     page = cleaned(document)
     groups: dict[tuple[str, ...], list[tuple[str, Table]]] = {}
@@ -32,7 +32,7 @@ def write_csv(document: Document) -> str:
             headings = tuple(column.heading for column in block.columns)
             groups.setdefault(headings, []).append((section, block))
     if not groups:
-        raise InputRefused(
+        raise UsageError(
             f"a page of kind {page.kind} has no table to write as CSV",
             todo="Write it as txt, md, html, svg or json.",
         )
