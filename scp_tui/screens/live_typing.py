@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -149,9 +150,11 @@ class TypingScreen(BaseScreen[None]):
             self.dismiss(None)
 
     def on_unmount(self) -> None:
-        """Put what could not be saved into a file of the clerk's own."""
+        """Save what is left, however it came to this; what cannot be saved goes into a file."""
         from scp_tui.screens.live_rescue import rescue
 
+        with suppress(Exception):
+            self.writer.save()
         texts = {
             self.name_of_item(item_id): self.writer.text_of(item_id) or ""
             for item_id in self.writer.waiting
