@@ -58,7 +58,7 @@ class ScpApp(KeysInOrder):
     COMMANDS: ClassVar[set[Any]] = {_acts_provider}
     BINDINGS = [
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
-        Binding("ctrl+c", "leave", "Quit", show=False),
+        Binding("ctrl+c", "say_how_to_leave", "Quit", show=False),
         Binding("ctrl+l", "repaint", "Paint the screen again", show=False, priority=True),
     ]
 
@@ -144,6 +144,11 @@ class ScpApp(KeysInOrder):
 
         if not isinstance(self.screen, Menu):
             self.push_screen(Menu(placeholder="Type a few letters of what you want to do"))
+
+    def action_say_how_to_leave(self) -> None:
+        """Tell the way out: the key of a copy elsewhere must not end a meeting."""
+        if isinstance(self.screen, CommonScreen):
+            self.screen.say("To leave: Esc until the desk, then q. Ctrl+Q leaves from anywhere.")
 
     def action_leave(self) -> None:
         """End the program; what is typed is saved, so nothing is asked."""

@@ -6,6 +6,8 @@ from textual import events
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
+from scp_tui.rules.text import neutralise
+
 
 class LineInput(Input):
     """A one-line field. A paste of several lines is joined into one, and the screen is told."""
@@ -29,7 +31,7 @@ class LineInput(Input):
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
-        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        lines = [line.strip() for line in neutralise(event.text).split("\n") if line.strip()]
         event.stop()
         event.prevent_default()
         if not lines:
@@ -63,3 +65,9 @@ class TextBox(TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take a paste with its control characters made visible instead of sent on."""
+        event.prevent_default()
+        event.stop()
+        await super()._on_paste(events.Paste(neutralise(event.text)))

@@ -217,6 +217,23 @@ def test_a_paste_of_several_lines_becomes_one_and_that_is_said() -> None:
     drive(small_office(), fill)
 
 
+def test_what_could_act_on_the_terminal_is_shown_and_not_sent() -> None:
+    async def fill(app: ScpApp, pilot: Pilot[None]) -> None:
+        form = FormDialog("Form", FIELDS, dict)
+        app.push_screen(form)
+        await pilot.pause()
+        for name in ("title", "text"):
+            form.query_one(f"#f-{name}").focus()
+            await pilot.pause()
+            assert app.focused is not None
+            app.focused.post_message(events.Paste("a\x1b[2Jb\x07"))
+            await pilot.pause()
+            assert form.values()[name] == "a␛[2Jb␇"
+        assert shown(app).count("a␛[2Jb␇") == 2
+
+    drive(small_office(), fill)
+
+
 def test_esc_asks_before_it_throws_away_what_was_typed() -> None:
     results: list[object] = []
 

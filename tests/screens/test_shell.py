@@ -210,6 +210,19 @@ def test_leaving_saves_what_is_typed_on_every_screen_even_if_one_cannot() -> Non
     drive(small_office(), look)
 
 
+def test_the_key_for_copying_does_not_end_the_program_and_q_does() -> None:
+    async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert app.is_running
+        assert "To leave: Esc until the desk, then q." in shown(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert app._exit
+
+    drive(small_office(), look)
+
+
 @pytest.mark.parametrize(
     ("do", "imported"),
     [
