@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from scp_tui.cli.options import read_command_line
 from scp_tui.errors import ScpError, StoreError
@@ -63,8 +64,24 @@ def _run(words: Sequence[str]) -> int:
             # A terminal that cannot show a letter shows a mark, and the page goes on.
             stream.reconfigure(errors="replace")
     options = read_command_line(words)
+    _load_msgspec()
     command = options.load()
     return command(options)
+
+
+def _load_msgspec() -> None:
+    """Load the library of the records without typing_extensions, an eighth of a short command.
+
+    msgspec takes from there, where it is installed, what ``typing`` has had since Python 3.11.
+    """
+    name = "typing_extensions"
+    if name in sys.modules or "msgspec" in sys.modules:
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # Python's way to say: not to be had
+    try:
+        import_module("msgspec")
+    finally:
+        del sys.modules[name]
 
 
 def _complain(line: str, code: int) -> int:
