@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scp_tui.desk.session import Session
-from scp_tui.records.meeting import Meeting
+from scp_tui.errors import DamagedFile
+from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.rules.findings import Finding
 
 
@@ -25,6 +26,14 @@ def meeting_findings(session: Session, ref: str) -> tuple[Finding, ...]:
     return check_meeting(meeting, restricted, session.register(), others(session, meeting))
 
 
+def _restricted_if_whole(session: Session, ref: str) -> Restricted | None:
+    """Return what is kept apart of a meeting; None when its file is damaged, as is said apart."""
+    try:
+        return session.store.restricted(ref)
+    except DamagedFile:
+        return None
+
+
 def office_findings(session: Session) -> tuple[Finding, ...]:
     """Return the findings on every meeting of the office, each meeting read once."""
     from scp_tui.rules.checks import check_meeting
@@ -38,7 +47,7 @@ def office_findings(session: Session) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for meetings in by_committee.values():
         for meeting in meetings:
-            restricted = session.store.restricted(meeting.id)
+            restricted = _restricted_if_whole(session, meeting.id)
             rest = tuple(other for other in meetings if other.id != meeting.id)
             found.extend(check_meeting(meeting, restricted, register, rest))
     return tuple(found)

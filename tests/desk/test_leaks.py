@@ -1,0 +1,295 @@
+"""Marked secrets in every restricted field, and a search of everything that others can see.
+
+Wherever the desk lets private words be typed, a mark is typed; then every file outside
+``restricted/``, every name of a file, every public page and export, every list, message, undo
+word and command is searched for it (R2.8).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scp_tui.cli.main import main
+from scp_tui.desk import Desk
+from scp_tui.errors import InputRefused, ScpError
+from scp_tui.exports.writers import FORMATS
+from scp_tui.records.agenda import ItemStatus, Part, Report
+from scp_tui.records.followups import FollowUpKind, FollowUpStatus, UpdateKind
+from scp_tui.records.meeting import AttendanceKind, InterestKind, MotionResult
+from tests.desk.conftest import REF, Hands, furnish, item_called
+from tests.store.cutting import cut_everywhere
+
+MARK = "NIGHTJAR"
+
+
+def prepared(desk: Desk) -> Desk:
+    """Return the desk with a meeting in progress that has one item of each part."""
+    desk.agenda.create_meeting("XYZ", dt.date(2026, 7, 15))
+    desk.agenda.add_item(REF, "Annual report")
+    desk.agenda.add_item(REF, "A contract", part=Part.B, exempt_paragraphs=(3,))
+    desk.room.open_meeting(REF)
+    desk.room.mark(REF, "able", AttendanceKind.PRESENT)
+    return desk
+
+
+def write_secrets(desk: Desk, item: str) -> str:
+    """Type a mark wherever something is private, and return the reference of the ask."""
+    desk.minutes.write(REF, item, f"The price was {MARK}.", 0)
+    desk.minutes.append(REF, item, f"RESOLVED that {MARK} be paid.")
+    desk.motions.record(REF, item, f"that {MARK} be told", mover="able")
+    desk.motions.record(REF, item, f"{MARK} be sold", result=MotionResult.LOST)
+    asked = desk.follow_ups.ask(
+        REF,
+        item=item,
+        title="" if desk.minutes.text(REF, item).restricted else f"Pay {MARK}",
+        wording=f"Pay {MARK}.",
+        kind=FollowUpKind.UNDERTAKING,
+        owner=f"{MARK} Limited",
+        due="next meeting",
+    )
+    desk.follow_ups.update(
+        asked.id, f"Rang {MARK}.", kind=UpdateKind.CHASE, by=f"{MARK}", status=FollowUpStatus.SENT
+    )
+    stored = desk.store.follow_up(asked.id)
+    desk.follow_ups.edit(asked.id, stored.rev, wording=f"Pay {MARK} twice.")
+    return asked.id
+
+
+def public_files(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of every file that is not beneath ``restricted``."""
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder)
+        if path.is_file() and name.parts[0] != "restricted":
+            yield str(name), path.read_text(encoding="utf-8", errors="replace")
+
+
+def assert_hidden(desk: Desk, folder: Path) -> None:
+    """Search everything that somebody without a right to it could come by."""
+    for path in folder.rglob("*"):
+        assert MARK not in path.name, path
+        if "restricted" in path.relative_to(folder).parts:
+            assert path.stat().st_mode & 0o077 == 0, path
+    for name, text in public_files(folder):
+        assert MARK not in text, name
+    for kind in ("agenda", "minutes", "actions"):
+        for by in ("organisation", "due") if kind == "actions" else ("due",):
+            for fmt in FORMATS:
+                try:
+                    text = desk.pages.render(kind, REF, fmt, by=by)
+                except ScpError:
+                    assert fmt == "csv"
+                    continue
+                assert MARK not in text, (kind, by, fmt)
+    assert MARK not in desk.transfer.export_meeting(REF)
+    assert MARK not in desk.transfer.export_office()
+    assert not any(MARK in str(finding) for finding in desk.office.check())
+    assert not any(MARK in str(finding) for finding in desk.agenda.findings(REF))
+    assert MARK not in str(desk.office.overview().drafts)
+    assert MARK not in (desk.office.last_change or "")
+    for query in (MARK, f"owner:{MARK}", f"by:{MARK}", f'"{MARK} Limited"', f"is:{MARK}"):
+        assert desk.follow_ups.lines(query, all=True) == (), query
+
+
+@pytest.fixture
+def busy(disk_desk: Desk) -> Desk:
+    return prepared(disk_desk)
+
+
+def test_what_is_written_in_private_is_nowhere_in_public(busy: Desk, office_folder: Path) -> None:
+    item = item_called(busy, "A contract")
+    write_secrets(busy, item)
+    assert_hidden(busy, office_folder)
+    busy.room.close_meeting(REF)
+    assert_hidden(busy, office_folder)
+    busy.room.reopen_meeting(REF)
+    assert_hidden(busy, office_folder)
+    busy.office.repair()
+    assert_hidden(busy, office_folder)
+
+
+def test_no_command_tells_it(
+    busy: Desk,
+    office_folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SCP_TUI_NOW", "2026-09-01T10:00:00")
+    write_secrets(busy, item_called(busy, "A contract"))
+    commands = (
+        ["actions"],
+        ["actions", "--json"],
+        ["actions", "--csv"],
+        ["actions", "--all", "--json"],
+        ["meetings", "--json"],
+        ["check"],
+        ["export", "minutes", REF],
+        ["export", "meeting", REF, "--format", "json"],
+        ["export", "office", "--format", "json"],
+        ["export", "actions", "--format", "csv"],
+    )
+    for command in commands:
+        main([*command, "--office", str(office_folder)])
+        out = capsys.readouterr()
+        assert MARK not in out.out + out.err, command
+    # A list found by a private name would tell the name, whatever it prints.
+    main(["actions", "--json", "--owner", MARK, "--office", str(office_folder)])
+    assert capsys.readouterr().out.strip() == "[]"
+
+
+def test_undoing_all_of_it_and_the_words_of_undo_tell_nothing(
+    busy: Desk, office_folder: Path
+) -> None:
+    write_secrets(busy, item_called(busy, "A contract"))
+    said = []
+    for _ in range(6):
+        said.append(busy.office.last_change or "")
+        try:
+            said.append(busy.office.undo() or "")
+        except ScpError as error:
+            said.append(str(error))
+        assert_hidden(busy, office_folder)
+    assert not any(MARK in words for words in said)
+
+
+def test_what_cannot_be_done_in_private_is_refused_without_quoting_it(
+    busy: Desk, office_folder: Path
+) -> None:
+    item = item_called(busy, "A contract")
+    ref = write_secrets(busy, item)
+    stored = next(one for one in busy.store.meeting(REF).items if one.id == item)
+    acts = (
+        lambda: busy.minutes.write(REF, item, "other", 0),
+        lambda: busy.agenda.remove_item(REF, item),
+        lambda: busy.agenda.edit_item(REF, item, stored.rev, part=Part.A),
+        lambda: busy.agenda.edit_item(REF, item, stored.rev + 7, title="Other"),
+        lambda: busy.follow_ups.edit(ref, 99, wording="other"),
+        lambda: busy.motions.edit(REF, "v-99", 1, text="other"),
+        lambda: busy.minutes.append(REF, item, "x" * 500_000),
+    )
+    for act in acts:
+        with pytest.raises(ScpError) as refused:
+            act()
+        assert MARK not in str(refused.value)
+    assert_hidden(busy, office_folder)
+
+
+def test_moving_an_item_to_and_fro_leaves_no_public_copy(busy: Desk, office_folder: Path) -> None:
+    item = item_called(busy, "Annual report")
+    write_secrets(busy, item)
+    busy.room.open_item(REF, item)
+
+    def part(to: Part, **more: object) -> None:
+        rev = next(one for one in busy.store.meeting(REF).items if one.id == item).rev
+        busy.agenda.edit_item(REF, item, rev, part=to, **more)  # type: ignore[arg-type]
+
+    part(Part.B, exempt_paragraphs=(7,))
+    assert_hidden(busy, office_folder)
+    part(Part.A, release_to_public=True)
+    assert MARK in str(busy.store.meeting(REF)), "released by name, it is public"
+    busy.office.undo()
+    assert_hidden(busy, office_folder)
+    part(Part.A, release_to_public=True)
+    busy.minutes.append(REF, item, f"More of {MARK}.")
+    part(Part.B)
+    assert_hidden(busy, office_folder)
+    assert MARK in busy.minutes.text(REF, item).text
+
+
+def test_an_ask_that_becomes_private_leaves_no_public_copy(busy: Desk, office_folder: Path) -> None:
+    item = item_called(busy, "Annual report")
+    asked = busy.follow_ups.ask(REF, item=item, title="Report back", wording=f"On {MARK}.")
+    busy.follow_ups.update(asked.id, f"Rang {MARK}.")
+    busy.follow_ups.edit(asked.id, busy.store.follow_up(asked.id).rev, owner=f"{MARK} Limited")
+    for _ in range(2):
+        rev = busy.store.follow_up(asked.id).rev
+        busy.follow_ups.edit(asked.id, rev, restricted=True)
+        assert_hidden(busy, office_folder)
+        busy.follow_ups.set_status(asked.id, FollowUpStatus.CLOSED)
+        assert_hidden(busy, office_folder)
+        rev = busy.store.follow_up(asked.id).rev
+        busy.follow_ups.edit(asked.id, rev, restricted=False)
+        busy.follow_ups.set_status(asked.id, FollowUpStatus.OPEN)
+
+
+def test_an_interest_that_becomes_sensitive_leaves_no_public_copy_of_its_nature(
+    busy: Desk, office_folder: Path
+) -> None:
+    made = busy.room.declare(
+        REF, "able", InterestKind.DPI, reason=f"a contract with {MARK}", whole_meeting=True
+    ).declarations[0]
+    busy.agenda.edit_meeting(REF, busy.store.meeting(REF).rev, venue="Moot Hall")
+    with pytest.raises(InputRefused) as refused:
+        busy.room.edit_declaration(REF, made.id, made.rev, sensitive=True)
+    assert MARK not in str(refused.value)
+    busy.room.edit_declaration(REF, made.id, made.rev, sensitive=True, reason=None)
+    assert_hidden(busy, office_folder)
+
+
+def test_a_public_file_holds_neither_note_nor_report_of_an_exempt_item(
+    busy: Desk, office_folder: Path
+) -> None:
+    del office_folder
+    item = item_called(busy, "A contract")
+    rev = next(one for one in busy.store.meeting(REF).items if one.id == item).rev
+    report = Report(title=f"On {MARK}", author=MARK)
+    busy.agenda.edit_item(REF, item, rev, text=f"The price of {MARK}.", report=report)
+    busy.room.set_item_status(REF, item, ItemStatus.DEFERRED, f"{MARK} was ill")
+    for fmt in FORMATS:
+        if fmt != "csv":
+            assert MARK not in busy.pages.render("agenda", REF, fmt)
+            assert MARK not in busy.pages.render("minutes", REF, fmt)
+    assert MARK not in busy.transfer.export_meeting(REF)
+    assert MARK not in busy.transfer.export_office()
+    assert MARK in busy.transfer.export_meeting(REF, restricted=True)
+
+
+def test_half_typed_forms_and_damaged_files_stay_private(busy: Desk, office_folder: Path) -> None:
+    write_secrets(busy, item_called(busy, "A contract"))
+    busy.office.keep_typed(f"Form {MARK}", {"wording": f"Half of {MARK}"})
+    assert_hidden(busy, office_folder)
+    private = office_folder / "restricted" / "meetings" / f"{REF}.json"
+    private.write_text(f'{{"{MARK}": "{MARK}')
+    assert not any(MARK in str(finding) for finding in busy.office.check())
+    busy.office.repair()
+    assert_hidden(busy, office_folder)
+
+
+def test_a_move_cut_off_anywhere_leaves_nothing_in_public_once_it_is_done(
+    tmp_path: Path, clock: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", lambda handle: None)  # a process that dies loses no page
+    start, work = tmp_path / "start", tmp_path / "work"
+    desk = Desk.open(start, clock=clock, actor="tester")
+    furnish(desk)
+    item = item_called(prepared(desk), "Annual report")
+    desk.minutes.write(REF, item, f"The price was {MARK}.", 0)
+    desk.follow_ups.ask(REF, item=item, title=f"Pay {MARK}", wording=f"Pay {MARK}.")
+
+    def act(folder: Path) -> None:
+        again = Desk.open(folder, clock=clock, actor="tester")
+        rev = next(one for one in again.store.meeting(REF).items if one.id == item).rev
+        again.agenda.edit_item(REF, item, rev, part=Part.B, exempt_paragraphs=(7,))
+
+    moved = 0
+    for point in cut_everywhere(start, work, act):
+        again = Desk.open(work, clock=clock, actor="tester")
+        meeting = again.store.meeting(REF)
+        if next(one for one in meeting.items if one.id == item).part is Part.B:
+            moved += 1
+            again.office.repair()
+            assert again.minutes.text(REF, item).text == f"The price was {MARK}.", point
+            for name, text in public_files(work):
+                assert MARK not in text, (point, name)
+    assert moved > 1
+
+
+def test_the_file_of_half_typed_forms_is_its_owners(busy: Desk, office_folder: Path) -> None:
+    busy.office.keep_typed("Form", {"wording": "half \ud83d and \ud800 rest"})
+    (file,) = (office_folder / "restricted" / "typing").iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert busy.office.kept_typed("Form") == {"wording": "half \ufffd and \ufffd rest"}
