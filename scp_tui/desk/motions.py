@@ -21,7 +21,7 @@ from scp_tui.records.meeting import (
 )
 from scp_tui.rules import wording
 from scp_tui.rules.membership import chair_on, deputy_chair_on
-from scp_tui.rules.names import person_name
+from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.rules.text import clean_text
@@ -54,7 +54,7 @@ class MotionDesk:
         person or item.
         """
         register = self._session.register()
-        name = person_name(find_person(register, nominee))
+        name = name_of(find_person(register, nominee).id, register.people)
         self._people(register, mover, seconder)
         committee = self._session.committee(self._session.store.meeting(ref).committee)
         motion = Motion(

@@ -7,7 +7,7 @@ import datetime as dt
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp, RequesterKind
 from scp_tui.rules.membership import organisation_name_on, organisation_on, person_by_id
-from scp_tui.rules.names import person_name
+from scp_tui.rules.names import name_of, person_name
 
 NOT_SAID = "not said"
 
@@ -44,6 +44,6 @@ def requester_words(follow_up: FollowUp, register: Register) -> str:
     requester = follow_up.requester
     if requester.kind is RequesterKind.PERSON:
         person = person_by_id(register, requester.person)
-        return person_name(person) if person else requester.person or NOT_SAID
+        return name_of(person.id, register.people) if person else requester.person or NOT_SAID
     words = {RequesterKind.A_MEMBER: "a member", RequesterKind.COMMITTEE: "the Committee"}
     return words.get(requester.kind, NOT_SAID)
