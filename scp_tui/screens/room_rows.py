@@ -45,7 +45,7 @@ class RoomRow:
     def narrow(self) -> tuple[str, ...]:
         """The cells where there is no room for all: the time, or else the note."""
         name, words, when, note = self.cells
-        return name.replace("Councillor ", "Cllr ", 1), words, when or note
+        return short_name(name), words, when or note
 
 
 def room_rows(board: RoomBoard) -> list[RoomRow]:
@@ -59,7 +59,9 @@ def room_rows(board: RoomBoard) -> list[RoomRow]:
             shown.add(line.id)
             other = next((one for one in board.others if one.attendance.id == line.id), None)
             name = other.name if other else line.name or line.person or ""
-            rows.append(_line_row(line, name, f"for {member.name}", presiding, under=True))
+            rows.append(
+                _line_row(line, name, f"for {short_name(member.name)}", presiding, under=True)
+            )
     others = (one for one in board.others if one.attendance.id not in shown)
     return [*rows, *(_other_row(one, presiding) for one in others)]
 
@@ -129,3 +131,8 @@ def room_words(board: RoomBoard) -> str:
         return f"present {board.present}{of}, quorum not known"
     enough = "" if board.quorate else ": NOT QUORATE"
     return f"present {board.present}{of}, quorum {board.quorum}{enough}"
+
+
+def short_name(name: str) -> str:
+    """Return a name with its style said shorter, for a narrow place."""
+    return name.replace("Councillor ", "Cllr ", 1)

@@ -56,7 +56,7 @@ def test_a_substitute_is_picked_by_part_of_the_name() -> None:
         await type_in(app, pilot, "dea")
         await pilot.press("enter")
         await pilot.pause()
-        assert "for Councillor Able" in shown(app)
+        assert "for Cllr Able" in shown(app)
         assert "present 3 of 4" in shown(app).splitlines()[0]
 
     on_room(desk, script)
