@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk import Desk
 from scp_tui.records.agenda import ItemStatus
+from scp_tui.records.committee import Membership, Seat
 from scp_tui.records.meeting import (
     Attendance,
     AttendanceKind,
@@ -167,3 +168,17 @@ def test_the_end_of_a_meeting_closed_on_another_day_is_not_invented(
 def test_who_presides_can_be_said_without_an_election(desk: Desk, meeting: str) -> None:
     assert desk.room.set_presiding(meeting, "able").presiding == "able"
     assert desk.room.board(meeting).presiding == replace(desk.office.person("able"))
+
+
+def test_a_co_optee_without_a_vote_makes_no_quorum(desk: Desk, meeting: str) -> None:
+    seat = Membership(id="new", committee="XYZ", person="quill", seat=Seat.CO_OPTEE)
+    desk.office.save_membership(replace(seat, since=dt.date(2026, 5, 20)))
+    for person in ("able", "baker", "quill"):
+        desk.room.mark(meeting, person, AttendanceKind.PRESENT)
+    board = desk.room.board(meeting)
+    assert (board.present, board.quorum) == (2, 3)
+    assert any("2 voting members are present" in str(one) for one in board.findings)
+    committee = desk.office.committee("XYZ")
+    votes = replace(committee.co_option, allowed=True, may_vote=True)
+    desk.office.save_committee(replace(committee, co_option=votes))
+    assert desk.room.board(meeting).present == 3

@@ -19,7 +19,7 @@ from scp_tui.records.followups import (
     RequesterKind,
     Update,
 )
-from scp_tui.records.people import Organisation
+from scp_tui.records.people import Organisation, Person
 from scp_tui.records.refs import FollowUpRef
 from scp_tui.rules.follow_ups import (
     SETTLED,
@@ -211,6 +211,33 @@ def test_the_filter_never_finds_by_restricted_words() -> None:
     assert not matches(secret, "witness", known(), DAY)
     assert not matches(secret, "reply", known(), DAY)
     assert matches(secret, "response restricted", known(), DAY)
+
+
+def test_the_filter_never_finds_who_owns_or_asked_what_is_restricted() -> None:
+    person = Requester(kind=RequesterKind.PERSON, person="able")
+    for owner in (Owner(organisation="police"), Owner(said="a witness"), Owner(person="lane")):
+        open_one = ask(owner=owner, requester=person)
+        secret = ask(owner=owner, requester=person, restricted=True)
+        for word in ("police", "CP", "witness", "lane"):
+            for query in (word, f"owner:{word}"):
+                assert not matches(secret, query, known(), DAY)
+        assert matches(open_one, "by:able", known(), DAY)
+        assert not matches(secret, "by:able", known(), DAY)
+        assert not matches(secret, "able", known(), DAY)
+
+
+def test_a_renamed_owner_is_found_by_the_name_of_then_and_of_now() -> None:
+    health = ask(owner=Owner(organisation="ccg"))
+    later = dt.date(2023, 1, 1)
+    assert matches(health, "owner:old", known(), later)
+    assert matches(health, 'owner:"new health"', known(), later)
+    assert not matches(health, 'owner:"new health"', known(), DAY)
+
+
+def test_two_councillors_of_one_name_who_asked_are_told_apart() -> None:
+    twin = Person(id="able-2", family_name="Able", given_name="Kim", councillor=True)
+    requester = Requester(kind=RequesterKind.PERSON, person="able-2")
+    assert requester_words(ask(requester=requester), register(twin)) == "Councillor Kim Able"
 
 
 @settings(deadline=None)

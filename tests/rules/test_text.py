@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scp_tui.errors import InputRefused
-from scp_tui.rules.text import clean_line, clean_text, neutralise
+from scp_tui.rules.text import clean_line, clean_text, neutralise, whole_characters
 
 ANY = st.text(st.characters(), max_size=60)
 ODD = st.text(
@@ -78,3 +78,10 @@ def test_too_long_says_the_field_the_length_and_the_limit() -> None:
     with pytest.raises(InputRefused, match="400,000"):
         clean_text("x" * 400_001, field="text")
     assert clean_text("a\r\n\r\nb\n", field="text") == "a\n\nb\n"
+
+
+def test_only_half_characters_are_replaced_to_write_a_text() -> None:
+    assert whole_characters("a\ud800b \udc00") == "a\ufffdb \ufffd"
+    assert whole_characters("\ud83d\ude00") == "\U0001f600"
+    kept = "\ufeff\t\x00\r\n e\u0301 \u2067 \U0001f600"
+    assert whole_characters(kept) == kept

@@ -289,3 +289,58 @@ def test_no_template_raises(name: str, template: str) -> None:
 
 def test_no_default_belongs_to_one_council() -> None:
     assert not any("Colchester" in text for text in DEFAULT_PHRASES.values())
+
+
+@pytest.mark.parametrize(
+    ("result", "vote", "sentence"),
+    [
+        (
+            MotionResult.LOST,
+            Vote(votes_for=1, votes_against=2),
+            "was moved by Councillor Able and seconded by Councillor Baker, put to the vote and "
+            "lost (For 1, Against 2).",
+        ),
+        (
+            MotionResult.WITHDRAWN,
+            None,
+            "was moved by Councillor Able and seconded by Councillor Baker and was withdrawn.",
+        ),
+        (None, None, "was moved by Councillor Able and seconded by Councillor Baker."),
+    ],
+)
+def test_the_course_of_a_motion_reads_as_it_was(
+    result: MotionResult | None, vote: Vote | None, sentence: str
+) -> None:
+    moved = motion(result=result, mover="able", seconder="baker", vote=vote)
+    assert (
+        decision_text(moved, register(), HOUSE) == f"A motion that the report be noted {sentence}"
+    )
+    unknown = motion(result=MotionResult.LAPSED)
+    assert decision_text(unknown, register(), HOUSE) == (
+        "A motion that the report be noted was moved and lapsed for want of a seconder."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("(a) it be done; and (b) it be paid", "RESOLVED that (a) it be done; and (b) it be paid."),
+        ("(by 7 votes to 0) that it be done", "RESOLVED (by 7 votes to 0) that it be done."),
+        ("That: it be done", "RESOLVED That: it be done."),
+        ("thatching be paid for", "RESOLVED that thatching be paid for."),
+    ],
+)
+def test_a_lettered_decision_opens_with_that(text: str, sentence: str) -> None:
+    assert decision_text(motion(text=text)) == sentence
+
+
+def test_nobody_elected_is_not_called_an_election() -> None:
+    lost = motion(
+        kind=MotionKind.ELECTION_OF_CHAIR, nominee="able", mover="baker", result=MotionResult.LOST
+    )
+    (said,) = election_sentences(lost, register(), HOUSE)
+    assert "elected" not in said
+    assert "considered the election of a member" in said
+    assert said.endswith(
+        "Councillor Able was nominated by Councillor Baker but was not approved by the Committee."
+    )
