@@ -70,8 +70,9 @@ class TransferDesk:
         """Take in a meeting as ``export_meeting`` writes it.
 
         What the office does not know yet is added; what it knows is never overwritten. Raises
-        InputRefused when the text is not such a meeting, or when another meeting stands under
-        the same reference.
+        InputRefused when the text is not such a meeting, when it names somebody or something
+        that neither the file nor the office knows, or when another meeting stands under the
+        same reference.
         """
         from scp_tui.imports.records_json import meeting_from_json
 
@@ -81,6 +82,7 @@ class TransferDesk:
         merge.take_meeting(file.meeting, file.restricted)
         for follow_up in file.follow_ups:
             merge.take_follow_up(follow_up)
+        merge.refuse_dangling()
         if not dry_run:
             merge.carry_out()
         return merge.report("meeting", file.meeting.id, dry_run=dry_run)
@@ -88,7 +90,10 @@ class TransferDesk:
     def import_office(
         self, text: str | bytes, dry_run: bool = False, *, name: str = "the file"
     ) -> ImportReport:
-        """Take in a whole office as ``export_office`` writes it, under the same rules."""
+        """Take in a whole office as ``export_office`` writes it, under the same rules.
+
+        What names nothing known is remarked on: one bad line does not keep an office out.
+        """
         from scp_tui.imports.records_json import office_from_json
 
         file = office_from_json(text, name=name)
@@ -99,6 +104,7 @@ class TransferDesk:
             merge.take_meeting(meeting, private.get(meeting.id))
         for follow_up in file.follow_ups:
             merge.take_follow_up(follow_up)
+        merge.remark_dangling()
         if not dry_run:
             merge.carry_out()
         return merge.report("office", "office", dry_run=dry_run)
@@ -157,6 +163,35 @@ class Merge:
             self._changes.append(f"follow-up: {follow_up.id}")
         elif not same(mine, follow_up):
             self._kept(f"follow-up {follow_up.id}")
+
+    def remark_dangling(self) -> None:
+        """Remark on what the gathered meetings name and neither file nor office knows."""
+        self._findings += self._dangling()
+
+    def refuse_dangling(self) -> None:
+        """Raise InputRefused at the first thing that a gathered meeting names in vain."""
+        for finding in self._dangling():
+            raise InputRefused(finding.message, where=self._name, todo="Nothing was imported.")
+
+    def _dangling(self) -> list[Finding]:
+        from scp_tui.rules.reference_checks import RULE, reference_findings
+
+        added = {
+            field: (*getattr(self._known, field), *self._register.get(field, ()))
+            for field in REGISTER_PARTS
+        }
+        register = replace(self._known, **added)
+        committees = {committee.id for committee in register.committees}
+        found: list[Finding] = []
+        for meeting, restricted in self._meetings:
+            if meeting.committee not in committees:
+                message = f"the committee '{meeting.committee}' is not in the register"
+                found.append(
+                    Finding(level=Level.ERROR, rule=RULE, where=meeting.id, message=message)
+                )
+            said = reference_findings(meeting, restricted, register)
+            found += (finding for finding in said if finding.rule == RULE)
+        return found
 
     def _kept(self, what: str) -> None:
         self._findings.append(

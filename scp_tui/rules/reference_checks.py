@@ -27,6 +27,7 @@ def reference_findings(
     messages = (
         *_twice(meeting, restricted),
         *_items(meeting, restricted),
+        *_nesting(meeting),
         *_people(meeting, restricted, register),
         *_sources(meeting, register),
     )
@@ -71,6 +72,16 @@ def _items(meeting: Meeting, restricted: Restricted | None) -> Iterator[str]:
     for what, item_id in used:
         if item_id not in known:
             yield f"{what} item '{item_id}', which does not exist"
+
+
+def _nesting(meeting: Meeting) -> Iterator[str]:
+    """Yield the items whose place has more than the two levels that an agenda has."""
+    parents = {item.id: item.parent for item in meeting.items}
+    for item in meeting.items:
+        if item.parent == item.id:
+            yield f"item '{item.id}' is under itself"
+        elif item.parent is not None and parents.get(item.parent) is not None:
+            yield f"item '{item.id}' is under the sub-item '{item.parent}'"
 
 
 def _people(meeting: Meeting, restricted: Restricted | None, register: Register) -> Iterator[str]:

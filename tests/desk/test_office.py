@@ -171,6 +171,25 @@ def test_an_import_never_replaces_what_the_office_has(desk: Desk, meeting: str) 
         desk.transfer.import_meeting(text)
 
 
+def test_a_meeting_that_names_nobody_known_is_refused_and_an_office_is_told(
+    desk: Desk, meeting: str
+) -> None:
+    _filled(desk, meeting)
+    new = Desk.in_memory(clock=Clock(fixed=NOW), actor="tester")
+    desk.room.set_presiding(meeting, "able")
+    known, unknown = '"presiding": "able"', '"presiding": "xyz"'
+    strange = desk.transfer.export_meeting(meeting).replace(known, unknown)
+    before = new.transfer.export_office(restricted=True)
+    for dry in (True, False):
+        with pytest.raises(InputRefused, match="'xyz', who is not in the register"):
+            new.transfer.import_meeting(strange, dry)
+    assert new.transfer.export_office(restricted=True) == before
+    whole = desk.transfer.export_office().replace(known, unknown)
+    report = new.transfer.import_office(whole)
+    assert any("'xyz'" in finding.message for finding in report.findings)
+    assert new.office.meetings()
+
+
 def test_a_file_that_is_not_a_meeting_is_refused_and_changes_nothing(
     desk: Desk, meeting: str
 ) -> None:
