@@ -134,6 +134,9 @@ def _declarations(meeting: Meeting, register: Register) -> Iterator[Finding]:
         if not declaration.items and not declaration.whole_meeting:
             message = f"the interest of {name} is declared for no item"
             yield Finding(level=Level.WARNING, rule="R3.6", where=where[0], message=message)
+        if declaration.sensitive and (declaration.reason or "").strip():
+            message = f"the nature of {name}'s interest is on record although it is sensitive"
+            yield Finding(level=Level.ERROR, rule="R3.4", where=where[0], message=message)
         whip = declaration.kind is InterestKind.PARTY_WHIP  # its existence is all there is to say
         if not (declaration.sensitive or whip or (declaration.reason or "").strip()):
             message = f"the interest of {name} has no reason on record"

@@ -82,6 +82,23 @@ def test_a_part_b_sub_item_of_a_public_item_is_private_too(fmt: str) -> None:
     assert fixture.SECRET not in render(page, fmt)
 
 
+def test_a_private_sub_item_is_private_for_the_reason_of_the_item_above() -> None:
+    page = agenda_of(
+        AgendaItem(id="i-1", title="Closed", part=Part.B, exempt_paragraphs=(7,)),
+        AgendaItem(id="i-2", title="Its price", parent="i-1", part=Part.B),
+        AgendaItem(id="i-3", title="Its maker", parent="i-1", part=Part.B, exempt_paragraphs=(3,)),
+    )
+    part_b = text_of(page, 1000).partition("Its price")[2]
+    assert part_b.index("paragraph 7 of Part 1") < part_b.index("paragraph 3 of Part 1")
+    assert "not stated" not in part_b
+    minuted = (AgendaItem(id="i-8", title="Above", part=Part.B, exempt_paragraphs=(5,)),)
+    below = replace(fixture.ITEMS[-1], id="i-9", parent="i-8", exempt_paragraphs=(), part=Part.B)
+    minutes = minutes_of(
+        items=(*minuted, replace(below, status=ItemStatus.DONE)), declarations=(), motions=()
+    )
+    assert text_of(minutes, 1000).count("in private under paragraph 5 of Part 1") == 2
+
+
 def test_a_draft_agenda_says_so_in_words_until_published() -> None:
     unpublished = agenda_of(published_at=None, state=MeetingState.SCHEDULED)
     assert "DRAFT agenda: not yet published." in text_of(unpublished)

@@ -224,6 +224,9 @@ def test_declarations() -> None:
     assert "left the room" in only(kind=InterestKind.DPI)
     assert found(held(declarations=(declared(kind=InterestKind.DPI, left_room=False),))) == []
     assert found(held(declarations=(declared(reason=None, sensitive=True),))) == []
+    told = only(reason="a flat in Mill Lane", sensitive=True)
+    assert "although it is sensitive" in told
+    assert "flat" not in told
     whip = declared(reason=None, kind=InterestKind.PARTY_WHIP)
     assert found(held(declarations=(whip,))) == [], "the existence of a whip is all there is to say"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from scp_tui.exports.pages.exemption import exempt_descriptions, private_items
+from scp_tui.exports.pages.exemption import citing, exempt_descriptions, private_items
 from scp_tui.exports.pages.untaken import untaken_words
 from scp_tui.exports.tree import (
     Block,
@@ -149,7 +149,7 @@ def _items(meeting: Meeting, committee: Committee) -> Iterable[Block]:
             yield Paragraph(plain("There are no items in this part."))
     for item in _in_order(closed):
         yield Heading(_level(item, closed), item.title, numbers[item.id])
-        yield Paragraph(plain(_why_private(item, committee)))
+        yield Paragraph(plain(_why_private(citing(item, meeting.items), committee)))
 
 
 def _why_private(item: AgendaItem, committee: Committee) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS
 
@@ -22,6 +24,21 @@ def private_items(items: Iterable[AgendaItem]) -> frozenset[str]:
         return is_private(parent, seen | {item.id})
 
     return frozenset(item.id for item in by_id.values() if is_private(item))
+
+
+def citing(item: AgendaItem, items: Iterable[AgendaItem]) -> AgendaItem:
+    """Return the item with the paragraphs it is private under: its own, or those of the item
+    that it is a sub-item of.
+    """
+    by_id = {one.id: one for one in items}
+    at: AgendaItem | None = item
+    seen: set[str] = set()
+    while at is not None and at.id not in seen:
+        if at.exempt_paragraphs:
+            return replace(item, exempt_paragraphs=at.exempt_paragraphs)
+        seen.add(at.id)
+        at = by_id.get(at.parent or "")
+    return item
 
 
 def exempt_descriptions(item: AgendaItem) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from scp_tui.errors import InputRefused
-from scp_tui.exports.pages.exemption import private_items
+from scp_tui.exports.pages.exemption import citing, private_items
 from scp_tui.exports.pages.untaken import UNTAKEN, untaken_words
 from scp_tui.exports.tree import (
     Block,
@@ -256,7 +256,7 @@ class _Minutes:
     def private_item(self, item: AgendaItem) -> Iterator[Block]:
         """Yield the public side of an exempt item, and the other if this copy may hold it."""
         if item.status not in UNTAKEN:
-            yield Paragraph(plain(self.why_private(item)))
+            yield Paragraph(plain(self.why_private(citing(item, self.meeting.items))))
         public = self.minute(item, self.meeting.minutes)
         if public is not None and public.public_summary:
             for text in public.public_summary.split("\n\n"):
