@@ -151,8 +151,22 @@ class ScpApp(KeysInOrder):
             self.screen.say("To leave: Esc until the desk, then q. Ctrl+Q leaves from anywhere.")
 
     def action_leave(self) -> None:
-        """End the program; what is typed is saved, so nothing is asked."""
-        self.leave()
+        """End the program; it asks only when something typed could not be stored."""
+        self.save_typing()
+        screens = [one for one in self.screen_stack if isinstance(one, CommonScreen)]
+        unsaved = [words for words in (one.unsaved() for one in screens) if words]
+        if not unsaved:
+            self.leave()
+            return
+        from scp_tui.screens.dialogs import ConfirmDialog
+
+        question = ConfirmDialog(
+            "Leave although something is not saved?",
+            yes="Leave, and lose it",
+            no="Stay",
+            detail=f"It could not be stored: {', '.join(unsaved)}.",
+        )
+        self.push_screen(question, lambda yes: self.leave() if yes else None)
 
     def acts(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         """Yield what the palette offers everywhere."""

@@ -126,6 +126,10 @@ class CommonScreen(Screen[ResultT]):
     def save_typing(self) -> None:
         """Store what is being typed. Nothing to do unless a screen has fields of its own."""
 
+    def unsaved(self) -> str:
+        """Return in a few words what is typed here and not stored after ``save_typing``; or ""."""
+        return ""
+
     def acts(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
         """Return what the palette offers here besides the shown keys: words, help, callable."""
         return ()

@@ -179,6 +179,11 @@ class FormDialog(Dialog[Any]):
         """Keep what was filled in for when this form is next opened; nothing is decided by it."""
         self._keep({row.field.name: row.value for row in self.rows() if row.changed})
 
+    def unsaved(self) -> str:
+        """Name the form when what is typed in it could not be kept."""
+        typed = {row.field.name: row.value for row in self.rows() if row.changed}
+        return self.title_text if typed != self._kept else ""
+
     def on_descendant_blur(self) -> None:
         """Keep what was filled in as a field is left."""
         if self.is_current:

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, TextArea
 
-from scp_tui.errors import ScpError
+from scp_tui.errors import ScpError, StoreError
 from scp_tui.records.people import Person
 from scp_tui.screens.app import ScpApp, screen_class
 from scp_tui.screens.base import BaseScreen
@@ -221,6 +221,33 @@ def test_the_key_for_copying_does_not_end_the_program_and_q_does() -> None:
         assert app._exit
 
     drive(small_office(), look)
+
+
+def test_leaving_asks_only_when_something_cannot_be_stored(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = small_office()
+
+    def full(form: str, values: object) -> None:
+        raise StoreError("the disk is full")
+
+    async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("x")
+        monkeypatch.setattr(desk.office, "keep_typed", full)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert "It could not be stored: New meeting." in shown(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert "> Date             x" in shown(app)
+        monkeypatch.undo()
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app._exit
+
+    drive(desk, look)
 
 
 @pytest.mark.parametrize(
