@@ -11,13 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
-from scp_tui.errors import ScpError
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import Meeting, MeetingState
-from scp_tui.rules.agenda import PUBLISHED
-from scp_tui.rules.date_words import long_date, relative_day, short_date
+from scp_tui.rules.date_words import short_date
 from scp_tui.rules.numbering import agenda_numbers
-from scp_tui.screens.agenda_words import item_details, item_marks
+from scp_tui.screens.agenda_words import item_details, item_marks, meeting_facts
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.rows import Row, RowList
@@ -107,33 +105,9 @@ class AgendaScreen(BaseScreen[None]):
             for item in meeting.items
         ]
         self.query_one(RowList).fill(rows, on=on_item)
-        self.query_one("#facts", Static).update(literal(self._facts(meeting)))
+        self.query_one("#facts", Static).update(literal(meeting_facts(self.desk, meeting)))
         self._show_about()
         self.show_title()
-
-    def _facts(self, meeting: Meeting) -> str:
-        words = []
-        if meeting.state not in (MeetingState.SCHEDULED, MeetingState.PUBLISHED):
-            words.append(f"This meeting is {meeting.state.replace('_', ' ')}.")
-        if meeting.state is MeetingState.PUBLISHED and meeting.published_at is None:
-            words.append("Published; the day is not on record.")
-        elif meeting.published_at:
-            at = meeting.published_at
-            words.append(f"Published {short_date(at.date())} at {at:%H:%M}.")
-        else:
-            words.append(self._publish_by())
-        if meeting.venue:
-            words.append(meeting.venue)
-        return "  ".join(words)
-
-    def _publish_by(self) -> str:
-        try:
-            last = self.desk.agenda.last_publication(self.ref)
-        except ScpError as error:
-            return str(error)
-        if self.meeting and self.meeting.state in PUBLISHED:
-            return f"Day of publication not recorded; the last day was {long_date(last)}."
-        return f"Publish by {long_date(last)} ({relative_day(last, self.desk.today())})."
 
     @property
     def item(self) -> AgendaItem | None:
@@ -290,6 +264,7 @@ class AgendaScreen(BaseScreen[None]):
     def acts(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         """Offer what has no key on the line, and the states that have none at all."""
         yield "Insert an item after this one", "i", self.action_insert
+        yield "Add standing items that are missing", "", self._add_missing
         for state, words in (
             (MeetingState.POSTPONED, "Postpone the meeting"),
             (MeetingState.CANCELLED, "Cancel the meeting"),
@@ -298,6 +273,14 @@ class AgendaScreen(BaseScreen[None]):
             if self.meeting and self.meeting.state is not state:
                 yield words, "", partial(self._set_state, state)
         yield "Attendance of this meeting", "", lambda: self.go_to("room", self.ref)
+
+    def _add_missing(self) -> None:
+        from scp_tui.screens.standing import add_missing
+
+        done = self.attempt(lambda: add_missing(self.desk, self.ref))
+        if done is not None:
+            self.show_meeting(done[0])
+            self.say(f"Added {done[1]}. u takes them back." if done[1] else "None is missing.")
 
     def _set_state(self, state: MeetingState) -> None:
         meeting = self.attempt(lambda: self.desk.agenda.set_state(self.ref, state))

@@ -1,12 +1,18 @@
-"""What an agenda item is, in a few words for its line and in a few lines below the list."""
+"""What a meeting and its items are, in the words of the agenda screen."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from scp_tui.errors import ScpError
 from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus, Part
-from scp_tui.records.meeting import Meeting
-from scp_tui.rules.date_words import date_in_words
+from scp_tui.records.meeting import Meeting, MeetingState
+from scp_tui.rules.date_words import date_in_words, long_date, relative_day, short_date
 from scp_tui.rules.names import join_names
 from scp_tui.rules.references import parse_meeting_ref
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
 
 
 def item_marks(item: AgendaItem) -> str:
@@ -59,3 +65,29 @@ def item_details(item: AgendaItem, meeting: Meeting) -> str:
     if above is not None:
         lines.append(f"Under: {above.title}")
     return "\n".join(lines)
+
+
+def meeting_facts(desk: Desk, meeting: Meeting) -> str:
+    """Return what to know of the meeting before its items: where it stands, when, and where."""
+    words = []
+    if meeting.state not in (MeetingState.SCHEDULED, MeetingState.PUBLISHED):
+        words.append(f"This meeting is {meeting.state.replace('_', ' ')}.")
+    if meeting.published_at:
+        at = meeting.published_at
+        words.append(f"Published {short_date(at.date())} at {at:%H:%M}.")
+    elif meeting.state is MeetingState.PUBLISHED:
+        words.append("Published; the day is not on record.")
+    else:
+        words.append(publish_by(desk, meeting))
+    if meeting.venue:
+        words.append(meeting.venue)
+    return "  ".join(words)
+
+
+def publish_by(desk: Desk, meeting: Meeting) -> str:
+    """Return the last day for the agenda in words (R1.1), or why there is none."""
+    try:
+        last = desk.agenda.last_publication(meeting.id)
+    except ScpError as error:
+        return str(error)
+    return f"Publish by {long_date(last)} ({relative_day(last, desk.today())})."

@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from scp_tui.records.committee import Committee, Membership, Register
 from scp_tui.records.people import Organisation, Person
 from scp_tui.screens.base import BaseScreen
+from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.register_rows import VIEWS, Entry, View, entries, fits
 from scp_tui.screens.rows import Row, RowList
@@ -35,7 +36,7 @@ class RegisterScreen(BaseScreen[None]):
         " people, organisations and memberships. / goes to the line that narrows the list; Enter"
         " or the down arrow comes back. Enter changes the record under the cursor, n adds one,"
         " t opens the list that belongs to it: the standing items of a committee, the roles of a"
-        " person, the statutory status of an organisation."
+        " person, the statutory status of an organisation. d removes a seat entered in error."
     )
     HELPS = {
         "find": "Type a few letters and the list shows only what has them. Enter or the down"
@@ -50,6 +51,7 @@ class RegisterScreen(BaseScreen[None]):
     BINDINGS = [
         Binding("n", "add", "New"),
         Binding("t", "parts", "Its list"),
+        Binding("d,delete", "remove", "Remove", key_display="d"),
         Binding("slash", "find", "Find", key_display="/"),
         *(Binding(view.key, f"view('{view.key}')", view.name) for view in VIEWS),
     ]
@@ -103,7 +105,9 @@ class RegisterScreen(BaseScreen[None]):
     # -- acts ----------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """In the line that narrows, a stroke is a stroke."""
+        """In the line that narrows, a stroke is a stroke; only a seat can be removed."""
+        if action == "remove":
+            return self.view.key == "m"
         return action != "find" or not self.query_one("#find").has_focus
 
     def action_view(self, key: str) -> None:
@@ -112,6 +116,7 @@ class RegisterScreen(BaseScreen[None]):
         self.clear_message()
         self.query_one("#find", LineInput).value = ""
         self.refresh_view()
+        self.refresh_bindings()
         self.query_one(RowList).focus()
 
     def action_find(self) -> None:
@@ -155,6 +160,25 @@ class RegisterScreen(BaseScreen[None]):
             self.complain("A membership needs a committee and a person. Add those first.")
             return
         self._open(self._form(self.view, None))
+
+    def action_remove(self) -> None:
+        """Ask, then remove a seat that was entered in error."""
+        record = self.record
+        if isinstance(record, Membership):
+            question = ConfirmDialog(
+                "Remove this seat?",
+                yes="Remove it",
+                no="Keep it",
+                detail="Only what was entered in error: a seat that has ended keeps its line and"
+                " gets its last day. u brings it back.",
+            )
+            self.app.push_screen(question, lambda yes: self._remove(record.id) if yes else None)
+
+    def _remove(self, membership: str) -> None:
+        register = self.attempt(lambda: self.desk.office.remove_membership(membership))
+        if register is not None:
+            self._show(register)
+            self.say("Removed. u brings it back.")
 
     def action_parts(self) -> None:
         """Open the list that belongs to the record under the cursor."""

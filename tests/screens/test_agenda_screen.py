@@ -19,6 +19,7 @@ from tests.screens.driving import (
     put,
     shown,
     small_office,
+    typed,
 )
 
 
@@ -180,6 +181,24 @@ def test_the_minutes_that_wait_are_found_and_shown() -> None:
         assert "Confirms the minutes of 6 May 2026 and 10 June 2026." in shown(app)
 
     on_agenda(desk, look)
+
+
+def test_standing_items_that_are_missing_are_added_from_the_menu() -> None:
+    desk = office_with_meeting()
+    desk.agenda.remove_item(REF, desk.store.meeting(REF).items[3].id)
+
+    async def add(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f10")
+        await pilot.pause(0.4)
+        await typed(pilot, "missing")
+        await pilot.pause(0.4)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert "Added 1." in shown(app)
+
+    on_agenda(desk, add)
+    assert titles(desk)[3] == "Private Report"
+    assert desk.store.meeting(REF).items[3].part is Part.B
 
 
 def test_publishing_in_time_asks_once_and_fixes_the_numbers() -> None:

@@ -203,6 +203,24 @@ def test_a_membership_needs_a_person_and_an_order_of_days() -> None:
     assert (added.person, added.until) == ("baker", dt.date(2027, 5, 1))
 
 
+def test_a_seat_entered_in_error_is_removed_and_brought_back() -> None:
+    desk = small_office()
+
+    async def remove(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "d Remove" not in shown(app)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "d Remove" in shown(app)
+        await pilot.press("d", "y")
+        await pilot.pause()
+        assert len(desk.office.register().memberships) == 1
+        await pilot.press("u")
+        await pilot.pause()
+
+    in_register(desk, remove)
+    assert len(desk.office.register().memberships) == 2
+
+
 @pytest.mark.parametrize("text", ["", "1", "1/", "a/b", "2/1", "1/0", "1/4/3", "1/4, at most 3"])
 def test_what_is_not_a_quorum_is_refused(text: str) -> None:
     with pytest.raises(InputRefused):
