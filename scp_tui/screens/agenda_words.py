@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scp_tui.errors import ScpError
 from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus, Part
 from scp_tui.records.meeting import Meeting, MeetingState
+from scp_tui.rules.agenda import PUBLISHED
 from scp_tui.rules.date_words import date_in_words, long_date, relative_day, short_date
 from scp_tui.rules.names import join_names
 from scp_tui.rules.references import parse_meeting_ref
@@ -75,8 +76,6 @@ def meeting_facts(desk: Desk, meeting: Meeting) -> str:
     if meeting.published_at:
         at = meeting.published_at
         words.append(f"Published {short_date(at.date())} at {at:%H:%M}.")
-    elif meeting.state is MeetingState.PUBLISHED:
-        words.append("Published; the day is not on record.")
     else:
         words.append(publish_by(desk, meeting))
     if meeting.venue:
@@ -90,4 +89,6 @@ def publish_by(desk: Desk, meeting: Meeting) -> str:
         last = desk.agenda.last_publication(meeting.id)
     except ScpError as error:
         return str(error)
+    if meeting.state in PUBLISHED:
+        return f"Day of publication not recorded; the last day was {long_date(last)}."
     return f"Publish by {long_date(last)} ({relative_day(last, desk.today())})."

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
 from scp_tui.records.agenda import Part
+from scp_tui.records.meeting import MeetingState
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.rows import RowList
 from tests.screens.driving import (
@@ -20,6 +21,7 @@ from tests.screens.driving import (
     shown,
     small_office,
     typed,
+    words,
 )
 
 
@@ -217,6 +219,17 @@ def test_publishing_in_time_asks_once_and_fixes_the_numbers() -> None:
 
     on_agenda(desk, publish)
     assert [item.number for item in desk.store.meeting(REF).items] == ["1", "2", "3", "4"]
+
+
+def test_an_agenda_published_on_an_unknown_day_is_not_still_to_publish() -> None:
+    desk = office_with_meeting()
+    desk.agenda.set_state(REF, MeetingState.PUBLISHED)
+
+    async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+        said = "Day of publication not recorded; the last day was Tuesday, 7 July 2026."
+        assert said in words(app)
+
+    on_agenda(desk, look)
 
 
 def test_publishing_late_says_why_and_wants_the_reason() -> None:
