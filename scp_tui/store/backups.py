@@ -9,11 +9,15 @@ import datetime as dt
 from collections.abc import Iterator
 
 from scp_tui.errors import StoreError
-from scp_tui.store import names, shapes
+from scp_tui.records.committee import Register
+from scp_tui.store import names, revisions, shapes
 from scp_tui.store.files import Files
 
 DAYS_KEPT = 30
 """How many daily folders are kept."""
+
+_EMPTY_REGISTER = shapes.encode(shapes.pack(revisions.first(Register(id="register"))))
+"""What a new office's register holds until the first entry; not worth going back to."""
 
 
 def stamp_words(when: dt.datetime) -> str:
@@ -45,6 +49,16 @@ class Backups:
                 for old in self._files.folders(folder.rstrip("/"))[:-DAYS_KEPT]:
                     self._files.remove(f"{folder}{old}")
         self._copied.add((day, name))
+
+    def after_writing(self, name: str, data: bytes) -> None:
+        """Gives a file that has no good copy yet, or an empty register's, one of what it holds.
+
+        Otherwise damage to what was written once would leave nothing to restore it from.
+        """
+        copy = names.copy_name(name, names.LAST_GOOD)
+        empty = name == names.REGISTER and self._files.read(copy) == _EMPTY_REGISTER
+        if data != _EMPTY_REGISTER and (empty or self._files.stamp(copy) is None):
+            self._files.scribble(copy, data)
 
     def copies(self, name: str) -> tuple[str, ...]:
         """The copies of a file, the newest first; nobody has looked whether they are good."""

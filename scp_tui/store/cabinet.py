@@ -49,11 +49,15 @@ class Cabinet:
         """The error for a file that cannot be understood. The file is left as it is."""
         copy = self.backups.newest_good(name)
         good = self.files.locate(copy) if copy else None
-        todo = (
-            f"It was kept as it is; the newest good copy is {good}: scp-tui check --repair takes it"
-            if good
-            else "It was kept as it is; no good copy of it was found in backups"
-        )
+        there = self.files.stamp(name) is not None
+        if good:
+            todo = f"scp-tui check --repair puts back the newest good copy, {good}"
+        elif name == names.OFFICE:
+            todo = "scp-tui check --repair writes it anew"
+        else:
+            todo = "no good copy of it was found in backups: put back one of your own"
+        if there:
+            todo = f"It was kept as it is; {todo}"
         return DamagedFile(
             f"is damaged: {fault}", path=self.files.locate(name), good_copy=good, todo=todo
         )
@@ -95,6 +99,9 @@ class Cabinet:
             if self._put_back(before):
                 self._untell(told)
             raise
+        for name, written in data.items():
+            if written is not None:
+                self.backups.after_writing(name, written)
         if len(data) > 1 or hide:
             for name in hide:
                 self.backups.hide(name, now)

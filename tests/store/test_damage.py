@@ -140,9 +140,36 @@ def test_repair_restores_all_that_can_be(folder: Path, office: OfficeStore) -> N
     assert [person.id for person in store.register().people] == ["able"]
 
 
+def test_what_was_written_once_has_a_good_copy_too(folder: Path) -> None:
+    store = open_office(folder)
+    able = Person(id="able", family_name="Able")
+    store.change_register(lambda r: replace(r, people=(able,)), what="person")
+    store.create_meeting(a_meeting(), what="made")
+    (folder / NAME).write_bytes(b"?")
+    (folder / "register.json").unlink()
+    assert len(open_office(folder, repairing=True).repair()) == 2
+    mended = open_office(folder)
+    assert [person.id for person in mended.register().people] == ["able"]
+    assert mended.meeting(REF).items == a_meeting().items
+
+
+@pytest.mark.parametrize("missing", [True, False])
+def test_the_line_about_the_office_file_says_what_mends_it(folder: Path, missing: bool) -> None:
+    open_office(folder).create_meeting(a_meeting(), what="made")
+    shutil.rmtree(folder / "backups")
+    if missing:
+        (folder / "office.json").unlink()
+    else:
+        (folder / "office.json").write_bytes(b"?")
+    with pytest.raises(DamagedFile, match="check --repair writes it anew") as error:
+        open_office(folder)
+    assert ("kept as it is" in str(error.value)) is not missing
+
+
 def test_damage_without_a_copy_is_kept_and_said(folder: Path) -> None:
     store = open_office(folder)
     store.create_meeting(a_meeting(), what="made")
+    (folder / "backups/last-good" / NAME).unlink()
     (folder / NAME).write_bytes(b"?")
     with pytest.raises(DamagedFile, match="no good copy") as error:
         store.meeting(REF)
@@ -200,7 +227,7 @@ def test_a_damaged_register_offers_its_copy(folder: Path, office: OfficeStore) -
     assert error.value.good_copy == str(folder / "backups/last-good/register.json")
     store = open_office(folder, repairing=True)
     store.restore_good_copy(error.value.path)
-    assert open_office(folder).register().people == ()
+    assert [person.id for person in open_office(folder).register().people] == ["able"]
 
 
 def test_damaged_follow_ups_stop_no_meeting_and_give_no_serial(

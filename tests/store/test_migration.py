@@ -45,6 +45,8 @@ def old(folder: Path) -> Path:
     store.create_meeting(replace(a_meeting(), declarations=declarations), private, what="made")
     store.create_meeting(replace(a_meeting(LATER), declarations=declarations[:1]), what="made")
     store.add_follow_up(an_ask(), year="19-20", what="ask")
+    shutil.rmtree(folder / "backups")
+    shutil.rmtree(folder / "restricted/backups")
     for path in folder.rglob("*.json"):
         downgrade(path)
     return folder
