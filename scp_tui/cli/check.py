@@ -51,4 +51,6 @@ def check(options: Options) -> int:
             say("Nothing is wrong.")
         elif at_fault and not options.repair:
             say("Run it with --repair to mend what can be mended; nothing is thrown away.")
+        elif at_fault:
+            say("What is left cannot be mended from here: put the file back from your own backup.")
     return STORE_AT_FAULT if at_fault else 0
