@@ -18,16 +18,17 @@ from scp_tui.desk.parts import (
     without,
 )
 from scp_tui.desk.privacy import change_part, hide_follow_ups
-from scp_tui.desk.session import Session, known_fields
+from scp_tui.desk.publication import PublicationDesk
+from scp_tui.desk.session import known_fields
 from scp_tui.desk.typed import LINE_FIELDS, cleaned_fields
 from scp_tui.errors import InputRefused, RefusedByRule
 from scp_tui.records.agenda import AgendaItem, ItemKind, Part
-from scp_tui.records.meeting import Meeting, MeetingState, Restricted
+from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.refs import MeetingRef
-from scp_tui.rules.text import clean_line, clean_text
+from scp_tui.rules.text import clean_line
 
 if TYPE_CHECKING:
-    from scp_tui.rules.findings import Finding
+    pass
 
 MEETING_FIELDS = frozenset(
     {
@@ -59,14 +60,10 @@ ITEM_FIELDS = frozenset(
         "minuted_when_empty",
     }
 )
-PREPARING = frozenset({MeetingState.SCHEDULED, MeetingState.PUBLISHED})
 
 
-class AgendaDesk:
+class AgendaDesk(PublicationDesk):
     """The use cases of preparing a meeting."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def create_meeting(
         self,
@@ -256,95 +253,3 @@ class AgendaDesk:
 
         meeting, _ = self._session.change_both(ref, change, what=f"Removed the item {title!r}")
         return meeting
-
-    # -- publication ---------------------------------------------------------------------------
-
-    def last_publication(self, ref: str) -> dt.date:
-        """Return the last day on which the agenda may be published (R1.1, R1.4)."""
-        from scp_tui.rules.clear_days import last_publication_date
-
-        meeting = self._session.store.meeting(ref)
-        committee = self._session.committee(meeting.committee)
-        return last_publication_date(
-            meeting.date,
-            clear_days=committee.clear_days,
-            policy=committee.calendar,
-            closures=committee.closures,
-        )
-
-    def findings(self, ref: str) -> tuple[Finding, ...]:
-        """Return what the rules have to say about the meeting as it stands."""
-        from scp_tui.desk.checking import meeting_findings
-
-        return meeting_findings(self._session, ref)
-
-    def publish(
-        self, ref: str, *, at: dt.datetime | None = None, late_reason: str | None = None
-    ) -> tuple[Meeting, tuple[Finding, ...]]:
-        """Publish the agenda: its numbers are frozen, and the time is recorded (R1.8).
-
-        Publishing again takes in what was added since, and keeps the first time. Raises
-        RefusedByRule when there is nothing to publish, when the meeting is past that, or when
-        there are fewer clear days than the committee needs and no ``late_reason`` is given.
-        """
-        from scp_tui.rules.clear_days import publication_findings
-        from scp_tui.rules.findings import Level
-        from scp_tui.rules.numbering import agenda_numbers
-
-        current = self._session.store.meeting(ref)
-        committee = self._session.committee(current.committee)
-        moment = at or self._session.now()
-        reason = clean_line(late_reason, field="reason") if late_reason else None
-        if current.state not in PREPARING:
-            raise RefusedByRule(
-                f"the meeting is {current.state.replace('_', ' ')}",
-                rule="R1.13",
-                where=ref,
-                todo="Only a meeting still to be held has an agenda to publish.",
-            )
-        if not current.items:
-            raise RefusedByRule(
-                "the agenda has no items", rule="R1.1", where=ref, todo="Add an item first."
-            )
-        findings = publication_findings(
-            current.published_at or moment,
-            current.date,
-            clear_days=committee.clear_days,
-            policy=committee.calendar,
-            closures=committee.closures,
-        )
-        grave = [finding for finding in findings if finding.level is Level.ERROR]
-        if grave and not (reason or current.late_publication_reason):
-            raise RefusedByRule(
-                grave[0].message,
-                rule=grave[0].rule,
-                where=ref,
-                todo="Publish it with the reason for the short notice.",
-            )
-
-        def change(meeting: Meeting) -> Meeting:
-            numbers = agenda_numbers(meeting.items)
-            items = tuple(replace(item, number=numbers[item.id]) for item in meeting.items)
-            return replace(
-                meeting,
-                items=items,
-                state=MeetingState.PUBLISHED,
-                published_at=meeting.published_at or moment,
-                late_publication_reason=reason or meeting.late_publication_reason,
-            )
-
-        done = self._session.change_meeting(
-            ref, change, what=f"Published the agenda of {ref}", minuted=False
-        )
-        return done, findings
-
-    def set_state(self, ref: str, state: MeetingState, *, notes: str | None = None) -> Meeting:
-        """Set where the meeting stands, for what has no act of its own (postponed, cancelled)."""
-        added = clean_text(notes, field="notes") if notes else None
-
-        def change(meeting: Meeting) -> Meeting:
-            kept = "\n".join(text for text in (meeting.notes, added) if text) or None
-            return replace(meeting, state=state, notes=kept)
-
-        words = state.replace("_", " ")
-        return self._session.change_meeting(ref, change, what=f"Set {ref} to {words}")

@@ -10,13 +10,12 @@ from scp_tui.desk.session import Session
 from scp_tui.desk.views import Overview, Upcoming
 from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import MeetingState, MinutesState
-from scp_tui.rules.agenda import PUBLISHED
+from scp_tui.rules.agenda import PUBLISHED, TO_COME
 from scp_tui.rules.date_words import relative_day, short_date
 
 if TYPE_CHECKING:
     from scp_tui.store.headers import MeetingHeader
 
-TO_COME = frozenset({MeetingState.SCHEDULED, MeetingState.PUBLISHED})
 UNFINISHED = frozenset({MinutesState.NOTES, MinutesState.DRAFT})
 
 

@@ -14,6 +14,9 @@ from scp_tui.records.refs import MeetingRef
 HELD = frozenset({MeetingState.CLOSED, MeetingState.ADJOURNED, MeetingState.INQUORATE})
 """The states of a meeting that took place and so has minutes to confirm."""
 
+TO_COME = frozenset({MeetingState.SCHEDULED, MeetingState.PUBLISHED})
+"""The states of a meeting still to be held, whose agenda can be published."""
+
 PUBLISHED = HELD | {MeetingState.PUBLISHED, MeetingState.IN_PROGRESS}
 """The states that say that the agenda was published, also where no day of it is recorded."""
 
