@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scp_tui.store.headers import MeetingHeader
 
 HEADINGS = ("Reference", "Day", "Start", "State", "Minutes", "Place")
-WEIGHTS = (3, 3, 1, 2, 2, 4)
+WEIGHTS = (4, 4, 1, 2, 2, 4)
 
 
 def meetings(options: Options) -> int:
