@@ -14,6 +14,8 @@ from scp_tui.records.committee import Committee
 DEFAULT_PHRASES: dict[str, str] = {
     # The frame of a set of minutes.
     "minutes_title": "{committee}",
+    "place_label": "Place:",
+    "time_label": "Time:",
     "present_label": "Present:",
     "substitutes_label": "Substitutes:",
     "also_present_label": "Also present:",

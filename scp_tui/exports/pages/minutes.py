@@ -126,6 +126,7 @@ class _Minutes:
         yield Heading(1, phrase(self.committee, "minutes_title"))
         yield Paragraph((Span(self.when(), strong=True),))
         yield from self.notes()
+        yield from self.held()
         yield from self.attendance()
         unplaced = [one for one in self.meeting.declarations if not self.placed(one)]
         if unplaced and not any(item.kind is ItemKind.DECLARATIONS for item in self.minuted):
@@ -165,6 +166,14 @@ class _Minutes:
         state = _STATES.get(self.meeting.state)
         if state:
             yield Paragraph(plain(state))
+
+    def held(self) -> Iterator[Block]:
+        """Yield the place, and the hour for which the meeting was called, if known (R6.6)."""
+        if self.meeting.venue:
+            yield Labelled(phrase(self.committee, "place_label"), plain(self.meeting.venue))
+        if self.meeting.start is not None:
+            called = time_in_words(self.meeting.start)
+            yield Labelled(phrase(self.committee, "time_label"), plain(called))
 
     def attendance(self) -> Iterator[Block]:
         """Yield a line for each class of attendance that has somebody in it (R4.1)."""
