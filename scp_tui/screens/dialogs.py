@@ -109,11 +109,16 @@ class Choice:
     note: str = ""
 
 
+NOTHING = "nothing:"
+"""What a list gives when the line that chooses nothing is taken."""
+
+
 class ChooseDialog(Dialog[str]):
     """One out of a list. Typing narrows the list, arrows move, Enter takes, Esc leaves.
 
     The cursor starts on ``initial``. Every word typed must occur somewhere in label or note,
-    whatever the case. ``empty`` is said when nothing fits.
+    whatever the case. ``empty`` is said when nothing fits. ``none`` is the line that chooses
+    nothing, the first of the whole list: its id is ``NOTHING``.
     """
 
     HELP = (
@@ -136,12 +141,14 @@ class ChooseDialog(Dialog[str]):
         initial: str | None = None,
         typed: str = "",
         empty: str = "Nothing fits what you typed. Press Backspace to see more.",
+        none: str = "",
     ) -> None:
         super().__init__(title)
         self.choices = tuple(choices)
         self.initial = initial
         self.typed = typed
         self.empty = empty
+        self.none = (Choice(NOTHING, none),) if none else ()
 
     def compose_body(self) -> ComposeResult:
         """Show the field that narrows and the list."""
@@ -160,6 +167,8 @@ class ChooseDialog(Dialog[str]):
     def fitting(self) -> list[Choice]:
         """Return the choices that hold every word typed, those where a word begins so first."""
         typed = self.query_one(LineInput).value.casefold().split()
+        if not typed:
+            return [*self.none, *self.choices]
         found = [
             choice
             for choice in self.choices

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scp_tui.errors import ScpError
-from scp_tui.screens.dialogs import Choice, ChooseDialog
+from scp_tui.screens.dialogs import NOTHING, Choice, ChooseDialog
 from scp_tui.screens.inputs import LineInput, TextBox
 from scp_tui.screens.texts import literal, shorten
 from scp_tui.screens.widgets import Words
@@ -58,11 +58,20 @@ class Field:
     height: int = 4
 
 
+class GoOn(Message):
+    """Enter was pressed in a field that is filled in: what comes next may follow."""
+
+
 class ChoiceBox(Widget, can_focus=True):
-    """One out of a list: Enter or Space opens the list, a letter opens it narrowed."""
+    """One out of a list: Space opens the list, a letter opens it narrowed.
+
+    Enter opens it while nothing is chosen, and goes on to the next field once something is.
+    """
 
     BINDINGS = [
-        Binding("enter,space", "open", "List", key_display="Enter"),
+        Binding("enter", "go_on", "Next", key_display="Enter"),
+        Binding("enter", "open", "List", key_display="Enter"),
+        Binding("space", "open", "List", key_display="Space"),
         Binding("backspace,delete", "clear", "None", show=False),
     ]
 
@@ -84,11 +93,23 @@ class ChoiceBox(Widget, can_focus=True):
         """Choose by id."""
         self.value = value
         self.refresh()
+        self.refresh_bindings()  # what Enter does depends on it
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Let Enter go on only from a choice that is made."""
+        return bool(self.value) if action == "go_on" else True
+
+    def action_go_on(self) -> None:
+        """Go on to the next field."""
+        self.post_message(GoOn())
 
     def action_open(self, typed: str = "") -> None:
         """Open the list."""
+        none = "(leave it open)" if self.field.optional else ""
         self.app.push_screen(
-            ChooseDialog(self.field.label, self.field.choices, initial=self.value, typed=typed),
+            ChooseDialog(
+                self.field.label, self.field.choices, initial=self.value, typed=typed, none=none
+            ),
             self._take,
         )
 
@@ -99,7 +120,7 @@ class ChoiceBox(Widget, can_focus=True):
 
     def _take(self, chosen: str | None) -> None:
         if chosen is not None:
-            self.set_value(chosen)
+            self.set_value("" if chosen == NOTHING else chosen)
             self.post_message(self.Chosen())
 
     def on_key(self, event: events.Key) -> None:
@@ -114,9 +135,10 @@ class ChoiceBox(Widget, can_focus=True):
 
 
 class CheckBox(Widget, can_focus=True):
-    """Yes or no, shown as ``[x]`` or ``[ ]``: Space changes it."""
+    """Yes or no, shown as ``[x]`` or ``[ ]``: Space changes it, Enter goes on."""
 
     BINDINGS = [
+        Binding("enter", "go_on", "Next", key_display="Enter"),
         Binding("space", "tick", "Yes/no", key_display="Space"),
         Binding("y", "say(True)", "Yes", show=False),
         Binding("n", "say(False)", "No", show=False),
@@ -134,6 +156,10 @@ class CheckBox(Widget, can_focus=True):
         """Tick with ``YES``, untick with nothing."""
         self.value = value
         self.refresh()
+
+    def action_go_on(self) -> None:
+        """Go on to the next field."""
+        self.post_message(GoOn())
 
     def action_tick(self) -> None:
         """Change it."""
@@ -204,6 +230,7 @@ class FieldRow(Vertical):
         control = self.control
         if isinstance(control, TextBox):
             control.text = value
+            control.move_cursor(control.document.end)
         elif isinstance(control, LineInput):
             control.value = value
         elif isinstance(control, ChoiceBox | CheckBox):

@@ -25,7 +25,7 @@ from textual.widgets import Input, TextArea
 
 from scp_tui.errors import InputRefused, ScpError, StaleRecord
 from scp_tui.screens.dialogs import ConfirmDialog, Dialog
-from scp_tui.screens.fields import ChoiceBox, Field, FieldRow
+from scp_tui.screens.fields import ChoiceBox, Field, FieldRow, GoOn
 from scp_tui.screens.widgets import Words
 
 T = TypeVar("T")
@@ -42,8 +42,10 @@ class FormDialog(Dialog[Any]):
 
     HELP = (
         "A form. Tab or the arrows go from field to field. Enter goes on to the next field and"
-        " saves on the last one; F2 saves from anywhere. If something is wrong, a line under the"
-        " field says what, and everything typed stays."
+        " saves on the last one; F2 saves from anywhere. In a field that is chosen from a list,"
+        " Space or a letter opens the list; Enter does while nothing is chosen yet. In a box of"
+        " several lines Enter begins a line and Tab goes on. If something is wrong, a line under"
+        " the field says what, and everything typed stays."
     )
     DEFAULT_CSS = """
     FormDialog #fields { height: auto; max-height: 100%; overflow-y: auto;
@@ -86,6 +88,8 @@ class FormDialog(Dialog[Any]):
             control = row.control
             if isinstance(control, Input):
                 control.cursor_position = len(control.value)
+            elif isinstance(control, TextArea):
+                control.move_cursor(control.document.end)
         self.rows()[self.first_row()].control.focus()
         self._bring_back()
 
@@ -123,6 +127,7 @@ class FormDialog(Dialog[Any]):
 
     @on(Input.Submitted)
     @on(ChoiceBox.Chosen)
+    @on(GoOn)
     def next_field(self) -> None:
         """Go on to the next field, or save after the last."""
         controls = [row.control for row in self.rows()]
@@ -147,7 +152,7 @@ class FormDialog(Dialog[Any]):
         except OSError as error:
             self.complain(error)
         else:
-            self._keep({})
+            self.forget_typing()
             self.dismiss(result)
 
     def _show_wrong(self, error: ScpError) -> None:
@@ -170,14 +175,25 @@ class FormDialog(Dialog[Any]):
 
     @property
     def kept_under(self) -> str:
-        """What the unfinished form is kept under: the same form on the same things."""
+        """What the unfinished form is kept under: the same form on the same things.
+
+        A form that is not known by its title and by what it opens with says so itself.
+        """
         opened = "\n".join(f"{field.name}={field.value}" for field in self.fields)
         digest = sha256(opened.encode("utf-8", "replace")).hexdigest()[:16]
         return f"{type(self).__name__} {self.title_text[:60]} {digest}"
 
     def save_typing(self) -> None:
         """Keep what was filled in for when this form is next opened; nothing is decided by it."""
-        self._keep({row.field.name: row.value for row in self.rows() if row.changed})
+        self._keep(self.typed_values())
+
+    def typed_values(self) -> dict[str, str]:
+        """Return what is worth keeping of an unfinished form: what was typed, by field."""
+        return {row.field.name: row.value for row in self.rows() if row.changed}
+
+    def forget_typing(self) -> None:
+        """Forget what was kept: the form is finished."""
+        self._keep({})
 
     def unsaved(self) -> str:
         """Name the form when what is typed in it could not be kept."""
@@ -203,11 +219,15 @@ class FormDialog(Dialog[Any]):
             self._kept = self.shell.desk.office.kept_typed(self.kept_under)
         except (ScpError, OSError):
             return
-        for row in self.rows():
-            if row.field.name in self._kept:
-                row.set_value(self._kept[row.field.name])
+        self.put_back(self._kept)
         if self._kept:
             self.say("What you had typed here before is back.")
+
+    def put_back(self, typed: Mapping[str, str]) -> None:
+        """Put values typed before into the fields of those names."""
+        for row in self.rows():
+            if row.field.name in typed:
+                row.set_value(typed[row.field.name])
 
     def action_cancel(self) -> None:
         """Leave; ask first when something was typed."""

@@ -93,6 +93,15 @@ class InterestForm(FormDialog):
             fields = fields[1:]
         super().__init__(title, fields, self._store)
 
+    @property
+    def kept_under(self) -> str:
+        """The declaration at this meeting, whichever item is open when it is gone on with."""
+        return f"InterestForm {self.ref} {self.known.id if self.known else 'new'}"
+
+    def typed_values(self) -> dict[str, str]:
+        """Return everything once anything was typed: the items may be as the form opened."""
+        return self.values() if self.changed() else {}
+
     def _fields(self, who: list[Choice], item: AgendaItem | None) -> list[Field]:
         known = self.known
         kind = self.shown_kind

@@ -39,18 +39,16 @@ def motion_fields(
     ref: str,
     item: AgendaItem,
     kind: MotionKind,
-    typed: dict[str, str] | None = None,
 ) -> list[Field]:
     """Return the fields for a motion of that kind, filled in as far as the records say.
 
-    ``typed`` are values from an earlier showing of the form. Raises what the desk raises.
+    Raises what the desk raises.
     """
     meeting = desk.store.meeting(ref)
     register = desk.office.register()
     first = in_room(desk.room.board(ref))
     who = people_choices(register, meeting.date, first=first, councillors=True)
-    values = {**_prefilled(meeting, register, item, kind), **(typed or {})}
-    value = values.get
+    value = _prefilled(meeting, register, item, kind).get
     fields: list[Field] = []
     if kind is MotionKind.ELECTION_OF_CHAIR:
         fields = [
@@ -59,20 +57,22 @@ def motion_fields(
             _person("seconder", "Seconded by", who, value("seconder", "")),
         ]
     else:
-        if kind in (MotionKind.RESOLUTION, MotionKind.PROCEDURAL):
-            fields.append(
-                Field("verb", "Verb", value("verb", DecisionVerb.RESOLVED.value), FieldKind.CHOICE,
-                      VERBS, optional=False)
-            )  # fmt: skip
         if kind is MotionKind.EXCLUSION:
             fields.append(
                 Field("paragraphs", "Schedule 12A", value("paragraphs", ""),
                       hint="Paragraphs that apply, as 1, 7. F1 lists them.",
                       help=PARAGRAPHS_HELP, echo=_paragraphs_echo)
             )  # fmt: skip
-        fields += [
+        fields.append(
             Field("text", "Words", value("text", ""), FieldKind.TEXT,
-                  hint="They complete the verb: that the report be noted.", height=5),
+                  hint="They complete the verb: that the report be noted. Tab goes on.", height=5)
+        )  # fmt: skip
+        if kind in (MotionKind.RESOLUTION, MotionKind.PROCEDURAL):
+            fields.append(
+                Field("verb", "Verb", value("verb", DecisionVerb.RESOLVED.value), FieldKind.CHOICE,
+                      VERBS, optional=False)
+            )  # fmt: skip
+        fields += [
             _person("mover", "Moved by", who, value("mover", "")),
             _person("seconder", "Seconded by", who, value("seconder", "")),
         ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -15,7 +16,8 @@ from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.meeting import Meeting, Motion, MotionKind
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import Dialog
-from scp_tui.screens.form import FormDialog
+from scp_tui.screens.fields import Field
+from scp_tui.screens.form import FormDialog, Save
 from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.motions_fields import motion_fields, motion_from
 from scp_tui.screens.texts import literal
@@ -110,9 +112,7 @@ class MotionFlow:
 
     def _form(self, kind: MotionKind, typed: dict[str, str] | None = None) -> None:
         """Show the form, as typed before if it comes back from being read."""
-        fields = self.screen.attempt(
-            lambda: motion_fields(self.desk, self.ref, self.item, kind, typed)
-        )
+        fields = self.screen.attempt(lambda: motion_fields(self.desk, self.ref, self.item, kind))
         if fields is None:
             return
 
@@ -122,7 +122,13 @@ class MotionFlow:
             return values, motion
 
         self.screen.app.push_screen(
-            MotionForm(f"{TITLES[kind]}: {self.item.title}", fields, save),
+            MotionForm(
+                f"{TITLES[kind]}: {self.item.title}",
+                fields,
+                save,
+                under=self._under(kind),
+                typed=typed,
+            ),
             lambda done: self._read(kind, *done) if done else None,
         )
 
@@ -150,7 +156,13 @@ class MotionFlow:
             self._form(kind, values)
             self.screen.call_after_refresh(lambda: _complain(self.screen, refused))
             return
+        with suppress(ScpError, OSError):  # the motion is recorded; what was typed is not missed
+            self.desk.office.keep_typed(self._under(kind), {})
         self.put(paragraphs)
+
+    def _under(self, kind: MotionKind) -> str:
+        """Return what the motion is kept under until it is recorded."""
+        return f"MotionForm {self.ref} {self.item.id} {kind.value}"
 
 
 def _complain(screen: BaseScreen[None], error: Exception) -> None:
@@ -169,8 +181,35 @@ class MotionForm(FormDialog):
     )
     BINDINGS = [Binding("f2", "save", "Read back", key_display="F2")]
 
-    def save_typing(self) -> None:
-        """Record nothing when the line drops: a motion not read back was not put."""
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        save: Save,
+        *,
+        under: str,
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(title, fields, save)
+        self.under = under
+        self.typed = typed or {}
+
+    @property
+    def kept_under(self) -> str:
+        """The motion of that kind on that item."""
+        return self.under
+
+    def on_mount(self) -> None:
+        """Begin as typed before, if it comes back from being read."""
+        self.put_back(self.typed)
+
+    def action_save(self) -> None:
+        """Read it back; what was typed is kept until the motion is recorded."""
+        self.save_typing()
+        super().action_save()
+
+    def forget_typing(self) -> None:
+        """Keep it: to be read back is not to be recorded, and only then is it forgotten."""
 
 
 def record(desk: Desk, ref: str, motion: Motion) -> tuple[Meeting, str]:

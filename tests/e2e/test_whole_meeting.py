@@ -54,7 +54,7 @@ def take_attendance(terminal: Terminal) -> None:
     terminal.wait_for("Who sits for Councillor Tina Bourne?")
     terminal.type("hazell")
     terminal.keys("enter")
-    terminal.wait_for("replaced", "Councillor Hazell", "for Councillor Bourne")
+    terminal.wait_for("replaced", "Councillor Hazell", "for Cllr Bourne")
     terminal.keys("esc")
     terminal.wait_for("F4Motion", "present 8 of 8, quorum 3")
 
@@ -129,8 +129,7 @@ def resolve(terminal: Terminal, words: str) -> None:
     terminal.keys("f4")
     terminal.wait_for("Resolution, recommendation")
     terminal.keys("r")
-    terminal.wait_for("Verb", "Words")
-    terminal.keys("tab")
+    terminal.wait_for("Words", "Verb")
     terminal.type(words)
     terminal.keys("f2")
     terminal.wait_for("Read back")
