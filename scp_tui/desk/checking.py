@@ -9,11 +9,18 @@ from scp_tui.rules.findings import Finding
 
 
 def others(session: Session, meeting: Meeting) -> tuple[Meeting, ...]:
-    """Return the committee's other meetings, read in full."""
+    """Return the committee's other meetings, read in full.
+
+    A damaged one raises DamagedFile while the meeting's own numbers still follow from the
+    others; once they are frozen, the damage of another must not keep its minutes from printing.
+    """
+    frozen = bool(meeting.minutes) and all(one.number is not None for one in meeting.minutes)
     return tuple(
         session.store.meeting(header.ref)
         for header in session.headers()
-        if header.committee == meeting.committee and header.ref != meeting.id
+        if header.committee == meeting.committee
+        and header.ref != meeting.id
+        and not (frozen and header.damaged is not None)
     )
 
 

@@ -144,7 +144,7 @@ def test_the_minutes_have_the_frame_of_the_house() -> None:
     lines = text_of(fixture.minutes()).splitlines()
     frame = [line for line in lines if re.match(r"[A-Z].*:|\d+\. |Test|\d+ Sep|Chairman \.", line)]
     assert frame[:2] == ["Test Scrutiny Committee", "10 September 2024"]
-    assert [line.split(":")[0] for line in frame[2:7]] == [
+    assert [line.split(":")[0] for line in frame[2:9]] == [
         "Place",
         "Time",
         "Present", "Substitutes", "Apologies", "In attendance", "Visitors",
