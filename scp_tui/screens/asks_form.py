@@ -21,12 +21,8 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.dates import due_in_words, parse_due
 from scp_tui.rules.membership import role_on
-from scp_tui.screens.asks_wording import (
-    propose_due,
-    propose_kind,
-    propose_requester,
-    propose_title,
-)
+from scp_tui.screens.asks_named import named_owner, named_requester
+from scp_tui.screens.asks_wording import propose_due, propose_kind, propose_title
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
@@ -85,14 +81,16 @@ class AskForm(FormDialog):
 
     def _draft(self, words: str) -> FollowUp:
         """Return the ask that the words at the cursor propose."""
+        room = in_room(self.desk.room.board(self.ref)) if self.ref else []
         return FollowUp(
             id="new",
             committee="",
             title="" if self.private else propose_title(words),
             wording=words or None,
             kind=propose_kind(words) if words else FollowUpKind.INFORMATION_REQUEST,
-            requester=Requester(kind=propose_requester(words)),
-            due=Due(said=propose_due(words) or None),
+            requester=named_requester(words, self.register, self.day, room=room),
+            owner=named_owner(words, self.register, self.day, room=room),
+            due=Due(said=propose_due(words, today=self.day) or None),
         )
 
     def _fields(self, draft: FollowUp) -> list[Field]:

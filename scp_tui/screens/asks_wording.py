@@ -5,9 +5,12 @@ Everything here is a proposal that the clerk sees and may change.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from scp_tui.records.followups import FollowUpKind, RequesterKind
+from scp_tui.errors import InputRefused
+from scp_tui.records.followups import DueKind, FollowUpKind, RequesterKind
+from scp_tui.rules.dates import parse_due
 
 TITLE_LENGTH = 72
 """Longest title proposed, in characters."""
@@ -17,7 +20,7 @@ _LEADS = re.compile(
         (?:RESOLVED|RECOMMENDED|REQUESTED|NOTED|AGREED)\b[:\s-]*(?:that\s+)?
       | (?:it\ was\ (?:requested|asked|agreed)\ that\s+)
       | (?:the\ (?:committee|panel|members)|members|a\ member\ of\ the\ committee
-          |a\ committee\ member|a\ member|councillor\ \S+)
+          |a\ committee\ member|a\ member|(?:councillor|cllr\.?)\ (?:\S+\ )?\S+)
         \s+(?:also\s+|then\s+|further\s+)?
         (?:requested|asked|sought|asked\ for|requested\ that|asked\ that|recommended)\s+
         (?:that\s+|for\s+|to\ be\ (?:provided|sent|given)\ (?:with\s+)?|if\s+|whether\s+)?
@@ -36,19 +39,54 @@ _DUE = (
     ),
     (
         re.compile(
-            r"\bwithin (?:the next )?(?:\d{1,3}|a|one|two|three|four|six) "
+            r"\bwithin (?:the next )?(?:(?:\d{1,3}|an?|one|two|three|four|six|eight|twelve) )?"
             r"(?:working )?(?:days?|weeks?|months?|fortnight)\b",
             re.I,
         ),
         None,
     ),
     (
-        re.compile(r"\b(?:as soon as (?:it is |they are )?(?:ready|available)|when ready)\b", re.I),
+        re.compile(
+            r"\b(?:as soon as (?:\w+ ){0,4}(?:ready|available|possible)"
+            r"|(?:when|once) (?:\w+ ){0,3}(?:ready|available))\b",
+            re.I,
+        ),
         "when ready",
     ),
 )
-_MEMBER = re.compile(r"\b(a member|members? of the (committee|panel)|councillor)\b", re.IGNORECASE)
-_COMMITTEE = re.compile(r"^\W*the (committee|panel)\b", re.IGNORECASE)
+_ASKS = r"(?:\w+ )?(?:asked|requested|sought|queried|enquired|wished|wanted|suggested|proposed)\b"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_DATE = (
+    rf"(?:(?:{_DAY},? )?(?:the )?{_NUMBER}(?: of)? {_MONTH},?(?: \d{{4}})?"
+    rf"|(?:{_DAY},? )?{_MONTH} {_NUMBER},?(?: \d{{4}})?"
+    r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
+    rf"|(?:next |this |the coming )?{_DAY})(?!\w)"
+)
+_BY_DATE = re.compile(
+    rf"\b(?:(?:due |ready )?by|before|prior to|no later than|not later than|due(?: on)?)"
+    rf" (?P<date>{_DATE})",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(
+    r"\b(?:(?:a|another|one) (?:committee )?member|members?)"
+    rf"(?: of the (?:sub-)?(?:committee|panel))? {_ASKS}"
+    rf"|\b(?:councillor|cllr\.?)(?: [^\W\d_][\w.'’-]*){{1,3}} {_ASKS}"
+    r"|\b(?:asked|requested|raised) by (?:a member|members|councillor|cllr)\b",
+    re.IGNORECASE,
+)
+_BEING_ASKED = re.compile(
+    r"\b(?:was|were|be|been|being) (?:also )?(?:asked|requested)\b", re.IGNORECASE
+)
+_COMMITTEE = re.compile(
+    r"^\W*(?:(?i:the (?:sub-)?(?:committee|panel))\b"
+    rf"|.*;\s+(?i:the (?:committee|panel) {_ASKS})"
+    r"|(?:RESOLVED|RECOMMENDED|REQUESTED|AGREED|UNANIMOUSLY RESOLVED)\b)"
+)
 _INVITED = re.compile(r"\b(invite[ds]?|attend(ed|s)?|be present)\b", re.IGNORECASE)
 _UNDERTOOK = re.compile(r"\b(undertook|committed to|agreed to|would provide|promised)\b", re.I)
 _RECOMMENDED = re.compile(r"\brecommend", re.IGNORECASE)
@@ -88,15 +126,31 @@ def propose_requester(sentence: str) -> RequesterKind:
     """Return who the words say asked: the committee, a member, or nobody (UNKNOWN)."""
     if _COMMITTEE.search(sentence):
         return RequesterKind.COMMITTEE
-    if _MEMBER.search(sentence):
+    if _MEMBER.search(_BEING_ASKED.sub("", sentence)):
         return RequesterKind.A_MEMBER
     return RequesterKind.UNKNOWN
 
 
-def propose_due(sentence: str) -> str:
-    """Return the words of the sentence that say by when, as the form reads them; else nothing."""
-    for pattern, words in _DUE:
-        found = pattern.search(sentence)
-        if found:
-            return words or found.group(0)
+def propose_due(sentence: str, *, today: dt.date) -> str:
+    """Return the words of the sentence that say by when, as the form reads them; else nothing.
+
+    ``today`` is the day of asking: a date that is past by then, or is none, proposes nothing.
+    """
+    words = " ".join(sentence.split())
+    for pattern, said in _DUE:
+        found = pattern.search(words)
+        if found and _can_be_due(said or found.group(0), today):
+            return said or found.group(0)
+    for found in _BY_DATE.finditer(words):
+        said = re.sub(r",(?= \d{4}$)|\bthe (?=\d)", "", found.group(0).rstrip(",."))
+        if _can_be_due(said, today):
+            return said
     return ""
+
+
+def _can_be_due(words: str, today: dt.date) -> bool:
+    try:
+        due = parse_due(words, today=today)
+    except InputRefused:
+        return False
+    return due.kind is not DueKind.DATE or (due.date is not None and due.date >= today)

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scp_tui.records.followups import FollowUpKind, RequesterKind
+from scp_tui.rules.dates import parse_due
 from scp_tui.screens.asks_wording import (
     TITLE_LENGTH,
     propose_due,
@@ -12,6 +15,8 @@ from scp_tui.screens.asks_wording import (
     propose_requester,
     propose_title,
 )
+
+ASKED_ON = dt.date(2020, 3, 23)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +81,45 @@ def test_the_kind_follows_the_verb(sentence: str, kind: FollowUpKind) -> None:
         ("to be sent within 28 days", "within 28 days"),
         ("would be circulated as soon as ready", "when ready"),
         ("to be sent in due course", ""),
+        ("The figures to be sent by 20 April 2020.", "by 20 April 2020"),
+        ("The figures, by 20 April 2020, to be sent to members", "by 20 April 2020"),
+        ("to be sent by 20 April.", "by 20 April"),
+        ("to be sent by the 20th of April", "by 20th of April"),
+        ("to be sent by Monday 20 April 2020.", "by Monday 20 April 2020"),
+        ("to be sent by Monday, 20 April, 2020.", "by Monday, 20 April 2020"),
+        ("to be sent before 1 May", "before 1 May"),
+        ("to be sent no later than 20/4/2020.", "no later than 20/4/2020"),
+        ("to be sent by 20.04.20", "by 20.04.20"),
+        ("due on 20 April", "due on 20 April"),
+        ("to be sent by\nFriday", "by Friday"),
+        ("to reply by next Friday.", "by next Friday"),
+        ("to report within the next fortnight", "within the next fortnight"),
+        ("to report within a week.", "within a week"),
+        ("to report at the next meeting.", "next meeting"),
+        ("to report prior to the next Scrutiny Panel meeting.", "next meeting"),
+        ("would be provided as soon as these were ready.", "when ready"),
+        ("to be sent once drafted, when it is available", "when ready"),
+        # a date that is not one, is past, or is not by when
+        ("to be sent by 30 February 2021", ""),
+        ("to be sent by 31 April", ""),
+        ("to be sent by Tuesday 20 April 2020", ""),  # it is a Monday
+        ("the plan agreed by 20 April 2019 was noted", ""),
+        ("figures for 20 April 2020 were asked for", ""),
+        ("the incident on 20 April 2020", ""),
+        ("between 1 and 20 April 2020", ""),
+        ("by 20 people", ""),
+        ("by Mayor Able", ""),
+        ("before Christmas", ""),
     ],
 )
 def test_by_when_is_proposed_only_where_the_words_say_it(sentence: str, due: str) -> None:
-    assert propose_due(sentence) == due
+    assert propose_due(sentence, today=ASKED_ON) == due
+    if due:
+        parse_due(due, today=ASKED_ON)  # the form reads what is proposed
+
+
+@given(st.text(max_size=200), st.sampled_from(["by 20 April 2020", "by 31 April", "within 0 days"]))
+def test_what_is_proposed_for_when_can_always_be_read(words: str, due: str) -> None:
+    proposed = propose_due(f"{words} {due}", today=ASKED_ON)
+    if proposed:
+        parse_due(proposed, today=ASKED_ON)

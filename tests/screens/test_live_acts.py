@@ -174,6 +174,21 @@ def test_the_exclusion_names_its_paragraphs() -> None:
     assert motion.kind is MotionKind.EXCLUSION
 
 
+def test_an_ask_names_whom_the_sentence_names() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await type_in(app, pilot, "Councillor Able asked Essex Police for data by 20 August 2026.")
+        await pilot.press("f5", "f2")
+        await pilot.pause()
+
+    on_live(desk, script)
+    (line,) = desk.follow_ups.of_meeting(REF)
+    assert line.follow_up.requester.person == "able"
+    assert line.follow_up.owner.organisation == "police"
+    assert line.follow_up.due.date == dt.date(2026, 8, 20)
+
+
 def test_an_ask_takes_the_sentence_at_the_cursor_and_what_it_says() -> None:
     desk = evening()
 
