@@ -29,6 +29,7 @@ SCREENS_BY_NAME: dict[str, tuple[str, str]] = {
     "desk": ("desk_screen", "DeskScreen"),
     "new_meeting": ("new_meeting", "NewMeetingDialog"),
     "agenda": ("agenda", "AgendaScreen"),
+    "meetings": ("meetings", "MeetingsScreen"),
     "register": ("register", "RegisterScreen"),
     "preview": ("preview", "PreviewScreen"),
     "check": ("check", "CheckScreen"),
@@ -168,14 +169,15 @@ class ScpApp(KeysInOrder):
         )
         self.push_screen(question, lambda yes: self.leave() if yes else None)
 
-    def acts(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
-        """Yield what the palette offers everywhere."""
-        if not isinstance(self.screen, BaseScreen):
+    def acts(self, screen: Screen[Any]) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        """Yield what the menu over ``screen`` offers everywhere."""
+        if not isinstance(screen, BaseScreen):
             return
-        yield "Follow-ups", "what was asked and what became of it", lambda: self.go_to("follow_ups")
-        yield "Register", "committees, people and organisations", lambda: self.go_to("register")
-        yield "Check", "what the rules have to say about the office", lambda: self.go_to("check")
-        yield "Undo", "take back the last change", self.screen.action_undo
+        yield "Meetings", "all of them", lambda: self.go_to("meetings")
+        yield "Follow-ups", "what is owed", lambda: self.go_to("follow_ups")
+        yield "Register", "committees, people, bodies", lambda: self.go_to("register")
+        yield "Check", "what the rules say", lambda: self.go_to("check")
+        yield "Undo", "the last change", screen.action_undo
         yield "Quit", "everything is saved", self.leave
 
 

@@ -51,7 +51,7 @@ def meeting_rows(header: MeetingHeader, words: str, width: int) -> Iterator[Row]
     """Yield a meeting's row; what does not fit beside it stands on a row below."""
     if header.damaged is not None:
         words = "its file is damaged; press c"
-    left = meeting_words(header)
+    left = meeting_words(header, said=header.state.replace("_", " ") in words)
     columns = (max(MEETING_COLUMNS[0], len(left)), MEETING_COLUMNS[1])
     fits = len(words) <= width - columns[0] - 6
     first, semicolon, rest = (words, "", "") if fits else words.partition("; ")
@@ -60,10 +60,11 @@ def meeting_rows(header: MeetingHeader, words: str, width: int) -> Iterator[Row]
         yield Row("", ("", rest), columns)
 
 
-def meeting_words(header: MeetingHeader) -> str:
-    """Return a meeting in a few words: committee, day, time."""
+def meeting_words(header: MeetingHeader, *, said: bool = False) -> str:
+    """Return a meeting in a few words: committee, day, time, and its state unless that is said."""
     start = f" {header.start:%H:%M}" if header.start else ""
-    state = "" if header.state in UNREMARKABLE else f", {header.state.replace('_', ' ')}"
+    plain = said or header.state in UNREMARKABLE
+    state = "" if plain else f", {header.state.replace('_', ' ')}"
     return f"{header.committee} {short_date(header.date)}{start}{state}"
 
 

@@ -30,12 +30,14 @@ class DeskScreen(BaseScreen[None]):
         " that are overdue.\n\n"
         "Move with the arrows; Enter opens the line under the cursor: a meeting in the live"
         " screen, a follow-up in the list of follow-ups. The letters at the bottom act on that"
-        " line too. Nothing needs saving: what you enter is on the disk at once."
+        " line too; m lists every meeting, the older ones too. Nothing needs saving: what you"
+        " enter is on the disk at once."
     )
     BINDINGS = [
         Binding("n", "new_meeting", "New meeting"),
         Binding("l", "live", "Live", tooltip="Live: hold or minute the meeting"),
         Binding("a", "agenda", "Agenda", tooltip="Agenda: prepare the meeting"),
+        Binding("m", "meetings", "Meetings", tooltip="Meetings: all of them, older ones too"),
         Binding("f", "follow_ups", "Follow-ups"),
         Binding("r", "register", "Register"),
         Binding("v", "preview", "View page", tooltip="View a page (preview, print)"),
@@ -126,6 +128,10 @@ class DeskScreen(BaseScreen[None]):
     def action_preview(self) -> None:
         """View a page of the meeting under the cursor, or of the office."""
         self.go_to("preview", self.meeting_here)
+
+    def action_meetings(self) -> None:
+        """Open the list of every meeting."""
+        self.go_to("meetings")
 
     def action_follow_ups(self) -> None:
         """Open the follow-ups."""

@@ -177,16 +177,21 @@ class LiveScreen(LiveCore):
         form = page_form(self.desk, self.ref)
         self.app.push_screen(form, lambda done: self.changed(done or ""))
 
+    def saved_then(self, name: str) -> None:
+        """Save what is typed, then go to a screen that reads or changes the same meeting."""
+        self.save_typing()
+        self.go_to(name, self.ref)
+
     # -- menu ----------------------------------------------------------------------------------
 
     def acts(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
         """Return what the menu offers besides the function keys."""
-        yield "Next item", "key Ctrl+N", lambda: self.action_neighbour(1)
-        yield "Item before", "key Ctrl+P", lambda: self.action_neighbour(-1)
-        yield "Unresolved asks", "key Ctrl+T", self.action_unresolved
-        yield "Asks of this meeting", "list", lambda: self.go_to("asks", self.ref)
-        yield "Interests declared", "list", lambda: self.go_to("interests", self.ref)
-        yield "Motions recorded", "list", lambda: self.go_to("motions", self.ref)
+        yield "Next item", "Ctrl+N", lambda: self.action_neighbour(1)
+        yield "Item before", "Ctrl+P", lambda: self.action_neighbour(-1)
+        yield "Unresolved asks", "Ctrl+T", self.action_unresolved
+        yield "Asks of this meeting", "list", lambda: self.saved_then("asks")
+        yield "Interests declared", "list", lambda: self.saved_then("interests")
+        yield "Motions recorded", "list", lambda: self.saved_then("motions")
         acts = self.item_acts()
         state = self.view.meeting.state if self.view else None
         if state in (MeetingState.SCHEDULED, MeetingState.PUBLISHED):
@@ -194,4 +199,4 @@ class LiveScreen(LiveCore):
         elif state is MeetingState.CLOSED:
             yield "Reopen the meeting", "go on minuting", acts.reopen_meeting
         else:
-            yield "Close the meeting", "what is unresolved first", acts.close_meeting
+            yield "Close the meeting", "shows what is unresolved", acts.close_meeting

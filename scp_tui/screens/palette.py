@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.command import (
     CommandInput,
@@ -23,10 +24,13 @@ from textual.widgets import LoadingIndicator
 
 from scp_tui.screens.base import CommonScreen
 from scp_tui.screens.rows import MarkedList
-from scp_tui.screens.texts import literal
+from scp_tui.screens.texts import fit, literal, shorten
 from scp_tui.screens.widgets import shown_keys
 
 Act = tuple[str, str, Callable[[], Any]]
+
+WIDTH = 76
+"""Cells of the box, as in its style below; fewer where the terminal has fewer."""
 
 
 class ActsProvider(Provider):
@@ -53,12 +57,12 @@ class ActsProvider(Provider):
     def _everywhere(self) -> Iterator[Act]:
         everywhere = getattr(self.app, "acts", None)
         if everywhere is not None:
-            yield from everywhere()
+            yield from everywhere(self.screen)
 
     async def discover(self) -> Hits:
         """Show everything while nothing is typed."""
         for words, note, run in self.entries():
-            yield DiscoveryHit(line(words, note), run, text=words)
+            yield DiscoveryHit(line(words, note, self.room), run, text=words)
 
     async def search(self, query: str) -> Hits:
         """Show what fits the letters typed."""
@@ -66,12 +70,20 @@ class ActsProvider(Provider):
         for words, note, run in self.entries():
             score = matcher.match(words)
             if score > 0:
-                yield Hit(score, line(words, note), run, text=words)
+                yield Hit(score, line(words, note, self.room), run, text=words)
+
+    @property
+    def room(self) -> int:
+        """The cells of a line of the menu: its box less frame, padding and scroll bar."""
+        return min(WIDTH, self.app.size.width) - 6
 
 
-def line(words: str, note: str) -> Content:
-    """Return a line of the menu: the words, and the key or the note beside them."""
-    return literal(f"{words:<44}  {note}" if note else words)
+def line(words: str, note: str, room: int) -> Content:
+    """Return a line of the menu: the words, and the key or the note beside them, never more."""
+    if not note:
+        return literal(shorten(words, room))
+    column = min(44, room - 2 - min(cell_len(note), room // 3))
+    return literal(f"{fit(words, column)}  {shorten(note, room - column - 2)}")
 
 
 class MenuList(CommandList, MarkedList):
@@ -85,7 +97,7 @@ class Menu(CommandPalette):
 
     CSS: ClassVar[str] = """
     Menu { align: center top; background: transparent; }
-    Menu > Vertical { margin-top: 2; width: 64; max-width: 100%; }
+    Menu > Vertical { margin-top: 2; width: 76; max-width: 100%; }
     Menu #--input, Menu #--input.--list-visible { border: solid ansi_default;
         border-bottom: none; background: ansi_default; }
     Menu SearchIcon { display: none; }

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from scp_tui.desk import Clock, Desk
 from scp_tui.records.followups import Due, DueKind, FollowUpKind, Owner, Requester
-from scp_tui.records.meeting import MinutesState
+from scp_tui.records.meeting import MeetingState, MinutesState
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.desk_rows import meeting_rows
 from scp_tui.screens.rows import RowList
@@ -232,3 +232,11 @@ def test_long_words_about_a_meeting_go_on_below_it_and_the_cursor_passes_them() 
     assert first.cells[1] == "published, the day is not on record;"
     assert (below.id, below.cells[1]) == ("", "the last day was Tue 7 Jul 2026")
     assert len(list(meeting_rows(header, said, 200))) == 1
+
+
+@pytest.mark.parametrize("state", [MeetingState.IN_PROGRESS, MeetingState.CANCELLED])
+def test_the_state_of_a_meeting_is_said_once(state: MeetingState) -> None:
+    header = MeetingHeader(ref=REF, committee="XYZ", date=DAY, start=dt.time(18, 0), state=state)
+    words = state.replace("_", " ")
+    (row,) = meeting_rows(header, words, 80)
+    assert row.cells == ("XYZ Wed 15 Jul 2026 18:00", words)
