@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from scp_tui.desk.motion_minute import stand, with_paragraphs
 from scp_tui.desk.motion_words import (
     election_paragraphs,
     exclusion_text,
@@ -190,8 +191,19 @@ class MotionDesk:
         meeting, kept = self._add(ref, motion, what="Recorded the exclusion of the public")
         return meeting, self._paragraphs(kept, meeting)
 
-    def edit(self, ref: str, motion_id: str, base_rev: int, **fields: object) -> Meeting:
-        """Change a motion, if it is still at ``base_rev``."""
+    def stands_in_minute(self, ref: str, motion_id: str) -> bool:
+        """Return whether its paragraphs stand in the minute as they were recorded."""
+        meeting, restricted = self._session.store.meeting(ref), self._session.store.restricted(ref)
+        motion = find((*meeting.motions, *restricted.motions), motion_id, kind="motion", where=ref)
+        return stand(meeting, restricted, motion.item, self._paragraphs(motion, meeting))
+
+    def edit(
+        self, ref: str, motion_id: str, base_rev: int, *, in_minute: bool = False, **fields: object
+    ) -> Meeting:
+        """Change a motion, if it is still at ``base_rev``.
+
+        ``in_minute`` changes its paragraphs in the minute too, if they stand there as recorded.
+        """
         known_fields(fields, MOTION_FIELDS, where=ref)
         raw = fields.pop("text", None)
         if raw is not None:
@@ -213,18 +225,30 @@ class MotionDesk:
             return put(motions, motion)
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            before = self._words(meeting, restricted, motion_id)
             if any(motion.id == motion_id for motion in restricted.motions):
-                return meeting, replace(restricted, motions=edited(restricted.motions))
-            meeting = replace(meeting, motions=edited(meeting.motions))
-            return _presiding_follows(meeting, motion_id), restricted
+                restricted = replace(restricted, motions=edited(restricted.motions))
+            else:
+                meeting = replace(meeting, motions=edited(meeting.motions))
+                meeting = _presiding_follows(meeting, motion_id)
+            if not in_minute:
+                return meeting, restricted
+            item, after = self._words(meeting, restricted, motion_id)
+            return with_paragraphs(meeting, restricted, item, before[1], after)
 
         meeting, _ = self._session.change_both(ref, change, what="Changed a motion")
         return meeting
 
-    def remove(self, ref: str, motion_id: str) -> Meeting:
-        """Remove a motion entered in error; an election's nominee no longer presides."""
+    def remove(self, ref: str, motion_id: str, *, in_minute: bool = False) -> Meeting:
+        """Remove a motion entered in error; an election's nominee no longer presides.
+
+        ``in_minute`` takes its paragraphs out of the minute too, if they stand there as recorded.
+        """
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            if in_minute:
+                item, words = self._words(meeting, restricted, motion_id)
+                meeting, restricted = with_paragraphs(meeting, restricted, item, words, "")
             known = (*meeting.motions, *restricted.motions)
             motion = find(known, motion_id, kind="motion", where=ref)
             elected = motion.kind is MotionKind.ELECTION_OF_CHAIR
@@ -260,6 +284,12 @@ class MotionDesk:
         known = (*meeting.motions, *self._session.store.restricted(ref).motions)
         motion = find(known, motion_id, kind="motion", where=ref)
         return self._paragraphs(motion, meeting)
+
+    def _words(self, meeting: Meeting, restricted: Restricted, motion_id: str) -> tuple[str, str]:
+        """Return the item of a motion, and the paragraphs that it gives its minute."""
+        known = (*meeting.motions, *restricted.motions)
+        motion = find(known, motion_id, kind="motion", where=meeting.id)
+        return motion.item, self._paragraphs(motion, meeting)
 
     def _paragraphs(self, motion: Motion, meeting: Meeting) -> str:
         register = self._session.register()

@@ -9,13 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
+from scp_tui.errors import ScpError
 from scp_tui.records.meeting import Meeting, Motion, MotionResult
 from scp_tui.rules.date_words import short_date
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
-from scp_tui.screens.fields import Field, FieldKind
+from scp_tui.screens.fields import YES, Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
+from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.motions_fields import RESULTS, VOTE_HINT
 from scp_tui.screens.motions_vote import parse_vote, vote_words
 from scp_tui.screens.rows import Row, RowList
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
 COLUMNS = (5, 20, 11, -1)
+CHANGED_TOO = "Changed, and its paragraphs in the minute with it. u takes both back."
+LEFT = "Changed. Its paragraphs in the minute stay as they are."
+BY_HAND = "Changed. Its words in the minute are not as recorded, so they stay: change them there."
 EMPTY = "No motion is recorded yet. F4 on the live screen records one."
 
 
@@ -33,8 +38,9 @@ class MotionsScreen(BaseScreen[None]):
 
     HELP = (
         "The motions of this meeting. Enter changes the words, the result or the vote of the one"
-        " under the cursor; its paragraphs in the minute are not changed by that: change them"
-        " there. d removes a motion entered in error, u takes back the last change."
+        " under the cursor, and its paragraphs in the minute with it while they stand there as"
+        " recorded; once they were changed by hand they are left to you. d removes a motion"
+        " entered in error, u takes back the last change."
     )
     DEFAULT_CSS = """
     MotionsScreen RowList { height: 1fr; }
@@ -94,7 +100,10 @@ class MotionsScreen(BaseScreen[None]):
         one = self.current
         words = EMPTY
         if one is not None:
-            words = self.attempt(lambda: self.desk.motions.paragraphs(self.ref, one.id)) or ""
+            try:  # and not attempt(), which would clear what was just said
+                words = self.desk.motions.paragraphs(self.ref, one.id)
+            except (ScpError, OSError) as error:
+                words = f"! {error}"
         self.query_one("#about", Static).update(literal(words))
 
     @on(OptionList.OptionSelected)
@@ -105,9 +114,12 @@ class MotionsScreen(BaseScreen[None]):
         if one is None:
             return
 
-        def save(values: dict[str, str]) -> Meeting:
+        stands = self.attempt(lambda: self.desk.motions.stands_in_minute(self.ref, one.id))
+
+        def save(values: dict[str, str]) -> str:
             vote = for_field("vote", lambda: parse_vote(values["vote"]))
-            return self.desk.motions.edit(
+            too = bool(values.get("minute"))
+            self.desk.motions.edit(
                 self.ref,
                 one.id,
                 one.rev,
@@ -115,7 +127,9 @@ class MotionsScreen(BaseScreen[None]):
                 result=MotionResult(values["result"]) if values["result"] else None,
                 vote=vote.vote,
                 unanimous=vote.unanimous,
+                in_minute=too,
             )
+            return CHANGED_TOO if too else LEFT if stands else BY_HAND
 
         fields = [
             Field("text", "Words", one.text, FieldKind.TEXT, height=5),
@@ -123,32 +137,52 @@ class MotionsScreen(BaseScreen[None]):
                   RESULTS),
             Field("vote", "Vote", vote_words(one.vote, unanimous=one.unanimous), hint=VOTE_HINT),
         ]  # fmt: skip
+        if stands:
+            fields.append(
+                Field("minute", "In the minute", YES, FieldKind.CHECK,
+                      hint="Its paragraphs stand there as recorded. Yes: they are changed too.")
+            )  # fmt: skip
         form = FormDialog("Change a motion", fields, save)
         self.app.push_screen(form, self._changed)
 
-    def _changed(self, done: Meeting | None) -> None:
-        if done is not None:
-            self.say("Changed. The words in the minute stay as they are: change them there.")
+    def _changed(self, said: str | None) -> None:
+        if said:
+            self.say(said)
 
     def action_remove(self) -> None:
         """Ask, then remove the one under the cursor."""
         one = self.current
         if one is None:
             return
+        title = "Remove this motion from the record?"
+        if self.attempt(lambda: self.desk.motions.stands_in_minute(self.ref, one.id)):
+            rows = (
+                ("n", "Keep it"),
+                ("y", "Remove it, and its paragraphs in the minute, which stand as recorded"),
+                ("o", "Remove it alone; its paragraphs stay in the minute"),
+            )
+            self.app.push_screen(
+                LetterMenu(title, rows),
+                lambda got: self._remove(one, too=got == "y") if got in ("y", "o") else None,
+            )
+            return
         self.app.push_screen(
             ConfirmDialog(
-                "Remove this motion from the record?",
+                title,
                 yes="Remove it",
                 no="Keep it",
-                detail="Its words in the minute stay: take them out there. u brings it back.",
+                detail="Its words in the minute are not as recorded and stay: take them out"
+                " there. u brings it back.",
             ),
-            lambda yes: self._remove(one) if yes else None,
+            lambda yes: self._remove(one, too=False) if yes else None,
         )
 
-    def _remove(self, one: Motion) -> None:
+    def _remove(self, one: Motion, *, too: bool) -> None:
         done = self.attempt(
-            lambda: self.desk.motions.remove(self.ref, one.id),
-            said="Removed. u brings it back.",
+            lambda: self.desk.motions.remove(self.ref, one.id, in_minute=too),
+            said="Removed, with its paragraphs in the minute. u brings both back."
+            if too
+            else "Removed. u brings it back.",
         )
         if done is not None:
             self.refresh_view()
