@@ -12,7 +12,6 @@ import os
 _SETTINGS = {
     "TEXTUAL_ANIMATIONS": "none",
     "TEXTUAL_SMOOTH_SCROLL": "0",
-    "TEXTUAL_FPS": "30",
     "TEXTUAL_DISABLE_KITTY_KEY": "1",
 }
 """Nothing moves by itself, and no key protocol that tmux does not relay."""

@@ -42,6 +42,10 @@ SCREENS_BY_NAME: dict[str, tuple[str, str]] = {
 }
 """Name to module under ``scp_tui.screens`` and class. Each class takes the desk first."""
 
+HAND_OVER = 0.0005
+"""Seconds after which a thread of Python gives way. One writes to the terminal, and an echo must
+not wait until the other has no more to do; Python's own 5 ms would be as long as all the rest."""
+
 
 def _acts_provider() -> type[Provider]:
     from scp_tui.screens.palette import ActsProvider
@@ -195,6 +199,7 @@ def run(desk: Desk, *, open_meeting: str | None = None, item: str | None = None)
     then starts on the live screen, with the desk behind it. Raises ScpError, from the fault,
     when the program ended on a fault of its own; what was typed is saved then.
     """
+    sys.setswitchinterval(HAND_OVER)
     app = ScpApp(desk, open_meeting=open_meeting, item=item)
     app.run()
     if app.fault is not None:

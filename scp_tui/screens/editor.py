@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Offset
-from textual.strip import Strip
 
 from scp_tui.rules.text import neutralise
+from scp_tui.screens.editor_lines import FrugalBox
 from scp_tui.screens.editor_text import block_insertion
-from scp_tui.screens.inputs import TextBox
-
-KEPT_LINES = 500
-"""Drawn lines that are kept at most; some screenfuls."""
 
 
-class MinuteEditor(TextBox):
+class MinuteEditor(FrugalBox):
     """Where the clerk writes. A blank line divides paragraphs; a paragraph that opens with
     RESOLVED or the like is a decision.
 
@@ -35,27 +30,7 @@ class MinuteEditor(TextBox):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id)
-        self.match_cursor_bracket = False
         self.taken_for: str | None = None
-        self._kept_lines: dict[tuple[object, ...], Strip] = {}
-
-    def render_line(self, y: int) -> Strip:
-        """Return a line; those of paragraphs without cursor or selection are drawn only once.
-
-        Textual draws every line again at each key, which is most of what a key costs.
-        """
-        place = Offset(0, self.scroll_offset.y + y)
-        row, column = self.wrapped_document.offset_to_location(place)
-        first, last = sorted((self.selection.start[0], self.selection.end[0]))
-        if first <= row <= last or row + 1 >= self.document.line_count:
-            return super().render_line(y)  # below the last line it is the last line that is given
-        key = (self.document.get_line(row), column, self.wrap_width, self.size, self.read_only)
-        line = self._kept_lines.get(key)
-        if line is None:
-            if len(self._kept_lines) > KEPT_LINES:
-                self._kept_lines.clear()
-            line = self._kept_lines[key] = super().render_line(y)
-        return line
 
     @property
     def offset_in_text(self) -> int:

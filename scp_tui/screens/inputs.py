@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.widgets import Input, TextArea
+from textual.widgets.text_area import TextAreaTheme
 
 from scp_tui.rules.text import neutralise
 
@@ -42,15 +44,24 @@ class LineInput(Input):
             self.post_message(self.Joined(len(lines)))
 
 
+LOOK = TextAreaTheme(
+    "scp",
+    gutter_style=Style(),
+    cursor_style=Style(reverse=True),
+    cursor_line_style=Style(),
+    cursor_line_gutter_style=Style(),
+    bracket_matching_style=Style(),
+    selection_style=Style(color="black", bgcolor="cyan"),
+)
+"""The look of a text box. What is not said here Textual works out anew at every drawing."""
+
+
 class TextBox(TextArea):
     """A field of many lines. Tab leaves it, as in every other field."""
 
     DEFAULT_CSS = """
     TextBox, TextBox:focus { border: none; padding: 0; background: ansi_default;
         background-tint: ansi_default 0%; scrollbar-size-vertical: 1; }
-    TextBox > .text-area--cursor { text-style: reverse; color: ansi_default;
-        background: ansi_default; }
-    TextBox > .text-area--cursor-line { background: ansi_default; }
     """
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
@@ -60,10 +71,11 @@ class TextBox(TextArea):
             soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,
-            theme="css",
             compact=True,
             highlight_cursor_line=False,
         )
+        self.register_theme(LOOK)
+        self.theme = LOOK.name
         self.cursor_blink = False
 
     async def _on_paste(self, event: events.Paste) -> None:

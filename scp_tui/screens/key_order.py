@@ -16,6 +16,8 @@ from textual.message_pump import MessagePump
 
 PATIENCE = 1.0
 """Seconds to wait for one part of the program; after that the key goes on anyway."""
+ECHO_FIRST = 0.015
+"""Seconds that a lone key has to be drawn before anything is asked about it."""
 
 
 class KeysInOrder(App[None]):
@@ -24,6 +26,7 @@ class KeysInOrder(App[None]):
     def __init__(self, *, ansi_color: bool | None = False) -> None:
         super().__init__(ansi_color=ansi_color)
         self._held: deque[events.Key | events.Paste] = deque()
+        self._more_came = asyncio.Event()
         self._ahead: asyncio.Task[None] | None = None
 
     @property
@@ -38,12 +41,16 @@ class KeysInOrder(App[None]):
             return
         if self.busy_with_keys:
             self._held.append(event)
+            self._more_came.set()
             return
+        self._more_came.clear()
         await super().on_event(event)
         self._ahead = asyncio.create_task(self._follow())
 
     async def _follow(self) -> None:
         """Wait for the last key to be done with, then act on those held back, in order."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._more_came.wait(), ECHO_FIRST)
         await self._settle()
         while self._held:
             await super().on_event(self._held.popleft())
@@ -62,6 +69,6 @@ class KeysInOrder(App[None]):
 async def _through(pump: MessagePump) -> None:
     """Wait until a part of the program has worked off the messages that it now has."""
     done = asyncio.Event()
-    if pump.is_running and pump.call_later(done.set):
+    if pump.is_running and pump.post_message(events.Callback(done.set)):
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), PATIENCE)

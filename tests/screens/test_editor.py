@@ -7,8 +7,10 @@ import random
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.strip import Strip
 
 from scp_tui.screens.editor import MinuteEditor
+from scp_tui.screens.inputs import TextBox
 
 WORDS = ("the", "Committee", "requested", "statistics", "[bold]", "ok.", "\n", "\n\n", "é")
 
@@ -47,6 +49,59 @@ def test_lines_that_were_kept_are_the_lines_that_would_be_drawn(seed: int) -> No
                     editor.insert(" ".join(chance.choices(WORDS, k=6)))
                 await pilot.pause()
                 assert drawn(editor) == drawn_anew(editor)
+
+    asyncio.run(run())
+
+
+def test_a_key_draws_the_lines_that_differ_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn_lines: set[int] = set()
+    original = TextBox.render_line
+
+    def noting(box: TextBox, y: int) -> Strip:
+        drawn_lines.add(y)
+        return original(box, y)
+
+    async def run() -> None:
+        app = Alone()
+        async with app.run_test(size=(40, 12)) as pilot:
+            editor = app.query_one(MinuteEditor)
+            editor.focus()
+            editor.show(
+                "i1", "One two.\n\nA paragraph that goes over the edge of its line.\n\nLast.", 2
+            )
+            await pilot.pause()
+            monkeypatch.setattr(TextBox, "render_line", noting)
+            for place, key, lines in [
+                (2, "x", {0}),
+                (15, "x", {2, 3}),  # the word that is pushed on changes the next line too
+                (66, "x", {5}),
+                (66, "backspace", {5}),
+            ]:
+                editor.go_to_offset(place)
+                await pilot.pause(0.05)
+                drawn_lines.clear()
+                await pilot.press(key)
+                await pilot.pause(0.05)
+                assert drawn_lines == lines, (place, key, editor.text)
+
+    asyncio.run(run())
+
+
+def test_what_stands_on_the_screen_is_what_the_text_says() -> None:
+    async def run() -> None:
+        chance = random.Random(4)
+        app = Alone()
+        async with app.run_test(size=(40, 12)) as pilot:
+            editor = app.query_one(MinuteEditor)
+            editor.focus()
+            editor.show("i1", "One.\n\n" + "Words that go on and on. " * 8, 20)
+            for _ in range(120):
+                keys = ("a", "b", "space", "space", "left", "up", "down", "shift+left", "enter")
+                await pilot.press(chance.choice((*keys, "backspace", "delete", "ctrl+z", "ctrl+w")))
+                await pilot.pause(0.04)
+                painted = app.screen._compositor.render_strips()
+                stands = [strip.text[:39].rstrip() for strip in painted]  # beside the scrollbar
+                assert stands == drawn_anew(editor)
 
     asyncio.run(run())
 
