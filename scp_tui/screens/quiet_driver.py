@@ -7,15 +7,23 @@ from __future__ import annotations
 
 import os
 
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from scp_tui.screens.cells import CellMemory
+from scp_tui.screens.whole_pastes import WholePastes
 
 
 class QuietDriver(LinuxDriver):
     """Textual's driver for terminals on Unix, with a memory of what they show."""
 
     memory: CellMemory | None = None
+
+    def run_input_thread(self) -> None:
+        """Read what the terminal sends, pastes whole."""
+        # The driver makes its parser by this name in its module, and offers no other seam.
+        vars(linux_driver)["XTermParser"] = WholePastes
+        super().run_input_thread()
 
     def write(self, data: str) -> None:
         """Send what is not yet shown of ``data``."""
