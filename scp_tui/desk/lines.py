@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from scp_tui.desk.session import Session
 from scp_tui.desk.views import FollowUpLine
@@ -19,14 +20,21 @@ from scp_tui.rules.follow_up_state import (
 )
 from scp_tui.rules.follow_up_words import owner_words, requester_words
 
+if TYPE_CHECKING:
+    from scp_tui.store.headers import MeetingHeader
+
 NOT_HELD = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
 
 
 class LineMaker:
-    """Makes lines from follow-ups of one office on one day; reads what it needs once."""
+    """Makes lines from follow-ups of one office on one day; reads what it needs once.
 
-    def __init__(self, session: Session) -> None:
+    ``headers`` are those of all meetings, where they are already at hand.
+    """
+
+    def __init__(self, session: Session, headers: Iterable[MeetingHeader] | None = None) -> None:
         self._session = session
+        self._headers = headers
         self._today = session.today()
         self._register = session.register()
         self._dates: dict[str, list[dt.date]] | None = None
@@ -46,7 +54,8 @@ class LineMaker:
         """Return the days of each committee's meetings; those called off are left out."""
         if self._dates is None:
             self._dates = {}
-            for header in self._session.headers():
+            found = self._session.headers() if self._headers is None else self._headers
+            for header in found:
                 if header.state not in NOT_HELD:
                     self._dates.setdefault(header.committee, []).append(header.date)
         return self._dates

@@ -41,6 +41,12 @@ class OfficeDesk:
 
         return overview(self._session, publication=publication)
 
+    def with_publication(self, view: Overview) -> Overview:
+        """Return an overview made without the last days for the agendas with them."""
+        from scp_tui.desk.overview import with_publication
+
+        return with_publication(self._session, view)
+
     def meetings(self, committee: str | None = None) -> tuple[MeetingHeader, ...]:
         """Return the headers of every meeting (of one committee), in order of date."""
         return tuple(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from scp_tui.desk.lines import LineMaker, urgency
 from scp_tui.desk.session import Session
 from scp_tui.desk.views import Overview, Upcoming
@@ -48,7 +50,7 @@ def overview(session: Session, *, publication: bool = True) -> Overview:
         and header.minutes_state is MinutesState.NONE
         and header.damaged is None
     )
-    maker = LineMaker(session)
+    maker = LineMaker(session, headers)
     lines = tuple(maker.line(follow_up) for follow_up in session.store.follow_ups())
     overdue = sorted((line for line in lines if line.overdue), key=urgency)
     return Overview(
@@ -62,16 +64,27 @@ def overview(session: Session, *, publication: bool = True) -> Overview:
     )
 
 
+def with_publication(session: Session, view: Overview) -> Overview:
+    """Return an overview made without them with the last days for the agendas."""
+    committees = {committee.id: committee for committee in session.register().committees}
+    upcoming = tuple(
+        upcoming_line(one.header, committees.get(one.header.committee), view.today)
+        for one in view.upcoming
+    )
+    return replace(view, upcoming=upcoming)
+
+
 def upcoming_line(header: MeetingHeader, committee: Committee | None, today: dt.date) -> Upcoming:
     """Return a meeting to come with the last day for its agenda (R1.1), in words too."""
     if header.state is MeetingState.IN_PROGRESS:
         return Upcoming(header=header, last_publication=None, words="in progress")
     if header.state not in TO_COME:
         return Upcoming(header=header, last_publication=None, words=header.state.replace("_", " "))
-    from scp_tui.rules.clear_days import last_publication_date
-
     last = None
-    if committee is not None:
+    # Where the agenda is out, its last day is not asked for, and the calendar need not be read.
+    if committee is not None and header.published_at is None:
+        from scp_tui.rules.clear_days import last_publication_date
+
         last = last_publication_date(
             header.date,
             clear_days=committee.clear_days,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Upcoming(msgspec.Struct, frozen=True):
     """A meeting to come. ``words`` say when its agenda must be out, as a clerk would say it.
 
-    ``last_publication`` is None when the rule gives no day (R1.4).
+    ``last_publication`` is None when the rule gives no day (R1.4), and once the agenda is out.
     """
 
     header: MeetingHeader

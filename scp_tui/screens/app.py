@@ -95,8 +95,8 @@ class ScpApp(KeysInOrder):
         self.screen.refresh(layout=True)
 
     def get_default_screen(self) -> Screen[Any]:
-        """Start on the desk."""
-        return screen_class("desk")(self.desk)
+        """Start on the desk, or with the desk behind the meeting that was asked for."""
+        return screen_class("desk")(self.desk, behind=self.open_meeting is not None)
 
     def on_mount(self) -> None:
         """End cleanly when the line drops or the system says so, and open what was asked for."""

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class DeskScreen(BaseScreen[None]):
-    """The first screen. One list; the keys act on the line under the cursor."""
+    """The first screen. One list; the keys act on the line under the cursor.
+
+    One that begins ``behind`` another screen reads nothing until it is come back to.
+    """
 
     HELP = (
         "The desk. The list shows the next meetings with the last day on which each agenda may"
@@ -46,9 +49,10 @@ class DeskScreen(BaseScreen[None]):
         Binding("escape", "app.menu", "Menu", show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, behind: bool = False) -> None:
         super().__init__(desk)
         self.overview: Overview | None = None
+        self.behind = behind
 
     def compose_body(self) -> ComposeResult:
         """One list is the whole desk."""
@@ -60,6 +64,9 @@ class DeskScreen(BaseScreen[None]):
 
     def reload(self) -> None:
         """Read the overview and show it; the first time without what takes a moment to know."""
+        if self.behind:
+            self.behind = False
+            return
         first = self.overview is None
         rows = self.query_one(RowList)
         try:
@@ -69,10 +76,16 @@ class DeskScreen(BaseScreen[None]):
             rows.fill(list(meetings_rows(self.desk.office.meetings(), self.size.width)))
             raise
         if first:
-            self.call_after_refresh(self.refresh_view)
+            self.call_after_refresh(self._show_publication)
         rows.fill(list(overview_rows(self.overview, self.size.width)))
         if not self.message and not self.desk.office.register().committees:
             self.say("This office is empty. Press r for the register and add a committee first.")
+
+    def _show_publication(self) -> None:
+        """Show the last days for the agendas too, which take a moment to know."""
+        if self.overview is not None:
+            self.overview = self.desk.office.with_publication(self.overview)
+            self.query_one(RowList).fill(list(overview_rows(self.overview, self.size.width)))
 
     # -- acts ----------------------------------------------------------------------------------
 

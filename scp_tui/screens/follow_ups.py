@@ -225,7 +225,15 @@ class FollowUpsScreen(BaseScreen[None]):
 
     def action_add(self) -> None:
         """Record an ask made between meetings."""
-        self.app.push_screen(AskForm(self.desk), self._done)
+        self.app.push_screen(AskForm(self.desk), self._added)
+
+    def _added(self, said: str | None) -> None:
+        """Put the cursor on the ask just made: the next key is about that one."""
+        self._done(said)
+        rows = self.query_one(RowList)
+        made = (said or "").split(" ", 1)[0]
+        if made in self.lines:
+            rows.highlighted = list(self.lines).index(made)
 
     @on(OptionList.OptionSelected)
     def change(self, event: OptionList.OptionSelected) -> None:

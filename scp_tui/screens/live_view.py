@@ -125,13 +125,11 @@ def numbered_before(desk: Desk, ref: str) -> tuple[Meeting, ...]:
     """
     meeting = desk.store.meeting(ref)
     place = (meeting.date, meeting.sitting)
-    before = [
-        header.ref
-        for header in desk.office.meetings(meeting.committee)
-        if (header.date, header.sitting) < place
-    ]
+    # The names of the files tell the days: no list of all meetings need be read for that.
+    refs = desk.store.meeting_refs(meeting.committee)
+    before = [ref for ref in refs if (ref.date, ref.sitting) < place]
     for one in reversed(before[-20:]):
-        held = desk.store.meeting(one)
+        held = desk.store.meeting(str(one))
         if any(minute.number is not None for minute in held.minutes):
             return (held,)
     return ()
