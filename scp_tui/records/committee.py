@@ -72,6 +72,8 @@ class Committee(Record, frozen=True, kw_only=True):
     """A committee. ``id`` is its abbreviation, which heads every reference.
 
     ``phrases`` are house wordings that replace the defaults of ``rules.phrases`` by name.
+    ``snippets`` are short words with what they write in the minutes; they replace or add to
+    the defaults of ``rules.snippets``, and one that writes nothing takes its default away.
     ``minimum_frequency_months``: at least one meeting in every so many months (R7.2).
     ``first_minute_number``: where numbering starts when the office holds no earlier minute.
     ``interest_rule``: the rule cited for an interest of each kind, by kind name.
@@ -90,6 +92,7 @@ class Committee(Record, frozen=True, kw_only=True):
     first_minute_number: int = 1
     standing_items: tuple[StandingItem, ...] = ()
     phrases: dict[str, str] = {}
+    snippets: dict[str, str] = {}
     interest_rules: dict[str, str] = {}
     substitutes: SubstituteRule = SubstituteRule()
     co_option: CoOptionRule = CoOptionRule()

@@ -119,8 +119,13 @@ def in_cabinet_on(person: Person, day: dt.date) -> bool:
 
 def role_on(person: Person, day: dt.date) -> Role | None:
     """Return what the person was on ``day``: of several roles, the one begun or seen last."""
+    return next(iter(roles_on(person, day)), None)
+
+
+def roles_on(person: Person, day: dt.date) -> tuple[Role, ...]:
+    """Return everything the person was on ``day``, the role begun or seen last first."""
     held = [role for role in person.roles if _role_held(role, day)]
-    return max(held, key=lambda role: _last_known(role, day), default=None)
+    return tuple(sorted(held, key=lambda role: _last_known(role, day), reverse=True))
 
 
 def _role_held(role: Role, day: dt.date) -> bool:

@@ -11,6 +11,8 @@ _VERBS = "RESOLVED|RECOMMENDED|REQUESTED|NOTED|AGREED"
 _DECISION = re.compile(
     rf"\s*((?:UNANIMOUSLY |DULY )?(?:{_VERBS})(?: AND (?:{_VERBS}))*(?: UNANIMOUSLY)?)\b\s*"
 )
+_OPENS_BELOW = re.compile(rf"\n(?=[^\S\n]*(?:(?:UNANIMOUSLY|DULY) )?(?:{_VERBS})\b)")
+"""Where, inside a paragraph, a line begins with the verb of a decision."""
 _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 # A stop before a small letter is inside a sentence (6.30 p.m. that day).
 _SENTENCE_END = re.compile(r"(?:[!?][\"'”’)\]]*(?=\s|$)|\.[\"'”’)\]]*(?=\s+[^\sa-z]|\s*$))")
@@ -24,11 +26,12 @@ _ABBREVIATED = re.compile(
 def blocks_from_text(text: str) -> tuple[Block, ...]:
     """Return the paragraphs of ``text``, which blank lines divide.
 
-    A paragraph that opens with a decision verb in capitals is a decision. A single line end
-    stays inside its paragraph.
+    A paragraph that opens with a decision verb in capitals is a decision, and so is a line that
+    does: it ends the paragraph above. Any other line end stays inside its paragraph.
     """
     paragraphs = (part.strip("\n") for part in _BLANK.split(f"\n\n{text}\n\n"))
-    return tuple(block_from_paragraph(part) for part in paragraphs if part.strip())
+    lines = (part for whole in paragraphs for part in _OPENS_BELOW.split(whole))
+    return tuple(block_from_paragraph(part) for part in lines if part.strip())
 
 
 def block_from_paragraph(paragraph: str) -> Block:

@@ -7,11 +7,12 @@ from typing import ClassVar
 from textual import events
 
 from scp_tui.rules.text import neutralise
-from scp_tui.screens.editor_lines import FrugalBox
+from scp_tui.screens.editor_offers import OfferBox
 from scp_tui.screens.editor_text import block_insertion
+from scp_tui.screens.slash_words import SLASH_WORDS
 
 
-class MinuteEditor(FrugalBox):
+class MinuteEditor(OfferBox):
     """Where the clerk writes. A blank line divides paragraphs; a paragraph that opens with
     RESOLVED or the like is a decision.
 
@@ -25,7 +26,10 @@ class MinuteEditor(FrugalBox):
         "Ctrl+N and Ctrl+P (or Ctrl+PageDown and Ctrl+PageUp) go to the next and the previous"
         " item; Esc goes to the agenda, where typing a number finds the item and Enter returns"
         " to its text. Ctrl+Z takes back what you typed, Ctrl+Y brings it again. F5 makes an ask"
-        " of the sentence that the cursor is in; Ctrl+T lists the asks with something unsaid."
+        " of the sentence that the cursor is in; Ctrl+T lists the asks with something unsaid.\n\n"
+        "@ and part of a name writes it, and Tab again names by role: @hud, Tab, Tab. ; and part"
+        " of a phrase writes it: ;res. / and a word acts without leaving the line: "
+        f"{', '.join(f'/{one.word}' for one in SLASH_WORDS)}. Esc leaves any of them as typed."
     )
 
     def __init__(self, *, id: str | None = None) -> None:

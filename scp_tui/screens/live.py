@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.binding import Binding
 
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import MeetingState
+from scp_tui.rules.date_words import time_in_words
 from scp_tui.rules.minute_text import sentence_at
+from scp_tui.screens.editor_offers import OfferBox
+from scp_tui.screens.live_aids import LiveAids
 from scp_tui.screens.live_core import LiveCore
+from scp_tui.screens.slash_words import NAMED, slash_word
 
 if TYPE_CHECKING:
+    from scp_tui.desk import Desk
     from scp_tui.screens.items import ItemActs
 
 
@@ -50,12 +56,56 @@ class LiveScreen(LiveCore):
         Binding("ctrl+t", "unresolved", "Unresolved asks", show=False, priority=True),
     ]
 
+    def __init__(self, desk: Desk, ref: str, item: str | None = None) -> None:
+        super().__init__(desk, ref, item)
+        self.aids = LiveAids(self)
+
     @property
     def here(self) -> AgendaItem | None:
         """The item that an act is on: the one under the cursor in the agenda, else the open one."""
         if self.view is not None and self.focused is self.agenda and self.agenda.current:
             return self.view.item(self.agenda.current)
         return self.item
+
+    # -- while typing ------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Let the text offer names, phrases and acts."""
+        super().on_mount()
+        self.editor.offers_for = self.aids.offers_for
+        self.editor.named_acts = NAMED
+
+    def show_view(self) -> None:
+        """Show everything as it now stands; what is offered while typing is read anew."""
+        self.aids.forget()
+        super().show_view()
+
+    @on(OfferBox.Act)
+    def act_asked_for(self, event: OfferBox.Act) -> None:
+        """Do what a slash word in the text asks for."""
+        event.stop()
+        word = slash_word(event.act)
+        act: Callable[..., None] = getattr(self, f"action_{word.action}")
+        act(event.person) if event.person else act()
+
+    def action_came_in(self, person: str) -> None:
+        """Record that somebody comes in now."""
+        self.save_typing()
+        self.aids.came_in(person)
+
+    def action_went_out(self, person: str) -> None:
+        """Record that somebody leaves now."""
+        self.save_typing()
+        self.aids.went_out(person)
+
+    def action_private(self) -> None:
+        """Take the item in private."""
+        self.save_typing()
+        self.aids.private()
+
+    def action_write_time(self) -> None:
+        """Write the time at the cursor."""
+        self.editor.insert(time_in_words(self.desk.now().time()))
 
     # -- the room, interests, motions, asks ----------------------------------------------------
 

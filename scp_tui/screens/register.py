@@ -36,7 +36,8 @@ class RegisterScreen(BaseScreen[None]):
         " people, organisations and memberships. / goes to the line that narrows the list; Enter"
         " or the down arrow comes back. Enter changes the record under the cursor, n adds one,"
         " t opens the list that belongs to it: the standing items of a committee, the roles of a"
-        " person, the statutory status of an organisation. d removes a seat entered in error."
+        " person, the statutory status of an organisation. s opens the phrases of a committee,"
+        " which ; and a few letters write in its minutes. d removes a seat entered in error."
     )
     HELPS = {
         "find": "Type a few letters and the list shows only what has them. Enter or the down"
@@ -51,6 +52,7 @@ class RegisterScreen(BaseScreen[None]):
     BINDINGS = [
         Binding("n", "add", "New"),
         Binding("t", "parts", "Its list"),
+        Binding("s", "snippets", "Phrases"),
         Binding("d,delete", "remove", "Remove", key_display="d"),
         Binding("slash", "find", "Find", key_display="/"),
         *(Binding(view.key, f"view('{view.key}')", view.name) for view in VIEWS),
@@ -108,6 +110,8 @@ class RegisterScreen(BaseScreen[None]):
         """In the line that narrows, a stroke is a stroke; only a seat can be removed."""
         if action == "remove":
             return self.view.key == "m"
+        if action == "snippets":
+            return self.view.key == "c"
         return action != "find" or not self.query_one("#find").has_focus
 
     def action_view(self, key: str) -> None:
@@ -197,6 +201,14 @@ class RegisterScreen(BaseScreen[None]):
             self._open(statuses_dialog(self.desk, record))
         else:
             self.say("A membership has no list of its own.")
+
+    def action_snippets(self) -> None:
+        """Open the phrases of the committee under the cursor."""
+        record = self.record
+        if isinstance(record, Committee):
+            from scp_tui.screens.snippets_form import snippets_dialog
+
+            self._open(snippets_dialog(self.desk, record))
 
     def _form(self, view: View, record: Entry | None) -> Screen[Any]:
         if view.key == "c":

@@ -16,7 +16,15 @@ from scp_tui.screens.items import begin_meeting
 from scp_tui.screens.live import LiveScreen
 from tests.screens.driving import REF, Driver, drive, office_with_meeting, shown
 
-NAMED = {" ": "space", ".": "full_stop", ",": "comma", "[": "left_square_bracket"}
+NAMED = {
+    " ": "space",
+    ".": "full_stop",
+    ",": "comma",
+    "[": "left_square_bracket",
+    "@": "at",
+    ";": "semicolon",
+    "/": "slash",
+}
 EVENING = dt.datetime(2026, 7, 15, 18, 42, 7)
 
 

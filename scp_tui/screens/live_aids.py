@@ -1,0 +1,206 @@
+"""What helps the hand on the live screen: names, phrases of the house, and slash words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from scp_tui.records.agenda import Part
+from scp_tui.records.meeting import Attendance, AttendanceKind, Meeting
+from scp_tui.rules.date_words import date_in_words, time_in_words
+from scp_tui.rules.membership import members_on
+from scp_tui.rules.minute_text import split_decision
+from scp_tui.rules.name_forms import Naming, fitting, namings
+from scp_tui.rules.names import name_of
+from scp_tui.rules.snippets import fill, find_snippets
+from scp_tui.rules.typed_marks import Mark, MarkKind
+from scp_tui.screens.editor_offers import Offer
+from scp_tui.screens.slash_words import slash_words
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+    from scp_tui.records.committee import Committee, Register
+    from scp_tui.screens.live import LiveScreen
+
+AWAY = (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT)
+
+
+class LiveAids:
+    """Offers for the marks typed on a live screen, from the register of the meeting's day.
+
+    What was read is kept until ``forget``: typing must not wait for the disk.
+    """
+
+    def __init__(self, screen: LiveScreen) -> None:
+        self.screen = screen
+        self.desk: Desk = screen.desk
+        self.ref = screen.ref
+        self._register: Register | None = None
+        self._names: tuple[Naming, ...] | None = None
+
+    def forget(self) -> None:
+        """Read everything anew when it is next wanted."""
+        self._register = self._names = None
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting as the screen last read it."""
+        return self.screen.meeting
+
+    @property
+    def register(self) -> Register:
+        """The register."""
+        if self._register is None:
+            self._register = self.desk.office.register()
+        return self._register
+
+    @property
+    def committee(self) -> Committee:
+        """The committee whose meeting it is."""
+        return self.desk.office.committee(self.meeting.committee)
+
+    # -- offers --------------------------------------------------------------------------------
+
+    def offers_for(self, mark: Mark) -> Sequence[Offer]:
+        """Return what there is to offer for a mark; a fault of the store offers nothing."""
+        return self.screen.attempt(lambda: self._offers(mark)) or ()
+
+    def _offers(self, mark: Mark) -> Sequence[Offer]:
+        if mark.kind is MarkKind.NAME:
+            return [
+                Offer(one.forms[0], one.note, one.forms) for one in fitting(mark.typed, self.names)
+            ]
+        if mark.kind is MarkKind.PHRASE:
+            return self._phrases(mark.typed)
+        if mark.act:
+            return self._people(mark.act, mark.typed)
+        return [
+            Offer(f"/{one.word}", one.what, act=one.word, exact=one.word == mark.typed)
+            for one in slash_words(mark.typed)
+        ]
+
+    @property
+    def names(self) -> tuple[Naming, ...]:
+        """Everybody, and every body, that the minutes may name; those in the room first."""
+        if self._names is None:
+            room = {line.person for line in self.meeting.attendance if line.kind not in AWAY}
+            self._names = namings(
+                self.register,
+                self.committee,
+                self.meeting.date,
+                room={person for person in room if person},
+                presiding=self.meeting.presiding,
+            )
+        return self._names
+
+    def _phrases(self, typed: str) -> Sequence[Offer]:
+        committee, meeting, item = self.committee, self.meeting, self.screen.item
+        presiding = name_of(meeting.presiding, self.register.people) if meeting.presiding else None
+        fields = {
+            "time": time_in_words(self.desk.now().time()),
+            "date": date_in_words(meeting.date),
+            "chair": committee.chair_title,
+            "deputy_chair": committee.deputy_chair_title,
+            "committee": committee.name,
+            "council": committee.council,
+            "presiding": presiding,
+            "item": item.title if item else None,
+        }
+        offers = []
+        for one in find_snippets(typed, committee):
+            done = fill(one.words, fields)
+            missing = f"not known: {', '.join(done.unknown)}" if done.unknown else ""
+            label = f"{one.short}: {done.text.strip()}"
+            decision = bool(split_decision(done.text)[0])
+            offers.append(Offer(label, missing, (done.text,), done.cursor, block=decision))
+        return offers
+
+    def _people(self, act: str, typed: str) -> Sequence[Offer]:
+        """Return who may come in or go out: for going out those here, else those not here."""
+        here = {line.person for line in self.meeting.attendance if is_here(line)}
+        wanted = [one for one in self.names if not one.body and (one.id in here) is (act == "out")]
+        found = fitting(typed, wanted) if typed else [one for one in wanted if one.present][:9]
+        if not found:
+            return [Offer("Nobody by that name: Enter opens the room (F2)", act="room")]
+        return [Offer(one.forms[0], one.note, act=act, person=one.id) for one in found]
+
+    # -- acts ----------------------------------------------------------------------------------
+
+    def came_in(self, person: str) -> None:
+        """Record that somebody comes in now."""
+        name = name_of(person, self.register.people)
+        line = self._line(person)
+        if line is not None and line.left_at is not None:
+            self.screen.complain(
+                f"{name} left at {time_in_words(line.left_at)}: record the return in the room (F2)"
+            )
+            return
+        if line is not None and is_here(line):
+            self.screen.say(f"{name} is here already.")
+            return
+        now = self.desk.now().time()
+        kind = self._class_of(person)
+        done = self.screen.attempt(
+            lambda: self.desk.room.mark(self.ref, person, kind, arrived_at=now)
+        )
+        if done is not None:
+            self.screen.changed(f"{name} came in at {time_in_words(now)}.")
+
+    def went_out(self, person: str) -> None:
+        """Record that somebody leaves now."""
+        name = name_of(person, self.register.people)
+        line = self._line(person)
+        if line is None or not is_here(line):
+            self.screen.complain(f"{name} is not recorded as being here: see the room (F2)")
+            return
+        now = self.desk.now().time()
+        done = self.screen.attempt(
+            lambda: self.desk.room.edit_attendance(self.ref, line.id, line.rev, left_at=now)
+        )
+        if done is not None:
+            self.screen.changed(f"{name} left at {time_in_words(now)}.")
+
+    def _line(self, person: str) -> Attendance | None:
+        return next((one for one in self.meeting.attendance if one.person == person), None)
+
+    def _class_of(self, person_id: str) -> AttendanceKind:
+        seats = members_on(self.register, self.meeting.committee, self.meeting.date)
+        if any(seat.person == person_id for seat in seats):
+            return AttendanceKind.PRESENT
+        councillor = any(one.id == person_id and one.councillor for one in self.register.people)
+        return AttendanceKind.ALSO_PRESENT if councillor else AttendanceKind.IN_ATTENDANCE
+
+    def private(self) -> None:
+        """Ask whether the item is to be taken in private, then move its minute there."""
+        from scp_tui.screens.live_menu import LetterMenu
+
+        view, item = self.screen.view, self.screen.item
+        if view is None or item is None:
+            return
+        if view.private(item):
+            self.screen.say("This item is private already: what is written here is kept apart.")
+            return
+        menu = LetterMenu(
+            f"Item {view.numbers.get(item.id, '')}  {item.title}",
+            [
+                ("p", "Take it in private: its minute is kept apart from now on"),
+                ("m", "Motion to exclude the public (F4)"),
+            ],
+        )
+
+        def answered(letter: str | None) -> None:
+            if letter == "p":
+                done = self.screen.attempt(
+                    lambda: self.desk.agenda.edit_item(self.ref, item.id, item.rev, part=Part.B)
+                )
+                if done is not None:
+                    self.screen.changed("Private from here on: this minute is kept apart.")
+            elif letter == "m":
+                self.screen.action_motion()
+
+        self.screen.app.push_screen(menu, answered)
+
+
+def is_here(line: Attendance) -> bool:
+    """Return whether a line says that somebody is in the room now."""
+    return line.kind not in AWAY and line.left_at is None
