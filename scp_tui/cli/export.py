@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scp_tui.cli.output import at_terminal, styled, width
+from scp_tui.cli.output import at_terminal, say_bytes, styled, width
 from scp_tui.errors import UsageError
+from scp_tui.exports.writers import FILES
 
 if TYPE_CHECKING:
     from scp_tui.cli.options import Options
+    from scp_tui.exports.paper import Paper
 
 KINDS = ("agenda", "minutes", "actions", "meeting", "office")
 RECORDS = ("meeting", "office")
@@ -41,29 +43,31 @@ def export(options: Options) -> int:
     wide = options.width or (width() if at_terminal() else 80)
     if wide < 20:
         raise UsageError("a line has at least 20 cells", todo="Use a larger --width.")
+    how = {"restricted": options.restricted, "by": options.by, "committee": options.committee}
     if options.output is not None and options.output != "-":
-        desk.pages.write(
-            kind,
-            ref,
-            fmt,
-            Path(options.output).expanduser(),
-            options.width or 80,
-            restricted=options.restricted,
-            by=options.by,
-            committee=options.committee,
-        )
+        path = Path(options.output).expanduser()
+        desk.pages.write(kind, ref, fmt, path, paper=paper(options), **how)
         return 0
-    text = desk.pages.render(
-        kind,
-        ref,
-        fmt,
-        wide,
-        restricted=options.restricted,
-        by=options.by,
-        committee=options.committee,
-    )
+    if fmt in FILES or options.large_print or options.landscape or options.lines:
+        if fmt in FILES and at_terminal():
+            raise UsageError(f"{fmt} is not for a terminal", todo="Name a file with --output.")
+        say_bytes(desk.pages.file(kind, ref, fmt, paper(options, wide), **how))
+        return 0
+    text = desk.pages.render(kind, ref, fmt, wide, **how)
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     return 0
+
+
+def paper(options: Options, width: int | None = None) -> Paper:
+    """Return the paper that the options ask for; ``width`` where they name none."""
+    from scp_tui.exports.paper import Paper
+
+    return Paper(
+        landscape=True if options.landscape else None,
+        large=options.large_print,
+        width=options.width or width or 80,
+        lines=options.lines,
+    )
 
 
 def _format(options: Options) -> str:

@@ -205,7 +205,7 @@ def _export(parser: Parser) -> None:
     )
     parser.add_argument("ref", metavar="REF", nargs="?", help="the meeting, as CDC/2019-09-10")
     parser.add_argument(
-        "--format", dest="format", metavar="F", help="txt (usual), md, html, svg, json, csv"
+        "--format", dest="format", metavar="F", help="txt (usual), md, html, svg, pdf, json, csv"
     )
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="a file, or - for the standard output"
@@ -218,6 +218,15 @@ def _export(parser: Parser) -> None:
         "--by", choices=("organisation", "due"), default="organisation", help="actions: the order"
     )
     parser.add_argument("--width", type=int, metavar="N", help="cells to a line, at least 20")
+    _on_paper(parser)
+
+
+def _on_paper(parser: Parser) -> None:
+    parser.add_argument("--landscape", action="store_true", help="the sheet on its long side")
+    parser.add_argument("--large-print", action="store_true", help="18 points and more")
+    parser.add_argument(
+        "--lines", type=int, metavar="N", default=0, help="text: break it into sheets of N lines"
+    )
 
 
 def _import(parser: Parser) -> None:

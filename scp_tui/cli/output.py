@@ -37,6 +37,16 @@ def say(text: str = "") -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def say_bytes(data: bytes) -> None:
+    """Write a file's bytes as they are. Raises StoreError when the output is closed."""
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write("")
+    else:
+        buffer.write(data)
+
+
 def say_json(value: object) -> None:
     """Write a value as indented JSON."""
     import msgspec

@@ -11,6 +11,7 @@ from scp_tui.errors import InputRefused, NotFound, UsageError
 if TYPE_CHECKING:
     from scp_tui.desk.views import FollowUpLine
     from scp_tui.exports.pages.outstanding import By
+    from scp_tui.exports.paper import Paper
     from scp_tui.exports.tree import Document
 
 KINDS = ("agenda", "minutes", "minutes-restricted", "actions")
@@ -175,6 +176,32 @@ class PageDesk:
             next_meeting=lambda one: due[one.id],
         )
 
+    def file(
+        self,
+        kind: str,
+        ref: str | None,
+        fmt: str,
+        paper: Paper | None = None,
+        *,
+        restricted: bool = False,
+        by: By = "organisation",
+        committee: str | None = None,
+    ) -> bytes:
+        """Return a page, or records, as the bytes of a file of any format, put on that paper.
+
+        Raises UsageError for an unknown kind or format.
+        """
+        from scp_tui.exports.paper import USUAL
+        from scp_tui.exports.writers import render_file
+        from scp_tui.rules.text import whole_characters
+
+        paper = paper or USUAL
+        if kind in RECORD_KINDS or (kind == "actions" and fmt in ("json", "csv")):
+            text = self.render(kind, ref, fmt, restricted=restricted, by=by, committee=committee)
+            return whole_characters(text).encode()
+        document = self.page(kind, ref, restricted=restricted, by=by, committee=committee)
+        return render_file(document, fmt, paper)
+
     def write(
         self,
         kind: str,
@@ -183,20 +210,24 @@ class PageDesk:
         path: Path,
         width: int = 80,
         *,
+        paper: Paper | None = None,
         restricted: bool = False,
         by: By = "organisation",
         committee: str | None = None,
     ) -> Path:
         """Write a page into a file, whole or not at all, and return the file's path.
 
-        What is restricted can be read by its owner alone. Raises InputRefused when the path is
-        a folder, StoreError when it cannot be written.
+        ``paper``, if given, says how it is put on paper, and its width counts. What is
+        restricted can be read by its owner alone. Raises InputRefused when the path is a folder,
+        StoreError when it cannot be written.
         """
-        from scp_tui.desk.saving import save_text
+        from scp_tui.desk.saving import save_bytes
+        from scp_tui.exports.paper import Paper
 
-        text = self.render(kind, ref, fmt, width, restricted=restricted, by=by, committee=committee)
+        on = paper or Paper(width=width)
+        data = self.file(kind, ref, fmt, on, restricted=restricted, by=by, committee=committee)
         private = restricted or kind == "minutes-restricted"
-        return save_text(Path(path), text, private=private)
+        return save_bytes(Path(path), data, private=private)
 
 
 def _committee_of(ref: str | None) -> str | None:

@@ -14,12 +14,17 @@ PRIVATE_MODE = 0o600
 
 
 def save_text(path: Path, text: str, *, private: bool = False) -> Path:
-    """Write the text at ``path``, replacing a file there, and return the path.
+    """Write the text at ``path`` in UTF-8 as ``save_bytes`` does; half a character is U+FFFD."""
+    return save_bytes(path, whole_characters(text).encode(), private=private)
 
-    The file is complete or untouched, also when the disk is full. Half a character becomes
-    U+FFFD. With ``private`` only its owner can read it (R2.8). A link is followed, and what is
-    no file (a pipe, a device) is written into. Raises InputRefused when the path is a folder or
-    its folder does not exist, StoreError when it cannot be written.
+
+def save_bytes(path: Path, data: bytes, *, private: bool = False) -> Path:
+    """Write the bytes at ``path``, replacing a file there, and return the path.
+
+    The file is complete or untouched, also when the disk is full. With ``private`` only its owner
+    can read it (R2.8). A link is followed, and what is no file (a pipe, a device) is written
+    into. Raises InputRefused when the path is a folder or its folder does not exist, StoreError
+    when it cannot be written.
     """
     if path.is_dir():
         raise InputRefused("it is a folder", where=str(path), todo="Name a file in it.")
@@ -27,7 +32,6 @@ def save_text(path: Path, text: str, *, private: bool = False) -> Path:
         raise InputRefused(
             "there is no such folder", where=str(path.parent), todo="Make the folder first."
         )
-    data = whole_characters(text).encode()
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)

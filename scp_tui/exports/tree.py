@@ -102,6 +102,8 @@ class Document(msgspec.Struct, frozen=True):
     ``restricted`` pages hold exempt text: a writer may write them, a publisher must not.
     ``made_on`` is the day of making where the page states it. ``marking`` is a word or two that
     every printed sheet must carry ("DRAFT", R6.3); the body says the same in full once.
+    ``author`` is the body whose page it is, for a catalogue. ``initialled``: each sheet has a box
+    for the initials of whoever signs, as loose leaves of minutes must (R6.1).
     """
 
     kind: str
@@ -112,6 +114,8 @@ class Document(msgspec.Struct, frozen=True):
     restricted: bool = False
     made_on: dt.date | None = None
     marking: str | None = None
+    author: str | None = None
+    initialled: bool = False
 
 
 def plain(*texts: str) -> tuple[Span, ...]:

@@ -24,9 +24,13 @@ FORMAT_WORDS = {
     "md": "Markdown",
     "html": "web page",
     "svg": "picture",
+    "pdf": "PDF",
     "json": "for programs",
     "csv": "for a spreadsheet",
 }
+FILES = ("pdf",)
+"""Formats that are no text: the page is shown as text, and written in them."""
+
 WIDEST = 100
 """Plain text is laid out for at most so many columns: longer lines are hard to read."""
 
@@ -78,9 +82,8 @@ class PreviewScreen(BaseScreen[None]):
         self.shown_width = min(self.size.width - 2, WIDEST)
         if self.kind is None:
             self.kind = self._likely_kind()
-        text = self.desk.pages.render(
-            self.kind, self.ref, self.format, self.shown_width, by=self.by
-        )
+        fmt = "txt" if self.format in FILES else self.format
+        text = self.desk.pages.render(self.kind, self.ref, fmt, self.shown_width, by=self.by)
         self.query_one(TextPane).show(text)
 
     def _likely_kind(self) -> str:
@@ -132,6 +135,8 @@ class PreviewScreen(BaseScreen[None]):
             self.format = fmt
             self.clear_message()
             self.refresh_view()
+            if fmt in FILES:
+                self.say(f"{FORMAT_WORDS[fmt]} shows on paper only; w writes it into a file.")
 
     def action_write(self) -> None:
         """Ask for the file and write the page into it."""

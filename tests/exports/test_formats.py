@@ -78,7 +78,7 @@ def test_no_format_lets_a_control_character_through(fmt: str) -> None:
 
 def test_an_unknown_format_is_a_wrong_use() -> None:
     with pytest.raises(UsageError, match="txt, md, html"):
-        render(page(), "docx")
+        render(page(), "odt")
 
 
 # HTML

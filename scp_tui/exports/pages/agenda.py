@@ -72,6 +72,7 @@ def agenda_page(
         body=tuple(blocks),
         reference=meeting.id,
         marking="DRAFT" if draft else None,
+        author=committee.council,
     )
 
 

@@ -100,6 +100,8 @@ def minutes_page(
         reference=meeting.id,
         restricted=restricted is not None,
         marking=", ".join(marks) or None,
+        author=committee.council,
+        initialled=True,
     )
 
 

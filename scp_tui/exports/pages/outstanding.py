@@ -86,6 +86,7 @@ def outstanding_page(
         body=tuple(blocks),
         reference=code,
         made_on=today,
+        author=body.council if body else None,
     )
 
 

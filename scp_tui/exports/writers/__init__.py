@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from scp_tui.errors import UsageError
+from scp_tui.exports.paper import USUAL, Paper
 from scp_tui.exports.tree import Document
 
 FORMATS = ("txt", "md", "html", "svg", "json", "csv", "ansi")
 """The formats that ``render`` knows. ``ansi`` is text with terminal styles."""
+
+FILES = ("pdf",)
+"""The formats that are no text: ``render_file`` alone writes them."""
+
+
+def render_file(document: Document, fmt: str, paper: Paper = USUAL) -> bytes:
+    """Return the document as the bytes of a file of any format, put on that paper.
+
+    Text is in UTF-8. Raises ``UsageError`` as ``render`` does.
+    """
+    match fmt:
+        case "pdf":
+            from scp_tui.exports.writers.pdf import write_pdf
+
+            return write_pdf(document, paper)
+    from scp_tui.rules.text import whole_characters
+
+    return whole_characters(render(document, fmt, width=paper.width)).encode()
 
 
 def render(document: Document, fmt: str, *, width: int = 80) -> str:
@@ -45,5 +64,7 @@ def render(document: Document, fmt: str, *, width: int = 80) -> str:
             from scp_tui.exports.writers.terminal import write_terminal
 
             return write_terminal(document, width=width)
-    known = ", ".join(FORMATS)
+    if fmt in FILES:
+        raise UsageError(f"{fmt} is no text", todo="Write it into a file.")
+    known = ", ".join((*FORMATS[:-1], *FILES))
     raise UsageError(f"there is no format '{fmt[:40]}'", todo=f"The formats are {known}.")
