@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scp_tui.desk.pages import PageDesk
     from scp_tui.desk.room import RoomDesk
     from scp_tui.desk.transfer import TransferDesk
+    from scp_tui.desk.writing import WritingDesk
     from scp_tui.store.office import OfficeStore
 
 
@@ -123,6 +124,13 @@ class Desk:
         from scp_tui.desk.minutes import MinuteDesk
 
         return MinuteDesk(self.session)
+
+    @cached_property
+    def writing(self) -> WritingDesk:
+        """Text as it is typed, before it is in the record."""
+        from scp_tui.desk.writing import WritingDesk
+
+        return WritingDesk(self.session)
 
     @cached_property
     def follow_ups(self) -> FollowUpDesk:

@@ -6,13 +6,16 @@ from typing import ClassVar
 
 from textual import events
 
+from scp_tui.records.typing import Place
 from scp_tui.rules.text import neutralise
+from scp_tui.rules.typed_text import offset_of, place_of
+from scp_tui.screens.editor_notes import NotedBox
 from scp_tui.screens.editor_offers import OfferBox
 from scp_tui.screens.editor_text import block_insertion
 from scp_tui.screens.slash_words import SLASH_WORDS
 
 
-class MinuteEditor(OfferBox):
+class MinuteEditor(NotedBox, OfferBox):
     """Where the clerk writes. A blank line divides paragraphs; a paragraph that opens with
     RESOLVED or the like is a decision.
 
@@ -39,20 +42,19 @@ class MinuteEditor(OfferBox):
     @property
     def offset_in_text(self) -> int:
         """Where the cursor is, as an offset in ``text``."""
-        row, column = self.cursor_location
-        lines = self.text.split("\n")
-        return sum(len(line) + 1 for line in lines[:row]) + column
+        return offset_of(self.text, self.cursor_location)
 
-    def place_of(self, offset: int) -> tuple[int, int]:
+    def place_of(self, offset: int) -> Place:
         """Return the line and column of an offset in ``text``; one beyond an end is that end."""
-        before = self.text[: max(0, offset)]
-        return before.count("\n"), len(before) - (before.rfind("\n") + 1)
+        return place_of(self.text, offset)
 
     def show(self, key: str, text: str, cursor: int) -> None:
         """Show the text of an item, forgetting how the last one was edited."""
         self.taken_for = key
+        scribe, self.scribe = self.scribe, None
         self.load_text(text)
         self.go_to_offset(cursor)
+        self.scribe = scribe
 
     def replace_all(self, text: str, cursor: int) -> None:
         """Change the whole text as one edit, which Ctrl+Z takes back."""

@@ -101,7 +101,9 @@ class FrugalBox(TextBox):
         first, last = sorted((self.selection.start[0], self.selection.end[0]))
         if first <= row <= last or row + 1 >= self.document.line_count:
             return super().render_line(y)  # below the last line it is the last line that is given
-        key = (self.document.get_line(row), column, self.wrap_width, self.size, self.read_only)
+        # Where the lines of a paragraph end is not said by the width: it may not be laid out yet.
+        ends = tuple(self.wrapped_document.get_offsets(row))
+        key = (self.document.get_line(row), column, ends, self.size, self.read_only)
         line = self._kept_lines.get(key)
         if line is None:
             if len(self._kept_lines) > KEPT_LINES:

@@ -50,6 +50,12 @@ def merge(base: str, ours: str, theirs: str, cursor: int = 0) -> Merged:
     return Merged(text, len(text) if place is None else place, marked)
 
 
+def lacking(base: str, ours: str, theirs: str) -> str:
+    """Return the paragraphs that ``ours`` has beyond ``base`` and ``theirs`` has not."""
+    known = {*_paragraphs(base), *_paragraphs(theirs)}
+    return "\n\n".join(part for part in _paragraphs(ours) if part not in known)
+
+
 def _paragraphs(text: str) -> list[str]:
     return [part.rstrip() for part in _GAP.split(text.strip("\n")) if part.strip()]
 

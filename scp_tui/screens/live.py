@@ -242,6 +242,7 @@ class LiveScreen(LiveCore):
         yield "Asks of this meeting", "list", lambda: self.saved_then("asks")
         yield "Interests declared", "list", lambda: self.saved_then("interests")
         yield "Motions recorded", "list", lambda: self.saved_then("motions")
+        yield from self.kept_acts()
         acts = self.item_acts()
         state = self.view.meeting.state if self.view else None
         if state in (MeetingState.SCHEDULED, MeetingState.PUBLISHED):

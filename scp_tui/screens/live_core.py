@@ -15,8 +15,8 @@ from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import Meeting
 from scp_tui.screens.editor import MinuteEditor
 from scp_tui.screens.live_agenda import neighbour, starting_item
+from scp_tui.screens.live_recovery import RecoveringScreen
 from scp_tui.screens.live_status import RoomWords, Status, status_line
-from scp_tui.screens.live_typing import TypingScreen
 from scp_tui.screens.live_view import LiveView, numbered_before, read_view
 from scp_tui.screens.live_widgets import AgendaList, HintLine, LiveKeyBar, StatusBar
 from scp_tui.screens.texts import literal
@@ -32,7 +32,7 @@ HINTS = (
 )
 
 
-class LiveCore(TypingScreen):
+class LiveCore(RecoveringScreen):
     """Where a meeting is minuted. ``item`` is the id or the number of the item to begin in."""
 
     DEFAULT_CSS = """
@@ -104,6 +104,7 @@ class LiveCore(TypingScreen):
     def on_mount(self) -> None:
         """Fold for the width, and start in the text."""
         self.query_one(StatusBar).make = self.status_at
+        self.editor.scribe = self
         self._fold()
         self.editor.focus()
 
@@ -124,10 +125,12 @@ class LiveCore(TypingScreen):
             wanted = self.view.id_of(self.wanted)
             if self.wanted and wanted is None:
                 self.complain(f"{self.ref} has no item {self.wanted!r}")
+            here = self.take_back()
             self.tell_of_rescued()
-            first = starting_item(self.meeting.items, wanted)
+            first = starting_item(self.meeting.items, wanted or here)
             if first is not None:
                 self.go_to_item(first)
+            self.call_after_refresh(self.begin_journal)
         else:
             self._reread()
         self.show_view()
@@ -147,6 +150,8 @@ class LiveCore(TypingScreen):
         _record, text, cursor = self.writer.open(item_id)
         if text != before:
             self.editor.replace_all(text, min(cursor, len(text)))
+            self._touched = False
+        self.note_open()
 
     def show_view(self) -> None:
         """Show everything but the text as it now stands."""
@@ -210,6 +215,7 @@ class LiveCore(TypingScreen):
             self.complain(error)
             return
         self.editor.show(item_id, text, cursor)
+        self.note_open()
         self.show_view()
 
     def action_neighbour(self, step: int) -> None:

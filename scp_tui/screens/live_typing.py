@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from scp_tui.errors import ScpError
+from scp_tui.records.typing import Change, Place
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.editor import MinuteEditor
 from scp_tui.screens.editor_save import Autosave
@@ -32,11 +33,16 @@ class TypingScreen(BaseScreen[None]):
         self.writer = ItemWriter(desk, ref)
         self.autosave = Autosave()
         self._timer: Timer | None = None
+        self._touched = False
+        self._finished = False
+        self._editor: MinuteEditor | None = None
 
     @property
     def editor(self) -> MinuteEditor:
         """The text."""
-        return self.query_one(MinuteEditor)
+        if self._editor is None:
+            self._editor = self.query_one(MinuteEditor)
+        return self._editor
 
     def name_of_item(self, item_id: str) -> str:
         """Return what to call an item in a file of rescued text."""
@@ -50,11 +56,51 @@ class TypingScreen(BaseScreen[None]):
         if files:
             self.complain(f"text that could not be saved earlier is in {files[-1]}")
 
+    # -- the journal: what is typed is in it before it is seen ----------------------------------
+
+    def edited(self, change: Change, at: Place) -> None:
+        """Note an edit before it is drawn; the rest is done when it has been."""
+        self._touched = True
+        if self.writer.journal.failure is not None:
+            return  # told already; everything is written anew when there is room
+        try:
+            self.writer.edited(change, at)
+        except ScpError as error:
+            self._cannot_keep(error)
+
+    def cursor_moved(self, at: Place) -> None:
+        """Note where the cursor went; it is not worth a word if that cannot be."""
+        with suppress(ScpError):
+            self.writer.moved(at)
+
+    def note_open(self) -> None:
+        """Note which text is now open, and all of it as it stands."""
+        try:
+            self.writer.note_open()
+        except ScpError as error:
+            self._cannot_keep(error)
+
+    def begin_journal(self) -> None:
+        """Begin the journal before anybody types, so that no key need wait for it."""
+        # What refuses it now is told when something is typed that it cannot keep.
+        if self.is_attached and not self.editor.read_only and not self.writer.journal.begun:
+            with suppress(ScpError):
+                self.writer.begin_journal()
+
+    def _cannot_keep(self, error: ScpError) -> None:
+        self.autosave.failed(error.what, time.monotonic())
+        self.complain(f"{error.what}: what you type stays here, and is saved when it can be")
+        self.show_title()
+        self._arm()
+
+    # -- the record ----------------------------------------------------------------------------
+
     @on(TextArea.Changed, "#text")
     def text_changed(self) -> None:
-        """Note what was typed, and save it soon."""
-        if not self.keep():
+        """Save soon what was typed."""
+        if not self._touched or self.editor.taken_for != self.writer.item:
             return
+        self._touched = False
         if self.message and self.autosave.failure is None:
             self.clear_message()
         self.autosave.typed(time.monotonic())
@@ -80,12 +126,15 @@ class TypingScreen(BaseScreen[None]):
         if due > time.monotonic() + 0.02:
             self._arm()
         else:
+            self.keep()
             self.save()
 
     def save(self) -> bool:
         """Store what waits, now; return whether nothing waits any more. Never raises."""
+        self._touched = False
         try:
             merged = self.writer.save()
+            self.writer.catch_up()
         # Whatever goes wrong here, the text stays in the editor and the clerk is told why.
         except Exception as error:
             what = error.what if isinstance(error, ScpError) else str(error)
@@ -97,6 +146,8 @@ class TypingScreen(BaseScreen[None]):
             self.autosave.done()
             if merged is not None:
                 self.editor.replace_all(merged.text, merged.cursor)
+                self._touched = False
+                self.note_open()
                 self.say(
                     "Another wrote in this minute too: both versions are kept here"
                     + (", marked where they differ." if merged.marked else ".")
@@ -119,8 +170,7 @@ class TypingScreen(BaseScreen[None]):
 
     def on_screen_suspend(self) -> None:
         """Save when a dialog or another screen comes up."""
-        if self.writer.waiting:
-            self.save()
+        self.save_typing()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Save when the hand leaves the text."""
@@ -133,13 +183,15 @@ class TypingScreen(BaseScreen[None]):
 
         self.keep()
         if self.save():
-            self.dismiss(None)
+            self._leave_if(True)
             return
         self.app.push_screen(
             ConfirmDialog(
                 "What you typed is NOT SAVED. Leave all the same?",
                 detail=self.autosave.failure or "",
-                yes="Leave; it is put into a file in your own folder",
+                yes="Leave; it comes back when the meeting is opened again"
+                if self.writer.journal_holds
+                else "Leave; it is put into a file in your own folder",
                 no="Stay; it is tried again every few seconds",
             ),
             self._leave_if,
@@ -147,6 +199,7 @@ class TypingScreen(BaseScreen[None]):
 
     def _leave_if(self, leave: bool | None) -> None:
         if leave:
+            self._finished = True
             self.dismiss(None)
 
     def on_unmount(self) -> None:
@@ -154,9 +207,13 @@ class TypingScreen(BaseScreen[None]):
         from scp_tui.screens.live_rescue import rescue
 
         with suppress(Exception):
+            self.keep()
             self.writer.save()
-        texts = {
-            self.name_of_item(item_id): self.writer.text_of(item_id) or ""
-            for item_id in self.writer.waiting
-        }
-        rescue(self.ref, texts, self.desk.now())
+        if not self.writer.journal_holds:
+            texts = {
+                self.name_of_item(item_id): self.writer.text_of(item_id) or ""
+                for item_id in self.writer.waiting
+            }
+            rescue(self.ref, texts, self.desk.now())
+        with suppress(ScpError):
+            self.writer.close(finished=self._finished)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import time
 from contextlib import AbstractContextManager, suppress
@@ -10,28 +9,13 @@ from pathlib import Path
 
 from scp_tui.errors import StoreError
 from scp_tui.store import names
-from scp_tui.store.files import Stamp
+from scp_tui.store.disk_log import DiskLog, in_use
+from scp_tui.store.files import Log, Stamp
 from scp_tui.store.lock import office_lock
+from scp_tui.store.system import FULL, refusal, sync_folder, write_all
 
 _FRESH_NS = 100_000_000
 """Longer than the step of a file system's clock: a younger stamp may stand for two contents."""
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
-
-
-def refusal(error: OSError, path: Path, doing: str) -> StoreError:
-    """The one line for an error of the system, in words that a clerk can act on."""
-    if error.errno in _FULL:
-        why, todo = "the disk is full", "Nothing was changed. Free some space and try again."
-    elif error.errno in _FORBIDDEN and doing == "read":
-        why, todo = "you have no right to", "Ask whoever keeps the office."
-    elif error.errno in _FORBIDDEN:
-        why = "the folder is read-only, or belongs to somebody else"
-        todo = "Nothing was changed. Check the permissions and try again."
-    else:
-        why, todo = error.strerror or str(error), "Nothing was changed."
-    return StoreError(f"cannot be {doing}: {why}", where=str(path), todo=todo)
 
 
 class DiskFiles:
@@ -97,7 +81,7 @@ class DiskFiles:
                 if length and os.pread(handle, 1, length - 1) != b"\n":
                     data = b"\n" + data
                 try:
-                    _write_all(handle, data)
+                    write_all(handle, data)
                     os.fsync(handle)
                 except OSError:
                     os.ftruncate(handle, length)
@@ -125,7 +109,7 @@ class DiskFiles:
             try:
                 os.link(path, fresh)
             except OSError as error:
-                if error.errno in _FULL:
+                if error.errno in FULL:
                     raise
                 import shutil
 
@@ -146,8 +130,8 @@ class DiskFiles:
             path.replace(target)
             if names.is_restricted(to) and target.is_file():
                 target.chmod(0o600)
-            _sync_folder(target.parent)
-            _sync_folder(path.parent)
+            sync_folder(target.parent)
+            sync_folder(path.parent)
         except OSError as error:
             raise refusal(error, path, "moved") from None
 
@@ -162,7 +146,7 @@ class DiskFiles:
             else:
                 path.unlink(missing_ok=True)
             if path.parent.is_dir():
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
         except OSError as error:
             raise refusal(error, path, "removed") from None
 
@@ -195,6 +179,27 @@ class DiskFiles:
                 )
         except (FileNotFoundError, NotADirectoryError):
             return ()
+        except OSError as error:
+            raise refusal(error, path, "read") from None
+
+    def log(self, name: str, data: bytes) -> Log:
+        """A log in place of the file of that name."""
+        path = self._inside(name)
+        try:
+            self._folder(path.parent)
+            log = DiskLog.begin(path, data, self._mode(path))
+            sync_folder(path.parent)
+        except OSError as error:
+            raise refusal(error, path, "written") from None
+        return log
+
+    def in_use(self, name: str) -> bool | None:
+        """Whether a running process has the log open."""
+        path = self._inside(name)
+        try:
+            return in_use(path)
+        except FileNotFoundError:
+            return False
         except OSError as error:
             raise refusal(error, path, "read") from None
 
@@ -269,7 +274,7 @@ class DiskFiles:
             folder.mkdir(0o700 if private else 0o777)
         if private:
             folder.chmod(0o700)
-        _sync_folder(folder.parent)
+        sync_folder(folder.parent)
 
     def _replace(self, path: Path, data: bytes, *, lasting: bool) -> None:
         fresh = path.parent / f".{path.name}.tmp"
@@ -281,7 +286,7 @@ class DiskFiles:
                     os.fchmod(handle, 0o600)
                 elif path.exists():
                     os.fchmod(handle, path.stat().st_mode & 0o777)
-                _write_all(handle, data)
+                write_all(handle, data)
                 if lasting:
                     os.fsync(handle)
             finally:
@@ -292,26 +297,8 @@ class DiskFiles:
                 fresh.unlink(missing_ok=True)
             raise
         if lasting:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
 
 def _stamp(found: os.stat_result) -> Stamp:
     return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(handle, view) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        # Some network file systems cannot flush a folder; they say so with EINVAL.
-        if error.errno != errno.EINVAL:
-            raise
-    finally:
-        os.close(handle)

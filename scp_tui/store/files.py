@@ -9,6 +9,22 @@ Stamp = tuple[int, int, int]
 """When (ns), how long (bytes) and which (inode) a file is: it changes when the file does."""
 
 
+class Log(Protocol):
+    """A file that is only added to, held by one process while that runs."""
+
+    def append(self, data: bytes) -> None:
+        """Adds to the end, all of it or nothing. Raises StoreError when the system refuses."""
+        ...
+
+    def sync(self) -> None:
+        """Makes what was added last a power cut. Raises StoreError when the system refuses."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the file. Nothing happens the second time."""
+        ...
+
+
 class Files(Protocol):
     """A folder tree of small files, named relative to the office with ``/`` between the parts.
 
@@ -65,6 +81,14 @@ class Files(Protocol):
 
     def folders(self, folder: str) -> tuple[str, ...]:
         """The names of the folders in a folder, sorted; those with a leading dot left out."""
+        ...
+
+    def log(self, name: str, data: bytes) -> Log:
+        """Begins a log that holds ``data``, in place of a file of that name, all or nothing."""
+        ...
+
+    def in_use(self, name: str) -> bool | None:
+        """Whether a running process has the log open; None where the system cannot tell."""
         ...
 
     def lock(self) -> AbstractContextManager[bool]:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from scp_tui.store.files import Stamp
+from scp_tui.store.files import Log, Stamp
 
 
 class MemoryFiles:
@@ -16,6 +16,7 @@ class MemoryFiles:
         self._held: dict[str, tuple[Stamp, bytes]] = {}
         self._count = 0
         self._lock = threading.RLock()
+        self._logs: dict[str, _MemoryLog] = {}
 
     def locate(self, name: str) -> str:
         """The name, marked as being nowhere on a disk."""
@@ -87,6 +88,17 @@ class MemoryFiles:
         found = {inside.split("/")[0] for _, inside in self._within(folder) if "/" in inside}
         return tuple(sorted(name for name in found if not name.startswith(".")))
 
+    def log(self, name: str, data: bytes) -> Log:
+        """Begins a log."""
+        self.replace(name, data)
+        self._logs[name] = log = _MemoryLog(self, name)
+        return log
+
+    def in_use(self, name: str) -> bool | None:
+        """Whether somebody has the log open."""
+        log = self._logs.get(name)
+        return log is not None and not log.closed and self._held.get(name) is not None
+
     def lock(self) -> AbstractContextManager[bool]:
         """Holds the office for one thread."""
         return self._hold()
@@ -107,3 +119,23 @@ class MemoryFiles:
     def _within(self, folder: str) -> list[tuple[str, str]]:
         inside = f"{folder}/" if folder else ""
         return [(name, name.removeprefix(inside)) for name in self._held if name.startswith(inside)]
+
+
+class _MemoryLog:
+    """A log in a dictionary; it follows no file that is moved, for none is moved while open."""
+
+    def __init__(self, files: MemoryFiles, name: str) -> None:
+        self._files = files
+        self._name = name
+        self.closed = False
+
+    def append(self, data: bytes) -> None:
+        """Adds to the end."""
+        self._files.replace(self._name, (self._files.read(self._name) or b"") + data)
+
+    def sync(self) -> None:
+        """Nothing is lasting here."""
+
+    def close(self) -> None:
+        """Lets go."""
+        self.closed = True

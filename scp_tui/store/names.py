@@ -15,6 +15,7 @@ OFFICE = "office.json"
 REGISTER = "register.json"
 RESTRICTED = "restricted/"
 PENDING = "restricted/pending.json"
+TYPING = "restricted/typing"
 HEADERS = ".cache/headers.json"
 LAST_GOOD = "backups/last-good/"
 DAILY = "backups/daily/"
@@ -26,6 +27,23 @@ _MEETING = re.compile(rf"({_CODE})/({_DAY})(?:-([2-9]|[1-9][0-9]))?")
 _FOLLOW_UP = re.compile(rf"({_CODE})/([0-9]{{2}}-[0-9]{{2}})/([0-9]{{2,6}})")
 _MEETING_FILE = re.compile(rf"({_DAY}(?:-(?:[2-9]|[1-9][0-9]))?)\.json")
 _CLOSED_FILE = re.compile(r"closed-([0-9]{2}-[0-9]{2})\.json")
+
+
+_TYPED = re.compile(r"(.+)\.([0-9a-f]{8})\.([a-z]+)")
+JOURNAL, TAKEN, KEPT, DAMAGED = "journal", "taken", "kept", "damaged"
+"""The states of a journal: written or left behind, being read back, offered, not to be read."""
+
+
+def typed_name(ref: str, token: str, state: str = JOURNAL) -> str:
+    """The file of what is typed into a meeting by the session of that token."""
+    meeting_ref(ref)
+    return f"{TYPING}/{ref.replace('/', '-')}.{token}.{state}"
+
+
+def typed_file(ref: str, found: str) -> tuple[str, str] | None:
+    """The token and the state in the name of such a file of this meeting; None for another."""
+    parts = _TYPED.fullmatch(found)
+    return (parts[2], parts[3]) if parts and parts[1] == ref.replace("/", "-") else None
 
 
 def committee_folder(code: str) -> str:

@@ -19,6 +19,7 @@ from scp_tui.rules.findings import Finding
 from scp_tui.store import audit, names, revisions
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.disk import DiskFiles
+from scp_tui.store.drafts import Drafts
 from scp_tui.store.files import Files
 from scp_tui.store.followups import FollowUpDrawer
 from scp_tui.store.headers import HeaderIndex, MeetingHeader
@@ -50,6 +51,7 @@ class OfficeStore:
         self._follow_ups = FollowUpDrawer(self._cabinet)
         self._headers = HeaderIndex(files)
         self.unfinished = UnfinishedForms(self._cabinet, actor=actor)
+        self.drafts = Drafts(self._cabinet, actor=actor, lasting=isinstance(files, DiskFiles))
 
     @classmethod
     def open(
@@ -273,7 +275,7 @@ class OfficeStore:
         """What is wrong with the files themselves; an empty tuple when all is well."""
         from scp_tui.store.health import check
 
-        return check(self._cabinet, self._follow_ups)
+        return (*check(self._cabinet, self._follow_ups), *self.drafts.findings())
 
     def repair(self) -> tuple[str, ...]:
         """Mends what ``check`` found and can be mended; says in one line each what was done.

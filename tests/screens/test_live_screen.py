@@ -12,6 +12,7 @@ from scp_tui.records.agenda import ItemStatus
 from scp_tui.records.meeting import MeetingState
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.live_widgets import LiveKeyBar
+from scp_tui.store.memory import MemoryFiles
 from tests.screens.driving import MARKUP, REF, SIZES, drive, shown
 from tests.screens.live_driving import evening, live, on_live, text_of, type_in
 
@@ -100,7 +101,39 @@ def test_a_failed_save_is_told_kept_and_tried_again(monkeypatch: pytest.MonkeyPa
     assert (text_of(desk, 0), text_of(desk, 1)) == ("Kept.", "Also kept.")
 
 
-def test_leaving_with_unsaved_text_is_asked_and_puts_it_into_a_file(
+def test_leaving_with_text_the_record_refuses_is_asked_and_the_text_comes_back(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk = evening()
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    def full(*_args: object) -> None:
+        raise StoreError("the disk is full")
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await type_in(app, pilot, "Not lost.")
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert "NOT SAVED. Leave all the same?" in shown(app)
+        assert "it comes back" in shown(app)
+        await pilot.press("y")
+        await pilot.pause()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.minutes, "write", full)
+        on_live(desk, script)
+    assert not list(tmp_path.glob("scp-tui-not-saved-*"))
+    assert text_of(desk, 0) == ""
+
+    async def again(app: ScpApp, _pilot: Pilot[None]) -> None:
+        assert "is back" in live(app).message
+        assert live(app).editor.text == "Not lost."
+
+    on_live(desk, again)
+    assert text_of(desk, 0) == "Not lost."
+
+
+def test_leaving_with_text_that_nothing_takes_is_asked_and_puts_it_into_a_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     desk = evening()
@@ -110,6 +143,7 @@ def test_leaving_with_unsaved_text_is_asked_and_puts_it_into_a_file(
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(desk.minutes, "write", full)
+    monkeypatch.setattr(MemoryFiles, "log", full)
 
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
         await type_in(app, pilot, "Not lost.")
