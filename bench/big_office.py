@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus
 from scp_tui.records.committee import Committee, Membership, Register, StandingItem
 from scp_tui.records.followups import (
+    ClosureDecision,
     Due,
     DueKind,
+    Fact,
+    FactKind,
     FollowUp,
     FollowUpKind,
-    FollowUpStatus,
+    Judgement,
+    Limb,
     Owner,
-    Update,
-    UpdateKind,
 )
 from scp_tui.records.meeting import (
     Attendance,
@@ -182,20 +184,34 @@ def follow_ups(count: int = FOLLOW_UPS, still_open: int = OPEN) -> Iterator[Foll
             title=f"Statistics number {n} by ward",
             wording="That the statistics be provided by ward before the next meeting.",
             kind=FollowUpKind.INFORMATION_REQUEST,
-            owner=Owner(organisation=_id("body", n % 12)) if n % 7 else Owner(),
+            limbs=(Limb(owner=Owner(organisation=_id("body", n % 12)) if n % 7 else Owner()),),
             meeting=f"{code}/{asked.isoformat()}",
             item="i7",
             asked_on=asked,
             due=Due(kind=DueKind.DATE, date=asked + dt.timedelta(days=28 + n % 300))
             if n % 5
             else Due(kind=DueKind.NEXT_MEETING),
-            status=FollowUpStatus.CLOSED if settled else FollowUpStatus.OPEN,
-            closed_on=asked + dt.timedelta(days=60) if settled else None,
-            updates=(
-                Update(
+            history=(
+                Fact(
+                    kind=FactKind.CHASE,
                     on=asked + dt.timedelta(days=20),
                     text="Asked again by letter.",
-                    kind=UpdateKind.CHASE,
                 ),
+                *_closing(code, asked, settled),
             ),
         )
+
+
+def _closing(code: str, asked: dt.date, settled: bool) -> tuple[Fact, ...]:
+    if not settled:
+        return ()
+    day = asked + dt.timedelta(days=60)
+    return (
+        Fact(kind=FactKind.REPLY, on=day, text="The figures.", judgement=Judgement.ANSWERS),
+        Fact(
+            kind=FactKind.DECISION,
+            on=day,
+            decision=ClosureDecision.CLOSE,
+            meeting=f"{code}/{day.isoformat()}",
+        ),
+    )

@@ -24,7 +24,8 @@ import msgspec
 from bench import big_office
 from bench.measure import Program, milliseconds
 from bench.peers import environment
-from scp_tui.records.followups import FollowUp, FollowUpStatus
+from scp_tui.records.followups import FollowUp
+from scp_tui.rules.follow_up_status import is_settled
 from scp_tui.rules.references import parse_follow_up_ref
 from scp_tui.store import names, shapes
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def _file_of(follow_up: FollowUp) -> str:
-    if follow_up.status is FollowUpStatus.CLOSED:
+    if is_settled(follow_up):
         return names.closed_name(parse_follow_up_ref(follow_up.id))
     return names.open_name(follow_up.committee)
 
@@ -61,7 +62,7 @@ def write_office(folder: Path, extent: Extent = Extent.ALL) -> None:
             put(names.meeting_name(meeting.id), meeting)
     asks = sorted(big_office.follow_ups(), key=_file_of)
     if extent is Extent.OPEN_ASKS:
-        asks = [ask for ask in asks if ask.status is FollowUpStatus.OPEN]
+        asks = [ask for ask in asks if not is_settled(ask)]
     elif extent is Extent.SINGLE:
         asks = [ask for ask in asks if ask.id == big_office.ASK]
     last: dict[str, dict[str, shapes.Serial]] = {}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scp_tui.cli.output import at_terminal, say_table
 from scp_tui.errors import UsageError
 from scp_tui.records.followups import FollowUpStatus
-from scp_tui.rules.follow_up_state import SETTLED
+from scp_tui.rules.follow_up_status import SETTLED
 
 if TYPE_CHECKING:
     from scp_tui.cli.options import Options
@@ -30,8 +30,7 @@ def actions(options: Options) -> int:
         for line in desk.follow_ups.lines(
             query, committee=committee.id if committee else None, all=settled
         )
-        if (status is None or line.follow_up.status is status)
-        and (line.overdue or not options.overdue)
+        if (status is None or line.status is status) and (line.overdue or not options.overdue)
     )
     if options.json or options.csv:
         sys.stdout.write(desk.pages.actions("json" if options.json else "csv", lines=lines))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scp_tui.desk.session import Session, known_fields
+from scp_tui.desk.follow_up_acts import LETTERS, FollowUpActs, moved, refuse_before_ask, which_limb
+from scp_tui.desk.session import known_fields
 from scp_tui.desk.views import FollowUpLine
 from scp_tui.errors import InputRefused
 from scp_tui.records.followups import (
@@ -15,18 +17,16 @@ from scp_tui.records.followups import (
     DueKind,
     FollowUp,
     FollowUpKind,
-    FollowUpStatus,
+    Limb,
     Owner,
+    ReportBasis,
     Requester,
     RequesterKind,
-    Update,
-    UpdateKind,
 )
-from scp_tui.rules.follow_up_state import SETTLED
 from scp_tui.rules.text import clean_line, clean_text
 
 if TYPE_CHECKING:
-    from scp_tui.records.committee import Register
+    from scp_tui.records.committee import Register, SavedView
 
 FIELDS = frozenset(
     {
@@ -35,6 +35,7 @@ FIELDS = frozenset(
         "kind",
         "requester",
         "owner",
+        "basis",
         "due",
         "item",
         "asked_on",
@@ -43,11 +44,8 @@ FIELDS = frozenset(
 )
 
 
-class FollowUpDesk:
+class FollowUpDesk(FollowUpActs):
     """The use cases of what the committee asked for. Everything may stay open."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def ask(
         self,
@@ -63,13 +61,16 @@ class FollowUpDesk:
         due: Due | str | None = None,
         restricted: bool | None = None,
         asked_on: dt.date | None = None,
+        basis: ReportBasis | None = None,
+        others: Sequence[Owner | str] = (),
     ) -> FollowUp:
         """Record what somebody was asked to do; its reference is given once, for ever.
 
         ``ref`` is the meeting it was asked at, or None with a ``committee``. Words for
         requester, owner and due are read as they would be typed. An ask out of a Part B item is
         restricted unless said otherwise: then a blank title becomes one that is safe to publish,
-        and ``title`` must be safe itself (R2.8).
+        and ``title`` must be safe itself (R2.8). ``others`` are further owners, each of whom
+        owes a limb. ``basis`` is the power behind a report (R7.10).
         Raises InputRefused for an empty title, NotFound for an unknown meeting or item.
         """
         from scp_tui.desk.asking import draft_of
@@ -86,6 +87,7 @@ class FollowUpDesk:
                 kind=kind,
                 item=item,
                 asked_on=asked_on,
+                basis=basis,
             ),
             restricted=restricted,
         )
@@ -93,7 +95,7 @@ class FollowUpDesk:
         draft = replace(
             draft,
             requester=self.requester_from(requester),
-            owner=self.owner_from(owner),
+            limbs=self._limbs(owner, others),
             due=self.due_from(due, day),
         )
         what = "Recorded a follow-up"
@@ -118,51 +120,21 @@ class FollowUpDesk:
             fields["wording"] = clean_text(str(fields["wording"]), field="wording").strip() or None
         if "requester" in fields:
             fields["requester"] = self.requester_from(fields["requester"])  # type: ignore[arg-type]
+        owner: Owner | None = None
         if "owner" in fields:
-            fields["owner"] = self.owner_from(fields["owner"])  # type: ignore[arg-type]
+            owner = self.owner_from(fields.pop("owner"))  # type: ignore[arg-type]
         if "due" in fields:
             known = self._session.store.follow_up(ref)
             day = known.asked_on or self._session.today()
             fields["due"] = self.due_from(fields["due"], day)  # type: ignore[arg-type]
 
         def change(follow_up: FollowUp) -> FollowUp:
-            return replace(follow_up, rev=base_rev, **fields)
+            edited = replace(follow_up, rev=base_rev, **fields)
+            if owner is None:
+                return edited
+            return moved(edited, which_limb(edited, None), owner, self._session.today(), "")
 
         return self._session.change_follow_up(ref, change, what=f"Changed {ref}")
-
-    def update(
-        self,
-        ref: str,
-        text: str,
-        *,
-        kind: UpdateKind = UpdateKind.NOTE,
-        by: str | None = None,
-        on: dt.date | None = None,
-        status: FollowUpStatus | None = None,
-    ) -> FollowUp:
-        """Add a dated line to its history, and set the status if one is given.
-
-        Raises InputRefused when there is neither text nor status.
-        """
-        words = clean_text(text, field="update", limit=20_000).strip()
-        if not words and status is None:
-            raise InputRefused("the update is empty", where=ref, todo="Type what happened.")
-        who = clean_line(by, field="by", required=False) or None if by else None
-        day = on or self._session.today()
-
-        def change(follow_up: FollowUp) -> FollowUp:
-            line = Update(on=day, text=words, by=who, kind=kind, status=status)
-            changed = replace(follow_up, updates=(*follow_up.updates, line))
-            if status is None:
-                return changed
-            closed = day if status in SETTLED else None
-            return replace(changed, status=status, closed_on=closed)
-
-        return self._session.change_follow_up(ref, change, what=f"Added to the history of {ref}")
-
-    def set_status(self, ref: str, status: FollowUpStatus, text: str = "") -> FollowUp:
-        """Set where it stands, with a line in its history that says so (section 6 of R7.12)."""
-        return self.update(ref, text, kind=UpdateKind.DECISION, status=status)
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -193,6 +165,41 @@ class FollowUpDesk:
         from scp_tui.desk.lines import LineMaker
 
         return LineMaker(self._session).line(self._session.store.follow_up(ref))
+
+    # -- looks that the office keeps ---------------------------------------------------------
+
+    def views(self) -> tuple[SavedView, ...]:
+        """Return the looks kept under a name, in order of name."""
+        return tuple(sorted(self._session.register().views, key=lambda one: one.name.casefold()))
+
+    def keep_view(self, view: SavedView) -> None:
+        """Keep a look under its name, in the place of one of that name.
+
+        Raises InputRefused without a name.
+        """
+        name = clean_line(view.name, field="name")
+        kept = replace(view, name=name, query=clean_line(view.query, field="query", required=False))
+
+        def change(register: Register) -> Register:
+            others = [one for one in register.views if one.name != name]
+            return replace(register, views=(*others, kept))
+
+        self._session.change_register(change, what=f"Kept the view {name}")
+
+    def drop_view(self, name: str) -> None:
+        """Forget a look; undo brings it back."""
+
+        def change(register: Register) -> Register:
+            kept = tuple(one for one in register.views if one.name != name)
+            return replace(register, views=kept)
+
+        self._session.change_register(change, what=f"Forgot the view {name}")
+
+    def _limbs(self, owner: Owner | str | None, others: Sequence[Owner | str]) -> tuple[Limb, ...]:
+        owners = dict.fromkeys(map(self.owner_from, (owner, *others)))
+        return tuple(
+            Limb(id=letter, owner=one) for letter, one in zip(LETTERS, owners, strict=False)
+        )
 
     # -- words into records --------------------------------------------------------------------
 
@@ -246,8 +253,11 @@ class FollowUpDesk:
             if said.kind is DueKind.DATE and said.date is None:
                 raise InputRefused("the date is missing", where="due", todo="Type the date.")
             words = clean_line(said.said, field="due", required=False) if said.said else ""
+            refuse_before_ask(said.date, day, where="due")
             return replace(said, said=words or None)
-        return parse_due(clean_line(said, field="due", required=False), today=day)
+        due = parse_due(clean_line(said, field="due", required=False), today=day)
+        refuse_before_ask(due.date, day, where="due")
+        return due
 
 
 def _organisation_named(register: Register, words: str) -> str | None:

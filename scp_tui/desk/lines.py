@@ -7,18 +7,31 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scp_tui.desk.session import Session
-from scp_tui.desk.views import FollowUpLine
-from scp_tui.records.followups import Due, DueKind, FollowUp
+from scp_tui.desk.views import FollowUpLine, LimbLine
+from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import MeetingState
+from scp_tui.rules.clocks import (
+    DueDay,
+    Timing,
+    due_day,
+    limb_days_overdue,
+    timing_of,
+    whole_due,
+)
 from scp_tui.rules.date_words import short_date
 from scp_tui.rules.follow_up_state import (
     days_overdue,
-    due_date,
     next_meeting_after,
     status_words,
     unresolved_fields,
 )
-from scp_tui.rules.follow_up_words import owner_words, requester_words
+from scp_tui.rules.follow_up_status import standing, status_of
+from scp_tui.rules.follow_up_words import (
+    due_day_in_words,
+    limb_owner_words,
+    owner_words,
+    requester_words,
+)
 
 if TYPE_CHECKING:
     from scp_tui.store.headers import MeetingHeader
@@ -38,17 +51,7 @@ class LineMaker:
         self._today = session.today()
         self._register = session.register()
         self._dates: dict[str, list[dt.date]] | None = None
-        self._next: dict[tuple[str, dt.date | None], dt.date | None] = {}
-
-    def next_meeting(self, follow_up: FollowUp) -> dt.date | None:
-        """Return the day of the first meeting held after it was asked, if it is due then."""
-        if follow_up.due.kind is not DueKind.NEXT_MEETING:
-            return None
-        key = (follow_up.committee, follow_up.asked_on)
-        if key not in self._next:
-            dates = self._meeting_dates().get(follow_up.committee, ())
-            self._next[key] = next_meeting_after(follow_up, dates)
-        return self._next[key]
+        self._timings: dict[tuple[str, dt.date | None], Timing] = {}
 
     def _meeting_dates(self) -> dict[str, list[dt.date]]:
         """Return the days of each committee's meetings; those called off are left out."""
@@ -60,43 +63,71 @@ class LineMaker:
                     self._dates.setdefault(header.committee, []).append(header.date)
         return self._dates
 
+    def timing(self, follow_up: FollowUp) -> Timing:
+        """Return what the due dates of this follow-up depend on besides itself."""
+        key = (follow_up.committee, follow_up.asked_on)
+        if key not in self._timings:
+            dates = self._meeting_dates().get(follow_up.committee, ())
+            following = next_meeting_after(follow_up, dates)
+            self._timings[key] = timing_of(self._register, follow_up.committee, following)
+        return self._timings[key]
+
     def matching(self, follow_ups: Iterable[FollowUp], query: str) -> Iterator[FollowUpLine]:
         """Yield the lines of the follow-ups that fit the query."""
         if not query.strip():
             yield from map(self.line, follow_ups)
             return
-        from scp_tui.rules.follow_up_filter import matches
+        from scp_tui.rules.follow_up_filter import matcher
 
+        fits = matcher(query, self._register, self._today)
         for follow_up in follow_ups:
-            following = self.next_meeting(follow_up)
-            if matches(follow_up, query, self._register, self._today, following):
+            if fits(follow_up, self.timing(follow_up)):
                 yield self.line(follow_up)
 
     def line(self, follow_up: FollowUp) -> FollowUpLine:
         """Return the line of one follow-up."""
-        following = self.next_meeting(follow_up)
-        late = days_overdue(follow_up, self._today, following)
+        timing = self.timing(follow_up)
+        late = days_overdue(follow_up, self._today, timing)
+        due = whole_due(follow_up, timing)
+        status = status_of(follow_up)
         return FollowUpLine(
             follow_up=follow_up,
+            status=status,
             owner_words=owner_words(follow_up, self._register, self._today),
             requester_words=requester_words(follow_up, self._register),
-            due_words=due_words(follow_up.due, following),
+            due=due,
+            due_words=due_words(due),
             source_words=source_words(follow_up),
-            due_date=due_date(follow_up, following),
+            due_date=due.date,
             overdue=late > 0,
             days_overdue=late,
             unresolved=unresolved_fields(follow_up),
-            status_words=status_words(follow_up.status),
+            status_words=status_words(status),
+            limbs=self._limbs(follow_up, timing) if len(follow_up.limbs) > 1 else (),
         )
 
+    def _limbs(self, follow_up: FollowUp, timing: Timing) -> tuple[LimbLine, ...]:
+        found = standing(follow_up).limbs
+        lines = []
+        for limb in follow_up.limbs:
+            due = due_day(follow_up, limb, timing)
+            lines.append(
+                LimbLine(
+                    limb=limb,
+                    status=found[limb.id],
+                    owner_words=limb_owner_words(limb.owner, self._register, self._today),
+                    due=due,
+                    due_words=due_words(due),
+                    days_overdue=limb_days_overdue(follow_up, limb, self._today, timing),
+                    status_words=status_words(found[limb.id]),
+                )
+            )
+        return tuple(lines)
 
-def due_words(due: Due, following: dt.date | None) -> str:
-    """Return when it is due: ``Tue 10 Mar 2020``, ``next meeting, Mon 23 Mar 2020``."""
-    if due.kind is DueKind.DATE and due.date is not None:
-        return short_date(due.date)
-    if due.kind is DueKind.NEXT_MEETING:
-        return f"next meeting, {short_date(following)}" if following else "next meeting"
-    return "when ready" if due.kind is DueKind.WHEN_READY else "no date"
+
+def due_words(due: DueDay) -> str:
+    """Return when it is due: ``Tue 10 Mar 2020``, ``next meeting, Mon 23 Mar 2020 (default)``."""
+    return due_day_in_words(due, short_date)
 
 
 def source_words(follow_up: FollowUp) -> str:

@@ -104,7 +104,7 @@ class PageDesk:
             today=self._session.today(),
             by=by,
             committee=committee,
-            next_meeting=LineMaker(self._session).next_meeting,
+            timing=LineMaker(self._session).timing,
         )
 
     def render(
@@ -165,15 +165,14 @@ class PageDesk:
         writers = {"json": actions_json, "csv": actions_csv}
         if fmt not in writers:
             raise UsageError(f"there is no format {fmt[:40]!r} for follow-ups")
+        maker = LineMaker(self._session)
         if lines is None:
-            maker = LineMaker(self._session)
             lines = tuple(map(maker.line, self._session.store.follow_ups(committee)))
-        due = {line.follow_up.id: line.due_date for line in lines}
         return writers[fmt](
             tuple(line.follow_up for line in lines),
             self._session.register(),
             today=self._session.today(),
-            next_meeting=lambda one: due[one.id],
+            timing=maker.timing,
         )
 
     def file(

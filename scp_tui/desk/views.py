@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from scp_tui.records.committee import Membership
-    from scp_tui.records.followups import FollowUp
+    from scp_tui.records.followups import FollowUp, FollowUpStatus, Limb
     from scp_tui.records.meeting import Attendance
     from scp_tui.records.people import Person
+    from scp_tui.rules.clocks import DueDay
     from scp_tui.rules.findings import Finding
     from scp_tui.store.headers import MeetingHeader
 
@@ -28,17 +29,32 @@ class Upcoming(msgspec.Struct, frozen=True):
     words: str
 
 
+class LimbLine(msgspec.Struct, frozen=True):
+    """A limb of a follow-up that has several, with everything that had to be computed."""
+
+    limb: Limb
+    status: FollowUpStatus
+    owner_words: str
+    due: DueDay
+    due_words: str
+    days_overdue: int
+    status_words: str
+
+
 class FollowUpLine(msgspec.Struct, frozen=True):
     """A follow-up as a list shows it, with everything that had to be computed.
 
     ``due_date`` is None when it is open or depends on a meeting not yet called.
     ``unresolved`` names the fields that nobody has said yet ("owner", "due").
-    ``source_words`` say where it was asked ("CDC/2019-09-10/19").
+    ``source_words`` say where it was asked ("CDC/2019-09-10/19"). ``limbs`` is empty where
+    there is but one.
     """
 
     follow_up: FollowUp
+    status: FollowUpStatus
     owner_words: str
     requester_words: str
+    due: DueDay
     due_words: str
     source_words: str
     due_date: dt.date | None
@@ -46,6 +62,7 @@ class FollowUpLine(msgspec.Struct, frozen=True):
     days_overdue: int
     unresolved: tuple[str, ...]
     status_words: str
+    limbs: tuple[LimbLine, ...] = ()
 
 
 class Overview(msgspec.Struct, frozen=True):

@@ -8,10 +8,27 @@ from typing import Any
 
 import msgspec
 
-from scp_tui.exports.follow_up_line import NextMeeting, requester_or_none
+from scp_tui.exports.follow_up_line import TimingOf, requester_or_none, timing_for
 from scp_tui.records.committee import Register
-from scp_tui.records.followups import FollowUp
-from scp_tui.rules.follow_up_state import days_overdue, due_date
+from scp_tui.records.followups import (
+    Due,
+    DueKind,
+    Fact,
+    FollowUp,
+    FollowUpStatus,
+    Limb,
+    Owner,
+)
+from scp_tui.rules.clocks import (
+    DueDay,
+    Timing,
+    clock_in_words,
+    due_day,
+    limb_days_overdue,
+    whole_due,
+)
+from scp_tui.rules.follow_up_state import USUAL, days_overdue
+from scp_tui.rules.follow_up_status import counted, standing
 from scp_tui.rules.follow_up_words import organisation_words
 from scp_tui.rules.membership import person_by_id
 from scp_tui.rules.names import person_name
@@ -34,6 +51,8 @@ CSV_COLUMNS = (
     "days_overdue",
     "restricted",
     "updates",
+    "due_default",
+    "limbs",
 )
 """The columns of the CSV, in this order for good; new ones are added at the end."""
 
@@ -43,14 +62,15 @@ def actions_records(
     register: Register,
     *,
     today: dt.date,
-    next_meeting: NextMeeting = None,
+    timing: TimingOf = USUAL,
 ) -> list[dict[str, Any]]:
     """Return the follow-ups in the published shape, in the order given; unknown is None.
 
-    ``due.date`` of one due at the next meeting is that meeting's date where it is known. Of a
+    ``due.date`` of one due at the next meeting is that meeting's date where it is known; where
+    nobody said anything it is None, and ``due.default`` is the committee's default. Of a
     restricted one neither who asked, who owns it, nor its updates are given (R2.8).
     """
-    return [_record(one, register, today, next_meeting) for one in follow_ups]
+    return [_record(one, register, today, timing) for one in follow_ups]
 
 
 def actions_json(
@@ -58,10 +78,10 @@ def actions_json(
     register: Register,
     *,
     today: dt.date,
-    next_meeting: NextMeeting = None,
+    timing: TimingOf = USUAL,
 ) -> str:
     """Return ``actions_records`` as indented JSON in UTF-8."""
-    records = actions_records(follow_ups, register, today=today, next_meeting=next_meeting)
+    records = actions_records(follow_ups, register, today=today, timing=timing)
     return msgspec.json.format(msgspec.json.encode(records), indent=2).decode() + "\n"
 
 
@@ -70,53 +90,107 @@ def actions_csv(
     register: Register,
     *,
     today: dt.date,
-    next_meeting: NextMeeting = None,
+    timing: TimingOf = USUAL,
 ) -> str:
     """Return ``actions_records`` flat as CSV, under ``CSV_COLUMNS``; unknown is an empty cell."""
     from scp_tui.exports.writers.csv import rows_as_csv
 
-    records = actions_records(follow_ups, register, today=today, next_meeting=next_meeting)
+    records = actions_records(follow_ups, register, today=today, timing=timing)
     return rows_as_csv(CSV_COLUMNS, (_flat(record) for record in records))
 
 
-def _record(
-    one: FollowUp, register: Register, today: dt.date, next_meeting: NextMeeting
-) -> dict[str, Any]:
-    meeting = next_meeting(one) if callable(next_meeting) else next_meeting
-    due = due_date(one, meeting)
-    late = days_overdue(one, today, meeting)
+def _record(one: FollowUp, register: Register, today: dt.date, timing: TimingOf) -> dict[str, Any]:
+    here = timing_for(one, timing)
+    due = whole_due(one, here)
+    late = days_overdue(one, today, here)
     open_part = not one.restricted
-    person = person_by_id(register, one.owner.person)
-    owner = person_name(person, formal=True) if person else one.owner.person
+    found = standing(one)
     return {
         "ref": one.id,
         "title": neutralise(one.title),
         "kind": one.kind.value,
-        "status": one.status.value,
-        "owner": {
-            "organisation": _text(organisation_words(one.owner.organisation, register, today))
-            if open_part
-            else None,
-            "person": _text(owner) if open_part else None,
-            "said": _text(one.owner.said) if open_part else None,
-        },
+        "status": found.status.value,
+        "owner": _owner(one.owner, register, today, open_part),
         "requester": _text(requester_or_none(one, register)) if open_part else None,
         "source": {"meeting": one.meeting, "minute": one.minute},
         "asked_on": _day(one.asked_on),
-        "due": {
-            "kind": one.due.kind.value,
-            "date": _day(due),
-            "said": _text(one.due.said) if open_part else None,
-        },
+        "due": _due(one.due, due, open_part),
         "overdue": late > 0,
         "days_overdue": late,
         "restricted": one.restricted,
-        "updates": [
-            {"on": _day(update.on), "by": _text(update.by), "text": neutralise(update.text)}
-            for update in (one.updates if open_part else ())
+        "updates": _updates(one) if open_part else [],
+        "limbs": [
+            _limb(one, limb, found.limbs[limb.id], register, today, here)
+            for limb in (one.limbs if open_part else ())
         ],
-        "limbs": [],
+        "closed": _closed(found.settled_by) if open_part else None,
     }
+
+
+def _owner(owner: Owner, register: Register, today: dt.date, open_part: bool) -> dict[str, Any]:
+    person = person_by_id(register, owner.person)
+    who = person_name(person, formal=True) if person else owner.person
+    body = organisation_words(owner.organisation, register, today)
+    values = {"organisation": body, "person": who, "said": owner.said}
+    return {name: _text(value) if open_part else None for name, value in values.items()}
+
+
+def _due(agreed: Due, due: DueDay, open_part: bool) -> dict[str, Any]:
+    """Return what was said, and apart from it the default that stands in for it."""
+    kind = DueKind.DATE if agreed.kind is DueKind.CLOCK else agreed.kind
+    return {
+        "kind": kind.value,
+        "date": None if due.default else _day(due.date),
+        "said": _text(agreed.said) if open_part else None,
+        "clock": clock_in_words(due.clock) if due.clock and open_part else None,
+        "default": {"kind": due.kind.value, "date": _day(due.date)} if due.default else None,
+        "moved_by": due.moved_by.value if due.moved_by else None,
+    }
+
+
+def _updates(one: FollowUp) -> list[dict[str, Any]]:
+    """Return the whole history; ``counts`` is false for what has been corrected since."""
+    numbers = {number for number, _ in counted(one)}
+    return [
+        {
+            "on": _day(fact.on),
+            "by": _text(fact.by),
+            "text": neutralise(fact.text),
+            "kind": fact.kind.value,
+            "limb": fact.limb,
+            "judgement": fact.judgement.value if fact.judgement else None,
+            "until": _day(fact.until),
+            "filed": _text(fact.filed),
+            "counts": number in numbers,
+        }
+        for number, fact in enumerate(one.history, 1)
+    ]
+
+
+def _limb(
+    one: FollowUp,
+    limb: Limb,
+    status: FollowUpStatus,
+    register: Register,
+    today: dt.date,
+    timing: Timing,
+) -> dict[str, Any]:
+    late = limb_days_overdue(one, limb, today, timing)
+    return {
+        "id": limb.id,
+        "owner": _owner(limb.owner, register, today, True),
+        "share": _text(limb.share),
+        "status": status.value,
+        "due": _due(limb.due or one.due, due_day(one, limb, timing), True),
+        "overdue": late > 0,
+        "days_overdue": late,
+    }
+
+
+def _closed(fact: Fact | None) -> dict[str, Any] | None:
+    if fact is None:
+        return None
+    return {"on": _day(fact.on), "meeting": fact.meeting, "minute": fact.minute}
 
 
 def _flat(record: dict[str, Any]) -> list[str]:
@@ -125,6 +199,7 @@ def _flat(record: dict[str, Any]) -> list[str]:
         for update in record["updates"]
     )
     owner, source, due = record["owner"], record["source"], record["due"]
+    default, several = due["default"], len(record["limbs"]) > 1
     values = (
         record["ref"],
         record["title"],
@@ -142,8 +217,16 @@ def _flat(record: dict[str, Any]) -> list[str]:
         record["days_overdue"],
         "yes" if record["restricted"] else "no",
         updates,
+        default["date"] or default["kind"] if default else "",
+        "; ".join(_limb_words(limb) for limb in record["limbs"]) if several else "",
     )
     return ["" if value is None else str(value) for value in values]
+
+
+def _limb_words(limb: dict[str, Any]) -> str:
+    owner = limb["owner"]
+    who = owner["organisation"] or owner["person"] or owner["said"] or "not stated"
+    return f"{limb['id']} {who}: {limb['status'].replace('_', ' ')}"
 
 
 def _text(text: str | None) -> str | None:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from msgspec.structs import replace
+
 from scp_tui.records.base import Value
 from scp_tui.records.committee import Register
-from scp_tui.records.followups import DueKind, FollowUp, UpdateKind
+from scp_tui.records.followups import DueKind, FactKind, FollowUp, FollowUpStatus, Limb
+from scp_tui.rules.clocks import DueDay, Timing, due_day, limb_days_overdue, whole_due
 from scp_tui.rules.date_words import date_in_words
-from scp_tui.rules.follow_up_state import days_overdue, due_date, status_words
+from scp_tui.rules.follow_up_state import USUAL, days_overdue, is_owned, status_words
+from scp_tui.rules.follow_up_status import SETTLED, concerns, counted, standing, status_of
 from scp_tui.rules.follow_up_words import (
     NOT_SAID,
+    due_day_in_words,
+    limb_owner_words,
     organisation_words,
     owner_words,
     requester_words,
@@ -22,11 +28,17 @@ NOT_STATED = "not stated"
 
 NOT_FOR_PUBLICATION = "not for publication"
 
-NextMeeting = dt.date | Callable[[FollowUp], dt.date | None] | None
-"""The meeting that "the next meeting" means: one date for all, or one for each follow-up.
+TimingOf = Callable[[FollowUp], Timing] | Timing
+"""What due dates depend on besides the ask: one for all, or one for each follow-up."""
 
-It is the first after the follow-up was asked (``rules.follow_ups.next_meeting_after``).
-"""
+
+def timing_for(follow_up: FollowUp, timing: TimingOf) -> Timing:
+    """Return the timing of one follow-up."""
+    return timing(follow_up) if callable(timing) else timing
+
+
+_OF_THE_WHOLE = frozenset({FollowUpStatus.PAUSED, FollowUpStatus.PROPOSED})
+"""What is said of a whole ask, and so of each of its limbs."""
 
 
 class FollowUpWords(Value, frozen=True, kw_only=True):
@@ -45,21 +57,21 @@ class FollowUpWords(Value, frozen=True, kw_only=True):
     restricted: bool
     owner_known: bool
     due_kind: DueKind
+    due_default: bool
 
 
 def words_of(
-    follow_up: FollowUp, register: Register, *, today: dt.date, next_meeting: NextMeeting = None
+    follow_up: FollowUp, register: Register, *, today: dt.date, timing: TimingOf = USUAL
 ) -> FollowUpWords:
     """Return the follow-up in words as of ``today``.
 
     Of a restricted one only reference and title are said (R2.8); the rest is "not for
     publication", and it is in no organisation.
     """
-    meeting = next_meeting(follow_up) if callable(next_meeting) else next_meeting
-    due_on = due_date(follow_up, meeting)
-    late = days_overdue(follow_up, today, meeting)
-    owner = follow_up.owner
-    owner_known = bool(owner.organisation or owner.person or owner.said)
+    here = timing_for(follow_up, timing)
+    due = whole_due(follow_up, here)
+    late = days_overdue(follow_up, today, here)
+    owner_known = any(is_owned(limb.owner) for limb in follow_up.limbs)
     if follow_up.restricted:
         return FollowUpWords(
             ref=follow_up.id,
@@ -75,21 +87,23 @@ def words_of(
             restricted=True,
             owner_known=True,
             due_kind=DueKind.OPEN,
+            due_default=False,
         )
     return FollowUpWords(
         ref=follow_up.id,
         asked=_asked(follow_up, register),
         what=follow_up.title or NOT_STATED,
-        organisation=organisation_words(owner.organisation, register, today),
+        organisation=organisation_words(follow_up.owner.organisation, register, today),
         owner=owner_words(follow_up, register, today) if owner_known else NOT_STATED,
-        due=_due(follow_up, due_on, late),
-        due_on=due_on,
-        status=status_words(follow_up.status),
+        due=_due(follow_up, due, late),
+        due_on=due.date,
+        status=status_words(status_of(follow_up)),
         latest=_latest(follow_up),
         days_overdue=late,
         restricted=False,
         owner_known=owner_known,
-        due_kind=follow_up.due.kind,
+        due_kind=due.kind,
+        due_default=due.default,
     )
 
 
@@ -98,12 +112,50 @@ def all_words(
     register: Register,
     *,
     today: dt.date,
-    next_meeting: NextMeeting = None,
+    timing: TimingOf = USUAL,
 ) -> tuple[FollowUpWords, ...]:
     """Return each follow-up in words, in the order given."""
-    return tuple(
-        words_of(one, register, today=today, next_meeting=next_meeting) for one in follow_ups
-    )
+    return tuple(words_of(one, register, today=today, timing=timing) for one in follow_ups)
+
+
+def limb_words(
+    follow_up: FollowUp, register: Register, *, today: dt.date, timing: TimingOf = USUAL
+) -> tuple[FollowUpWords, ...]:
+    """Return one line for each limb that still waits, as its own organisation needs it.
+
+    Of an ask with one limb, of a restricted one, and of one whose limbs are all settled, that
+    is the line of the whole.
+    """
+    whole = words_of(follow_up, register, today=today, timing=timing)
+    if follow_up.restricted or len(follow_up.limbs) == 1:
+        return (whole,)
+    here, found = timing_for(follow_up, timing), standing(follow_up)
+    lines = []
+    for limb in follow_up.limbs:
+        status = found.limbs[limb.id]
+        if status in SETTLED:
+            continue
+        due = due_day(follow_up, limb, here)
+        late = limb_days_overdue(follow_up, limb, today, here)
+        known = is_owned(limb.owner)
+        shown = found.status if found.status in _OF_THE_WHOLE else status
+        lines.append(
+            replace(
+                whole,
+                what=f"{whole.what}. Limb {limb.id}: {limb.share or 'all of it'}",
+                organisation=organisation_words(limb.owner.organisation, register, today),
+                owner=limb_owner_words(limb.owner, register, today) if known else NOT_STATED,
+                due=_due(follow_up, due, late),
+                due_on=due.date,
+                status=status_words(shown),
+                latest=_latest(follow_up, limb),
+                days_overdue=late,
+                owner_known=known,
+                due_kind=due.kind,
+                due_default=due.default,
+            )
+        )
+    return tuple(lines) or (whole,)
 
 
 def days_in_words(days: int) -> str:
@@ -124,25 +176,28 @@ def _asked(follow_up: FollowUp, register: Register) -> str:
     return f"{on}, by {by}{minute}" if by != NOT_STATED else f"{on}, by whom {NOT_STATED}{minute}"
 
 
-def _due(follow_up: FollowUp, due_on: dt.date | None, late: int) -> str:
-    kind = follow_up.due.kind
-    if kind is DueKind.NEXT_MEETING:
-        words = "the next meeting" + (f", {date_in_words(due_on)}" if due_on else "")
-    elif due_on is not None:
-        words = date_in_words(due_on)
-    elif kind is DueKind.WHEN_READY:
-        words = "when ready"
-    else:
-        return f"{NOT_STATED} ({follow_up.due.said})" if follow_up.due.said else NOT_STATED
+def _due(follow_up: FollowUp, due: DueDay, late: int) -> str:
+    words = due_day_in_words(due, date_in_words)
+    if due.default and follow_up.due.said:
+        words += f", said: {follow_up.due.said}"
     return f"{words}, overdue by {days_in_words(late)}" if late else words
 
 
-def _latest(follow_up: FollowUp) -> str:
-    """Return the last reply; where there is none, the last line of the history."""
-    replies = [update for update in follow_up.updates if update.kind is UpdateKind.REPLY]
-    latest = max(replies or follow_up.updates, key=lambda update: update.on, default=None)
+def _latest(follow_up: FollowUp, limb: Limb | None = None) -> str:
+    """Return the last reply (to a limb); where there is none, the last line of the history."""
+    found = [
+        fact
+        for number, fact in counted(follow_up)
+        if fact.text and (limb is None or concerns(fact, number, limb))
+    ]
+    answers = [fact for fact in found if fact.kind is FactKind.REPLY]
+    latest = None
+    for fact in answers or found:
+        if latest is None or (fact.on or dt.date.min) >= (latest.on or dt.date.min):
+            latest = fact
     if latest is None:
         return "none"
     by = f", {latest.by}" if latest.by else ""
-    said = f"{date_in_words(latest.on)}{by}: {latest.text}"
-    return said if replies else f"none. {latest.kind.value.capitalize()} of {said}"
+    on = date_in_words(latest.on) if latest.on else "undated"
+    said = f"{on}{by}: {latest.text}"
+    return said if answers else f"none. {latest.kind.value.capitalize()} of {said}"

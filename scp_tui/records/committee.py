@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from scp_tui.records.agenda import ItemKind, Part
 from scp_tui.records.base import Record, Source, Value
+from scp_tui.records.followups import Clock, Due, DueKind
 from scp_tui.records.people import Organisation, Paper, Person
 
 
@@ -68,6 +69,27 @@ class Closure(Value, frozen=True, kw_only=True):
     last: dt.date
 
 
+class FollowUpRule(Value, frozen=True, kw_only=True):
+    """How a committee pursues what it asked for.
+
+    ``default`` is when an ask is due of which nothing was said; ``local_target`` the clock of
+    a recommendation without a power behind it (R7.10). A chase is due ``chase_before`` days
+    before, on the day (``chase_on``), and every ``chase_after`` days after it; from
+    ``chair_after`` days on it is for the chair to write. None leaves a step out.
+    ``delegated_closure`` lets the clerk close what was answered; ``delegation`` says by which
+    decision.
+    """
+
+    default: Due = Due(kind=DueKind.NEXT_MEETING)
+    local_target: Clock | None = None
+    chase_before: int | None = 7
+    chase_on: bool = True
+    chase_after: int | None = 7
+    chair_after: int | None = 14
+    delegated_closure: bool = False
+    delegation: str | None = None
+
+
 class Committee(Record, frozen=True, kw_only=True):
     """A committee. ``id`` is its abbreviation, which heads every reference.
 
@@ -103,6 +125,7 @@ class Committee(Record, frozen=True, kw_only=True):
     usual_start: dt.time | None = None
     email: str | None = None
     glossary: dict[str, str] = {}
+    follow_ups: FollowUpRule = FollowUpRule()
     notes: str | None = None
 
 
@@ -131,10 +154,23 @@ class Membership(Record, frozen=True, kw_only=True):
     source: Source | None = None
 
 
+class SavedView(Value, frozen=True, kw_only=True):
+    """A look at the follow-ups that somebody kept under a name: filter words, order, settled too.
+
+    ``order`` is one of the orders of the follow-ups screen.
+    """
+
+    name: str
+    query: str = ""
+    order: str = ""
+    every: bool = False
+
+
 class Register(Record, frozen=True, kw_only=True):
     """Everything that outlives a meeting: the office's committees, people and bodies.
 
-    Its ``id`` is always ``register``; its parts are stored and revised one by one.
+    Its ``id`` is always ``register``; its parts are stored and revised one by one. ``views``
+    are looks at the follow-ups that the office keeps.
     """
 
     committees: tuple[Committee, ...] = ()
@@ -142,3 +178,4 @@ class Register(Record, frozen=True, kw_only=True):
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     papers: tuple[Paper, ...] = ()
+    views: tuple[SavedView, ...] = ()

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from scp_tui.errors import InputRefused
-from scp_tui.records.followups import Due, DueKind
+from scp_tui.records.followups import Clock, ClockStart, ClockUnit, Due, DueKind
 from scp_tui.rules.date_words import (
     date_in_words,
     long_date,
@@ -51,6 +51,13 @@ _WITHIN = re.compile(
     r"(?:within|in)\b.*|[0-9]{1,4} (?:days?|weeks?|months?)|a (?:week|fortnight|month)"
 )
 
+_CLOCK = re.compile(
+    r"(?:within )?(?P<n>[0-9]{1,4}|[a-z]+) (?P<unit>working days?|days?|months?)"
+    r" (?P<how>from|of|after|beginning with) (?:the )?(?:day (?:of|it was) )?"
+    r"(?P<start>notice|receipt|receiving|sending|sent|submission|asking|asked)"
+)
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "ten": 10}
+
 
 def parse_time(text: str) -> dt.time:
     """Return the time of day that a person means: ``18:00``, ``1800``, ``6pm``, ``6.30 pm``.
@@ -82,12 +89,16 @@ def parse_time(text: str) -> dt.time:
 def parse_due(text: str, *, today: dt.date) -> Due:
     """Return when something asked for on ``today`` is due, keeping the words as ``said``.
 
-    ``next meeting``, ``when ready``, ``within 28 days`` (the day of asking not counted), a date
+    ``next meeting``, ``when ready``, ``within 28 days`` (the day of asking not counted), a clock
+    that a later fact starts (``28 days from notice``, ``two months beginning with receipt``,
+    ``10 working days from sending``, R7.6, R7.10), a date
     as ``parse_date`` reads it with or without ``by``; nothing typed is open. ``before`` a date
     means the day before it. Raises ``InputRefused`` when it is none of these.
     """
     said = " ".join(neutralise(text).split())
     words = said.casefold().rstrip(".")
+    if (clock := _clock(words)) is not None:
+        return Due(kind=DueKind.CLOCK, clock=clock, said=said)
     if words in _OPEN:
         return Due(said=said or None)
     if _NEXT_MEETING.fullmatch(words):
@@ -113,7 +124,29 @@ def due_in_words(due: Due) -> str:
         return date_in_words(due.date)
     if due.kind is DueKind.NEXT_MEETING:
         return "the next meeting"
+    if due.kind is DueKind.CLOCK and due.clock is not None:
+        from scp_tui.rules.clocks import clock_in_words
+
+        return clock_in_words(due.clock)
     return "when ready" if due.kind is DueKind.WHEN_READY else "no date given"
+
+
+def _clock(words: str) -> Clock | None:
+    """Return the clock that the words name, None when they name none."""
+    match = _CLOCK.fullmatch(words)
+    if match is None:
+        return None
+    count = _NUMBERS.get(match["n"]) or (int(match["n"]) if match["n"].isdigit() else 0)
+    if not 0 < count < 10_000:
+        return None
+    units = {"d": ClockUnit.DAYS, "w": ClockUnit.WORKING_DAYS, "m": ClockUnit.MONTHS}
+    starts = {"n": ClockStart.NOTICE, "r": ClockStart.RECEIPT, "s": ClockStart.SENT}
+    return Clock(
+        count=count,
+        unit=units[match["unit"][0]],
+        beginning=match["how"].startswith("beginning"),
+        start=starts.get(match["start"][0], ClockStart.ASKED),
+    )
 
 
 def _date(phrase: str, said: str, today: dt.date) -> dt.date:

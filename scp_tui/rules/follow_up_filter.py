@@ -1,8 +1,8 @@
 """The small language of the filter line over a list of follow-ups.
 
 Words must all be found, in any order. ``owner:police`` looks in one place, ``-word`` wants its
-absence, ``"two words"`` are one, and ``overdue``, ``unresolved``, ``open`` and ``settled``
-stand for themselves. ``from:`` and ``to:`` take a date of asking.
+absence, ``"two words"`` are one, and ``overdue``, ``unresolved``, ``default``, ``open`` and
+``settled`` stand for themselves. ``from:`` and ``to:`` take a date of asking.
 """
 
 from __future__ import annotations
@@ -16,15 +16,20 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.base import Value
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
+from scp_tui.rules.clocks import Timing, whole_due
 from scp_tui.rules.dates import parse_date
 from scp_tui.rules.follow_up_state import (
+    USUAL,
     due_date,
     is_overdue,
+    is_owned,
     is_settled,
+    status_of,
     status_words,
     unresolved_fields,
 )
-from scp_tui.rules.follow_up_words import owner_words, requester_words
+from scp_tui.rules.follow_up_words import limb_owner_words, requester_words
+from scp_tui.rules.membership import names_of_body
 
 _TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))')
 
@@ -37,12 +42,24 @@ class Term(Value, frozen=True, kw_only=True):
     absent: bool = False
 
 
-class Scene(Value, frozen=True, kw_only=True):
-    """What a term is judged against, besides the follow-up."""
+class Scene:
+    """What terms are judged against, besides the follow-up: one office on one day.
 
-    register: Register
-    today: dt.date
-    next_meeting: dt.date | None = None
+    The names that a body goes by are gathered once for all follow-ups.
+    """
+
+    def __init__(self, register: Register, today: dt.date) -> None:
+        self.register = register
+        self.today = today
+        self.timing = USUAL
+        self._names: dict[str, tuple[str, ...]] = {}
+
+    def names(self, organisation: str) -> tuple[str, ...]:
+        """Return every name that a body goes or went by, in lower case."""
+        if organisation not in self._names:
+            found = names_of_body(self.register, organisation)
+            self._names[organisation] = tuple(name.casefold() for name in found)
+        return self._names[organisation]
 
 
 Test = Callable[[FollowUp, str, Scene], bool]
@@ -68,51 +85,60 @@ def matches(
     query: str,
     register: Register,
     today: dt.date,
-    next_meeting: dt.date | None = None,
+    timing: Timing = USUAL,
 ) -> bool:
     """Return whether the follow-up fits every term of ``query``; an empty query fits all.
 
     Of a restricted follow-up only what is safe to publish is searched: neither its owner nor
     who asked is found out by trying names (R2.8).
     """
-    scene = Scene(register=register, today=today, next_meeting=next_meeting)
-    return all(
-        _KEYS[term.key](follow_up, term.word, scene) is not term.absent
-        for term in parse_query(query)
-    )
+    return matcher(query, register, today)(follow_up, timing)
+
+
+def matcher(query: str, register: Register, today: dt.date) -> Callable[[FollowUp, Timing], bool]:
+    """Return the test of ``matches`` for many follow-ups of one office on one day."""
+    terms = [(_KEYS[term.key], term.word, term.absent) for term in parse_query(query)]
+    scene = Scene(register, today)
+
+    def fits(follow_up: FollowUp, timing: Timing) -> bool:
+        scene.timing = timing
+        return all(test(follow_up, word, scene) is not absent for test, word, absent in terms)
+
+    return fits
 
 
 def _anywhere(follow_up: FollowUp, word: str, scene: Scene) -> bool:
-    texts = [follow_up.id, follow_up.title, status_words(follow_up.status)]
+    texts = [follow_up.id, follow_up.title, status_words(status_of(follow_up))]
     if not follow_up.restricted:
         texts += [
             *_owner_texts(follow_up, scene),
             requester_words(follow_up, scene.register),
             follow_up.wording or "",
-            *(update.text for update in follow_up.updates),
+            *(limb.share or "" for limb in follow_up.limbs),
+            *(text for fact in follow_up.history for text in (fact.text, fact.by or "")),
         ]
     return any(word in text.casefold() for text in texts)
 
 
 def _owner(follow_up: FollowUp, word: str, scene: Scene) -> bool:
     if word in ("none", "?"):
-        return "owner" in unresolved_fields(follow_up)
+        return not all(is_owned(limb.owner) for limb in follow_up.limbs)
     if follow_up.restricted:
         return False
     return any(word in text.casefold() for text in _owner_texts(follow_up, scene))
 
 
 def _owner_texts(follow_up: FollowUp, scene: Scene) -> tuple[str, ...]:
-    """Return what the owner goes by: the names of then and now, the abbreviation, the words."""
-    owner = follow_up.owner
-    org = next((o for o in scene.register.organisations if o.id == owner.organisation), None)
-    return (
-        owner_words(follow_up, scene.register),
-        owner_words(follow_up, scene.register, scene.today),
-        owner.said or "",
-        owner.organisation or "",
-        org.abbreviation or "" if org else "",
-    )
+    """Return what the owners go by: every name that a body had, abbreviations, the words."""
+    texts: list[str] = []
+    for limb in follow_up.limbs:
+        owner = limb.owner
+        if owner.organisation:
+            texts += scene.names(owner.organisation)
+        if owner.person or not owner.organisation:
+            texts.append(limb_owner_words(owner, scene.register))
+        texts.append(owner.said or "")
+    return tuple(texts)
 
 
 def _by(follow_up: FollowUp, word: str, scene: Scene) -> bool:
@@ -123,7 +149,8 @@ def _by(follow_up: FollowUp, word: str, scene: Scene) -> bool:
 
 def _status(follow_up: FollowUp, word: str, _: Scene) -> bool:
     plain = word.replace("_", " ").replace("-", " ")
-    return follow_up.status.value == word or status_words(follow_up.status).startswith(plain)
+    status = status_of(follow_up)
+    return status.value == word or status_words(status).startswith(plain)
 
 
 def _flag(follow_up: FollowUp, word: str, scene: Scene) -> bool:
@@ -151,16 +178,17 @@ def _due(follow_up: FollowUp, word: str, scene: Scene) -> bool:
     """``due:2020-03-23`` is due by then; ``due:next_meeting``, ``due:open`` name the kind."""
     if follow_up.due.kind.value.startswith(word.replace("-", "_")):
         return True
-    day, due = _day(word, scene), due_date(follow_up, scene.next_meeting)
+    day, due = _day(word, scene), due_date(follow_up, scene.timing)
     return day is not None and due is not None and due <= day
 
 
 _FLAGS: dict[str, Callable[[FollowUp, Scene], bool]] = {
-    "overdue": lambda one, scene: is_overdue(one, scene.today, scene.next_meeting),
+    "overdue": lambda one, scene: is_overdue(one, scene.today, scene.timing),
     "unresolved": lambda one, _: bool(unresolved_fields(one)),
     "open": lambda one, _: not is_settled(one),
     "settled": lambda one, _: is_settled(one),
     "restricted": lambda one, _: one.restricted,
+    "default": lambda one, scene: whole_due(one, scene.timing).default,
 }
 _KEYS: dict[str, Test] = {
     "": _anywhere,

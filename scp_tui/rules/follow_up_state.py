@@ -5,22 +5,36 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from scp_tui.records.followups import DueKind, FollowUp, FollowUpStatus, RequesterKind
+from scp_tui.records.followups import FollowUp, FollowUpStatus, Limb, Owner, RequesterKind
 from scp_tui.records.refs import FollowUpRef
+from scp_tui.rules.clocks import Timing, due_day, owing_limbs, whole_due
+from scp_tui.rules.follow_up_status import (
+    AWAITING_OWNER,
+    SETTLED,
+    is_settled,
+    standing,
+    status_of,
+)
 from scp_tui.rules.references import parse_follow_up_ref
 
-SETTLED = frozenset({FollowUpStatus.CLOSED, FollowUpStatus.WITHDRAWN, FollowUpStatus.SUPERSEDED})
-"""The statuses of which nothing more is expected. A paused ask is not settled: it waits."""
+__all__ = [
+    "AWAITING_OWNER",
+    "SETTLED",
+    "USUAL",
+    "days_overdue",
+    "due_date",
+    "is_overdue",
+    "is_owned",
+    "is_settled",
+    "next_meeting_after",
+    "next_serial",
+    "status_of",
+    "status_words",
+    "unresolved_fields",
+]
 
-AWAITING_OWNER = frozenset(
-    {
-        FollowUpStatus.OPEN,
-        FollowUpStatus.SENT,
-        FollowUpStatus.PROMISED,
-        FollowUpStatus.PART_ANSWERED,
-    }
-)
-"""The statuses in which the owner owes something, and so can be late."""
+USUAL = Timing()
+"""The timing of a committee that has said nothing of its own, and has no meeting to come."""
 
 _WORDS = {
     FollowUpStatus.PART_ANSWERED: "answered in part",
@@ -28,20 +42,13 @@ _WORDS = {
 }
 
 
-def is_settled(follow_up: FollowUp) -> bool:
-    """Return whether nothing more is expected of the follow-up."""
-    return follow_up.status in SETTLED
+def due_date(follow_up: FollowUp, timing: Timing = USUAL) -> dt.date | None:
+    """Return the last day on which the follow-up is in time; None when it has none, or none yet.
 
-
-def due_date(follow_up: FollowUp, next_meeting: dt.date | None = None) -> dt.date | None:
-    """Return the last day on which the follow-up is in time; None when it has none.
-
-    ``next_meeting`` is the first meeting after it was asked (``next_meeting_after``), not the
-    first after today, or an ask for the next meeting would never be late.
+    ``timing.next_meeting`` is the first meeting after it was asked (``next_meeting_after``),
+    not the first after today, or an ask for the next meeting would never be late.
     """
-    if follow_up.due.kind is DueKind.DATE:
-        return follow_up.due.date
-    return next_meeting if follow_up.due.kind is DueKind.NEXT_MEETING else None
+    return whole_due(follow_up, timing).date
 
 
 def next_meeting_after(follow_up: FollowUp, dates: Iterable[dt.date]) -> dt.date | None:
@@ -52,41 +59,57 @@ def next_meeting_after(follow_up: FollowUp, dates: Iterable[dt.date]) -> dt.date
     return min((date for date in dates if date > asked), default=None)
 
 
-def days_overdue(follow_up: FollowUp, today: dt.date, next_meeting: dt.date | None = None) -> int:
+def days_overdue(follow_up: FollowUp, today: dt.date, timing: Timing = USUAL) -> int:
     """Return by how many days it is late: 1 on the day after it was due, 0 when it is not.
 
-    What is answered, paused or settled is not late.
+    What is answered, paused or settled is not late. Of several limbs the latest counts.
     """
-    due = due_date(follow_up, next_meeting)
-    if due is None or follow_up.status not in AWAITING_OWNER:
-        return 0
-    return max(0, (today - due).days)
+    late = 0
+    for limb in owing_limbs(follow_up):
+        due = due_day(follow_up, limb, timing).date
+        if due is not None:
+            late = max(late, (today - due).days)
+    return late
 
 
-def is_overdue(follow_up: FollowUp, today: dt.date, next_meeting: dt.date | None = None) -> bool:
+def is_overdue(follow_up: FollowUp, today: dt.date, timing: Timing = USUAL) -> bool:
     """Return whether it is late: from the day after it was due."""
-    return days_overdue(follow_up, today, next_meeting) > 0
+    return days_overdue(follow_up, today, timing) > 0
+
+
+def is_owned(owner: Owner) -> bool:
+    """Return whether anybody is known to owe it, be it in words alone."""
+    return bool(owner.organisation or owner.person or owner.said)
 
 
 def unresolved_fields(follow_up: FollowUp) -> tuple[str, ...]:
     """Return which of ``title``, ``owner``, ``requester`` and ``due`` nobody has said.
 
     An unnamed member is not enough of a requester; words that name an owner outside the
-    register are enough of an owner. Nothing is missing from what is settled.
+    register are enough of an owner, and every limb that waits needs one. The committee's
+    default is nothing that was said. Nothing is missing from what is settled.
     """
-    if is_settled(follow_up):
+    found = standing(follow_up)
+    if found.status in SETTLED:
         return ()
-    owner, requester = follow_up.owner, follow_up.requester
+    requester = follow_up.requester
     named = requester.kind is RequesterKind.COMMITTEE or (
         requester.kind is RequesterKind.PERSON and requester.person
     )
+    live = [limb for limb in follow_up.limbs if found.limbs[limb.id] not in SETTLED]
     missing = {
         "title": not follow_up.title.strip(),
-        "owner": not (owner.organisation or owner.person or owner.said),
+        "owner": not all(is_owned(limb.owner) for limb in live),
         "requester": not named,
-        "due": follow_up.due.kind is DueKind.OPEN,
+        "due": any(_unsaid(follow_up, limb) for limb in live),
     }
     return tuple(field for field, absent in missing.items() if absent)
+
+
+def _unsaid(follow_up: FollowUp, limb: Limb) -> bool:
+    """Return whether nothing gives a day or a clock but the committee's default."""
+    day = due_day(follow_up, limb, USUAL)
+    return day.default
 
 
 def status_words(status: FollowUpStatus) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from scp_tui.records.committee import Register
-from scp_tui.records.followups import FollowUp, RequesterKind
+from scp_tui.records.followups import DueKind, FactKind, FollowUp, Owner, RequesterKind
+from scp_tui.rules.clocks import DueDay, clock_in_words
 from scp_tui.rules.membership import organisation_name_on, organisation_on, person_by_id
 from scp_tui.rules.names import name_of, person_name
 
@@ -15,9 +17,17 @@ NOT_SAID = "not said"
 def owner_words(follow_up: FollowUp, register: Register, day: dt.date | None = None) -> str:
     """Return ``Essex Police (Chief Inspector Able)``, the words used, or ``not said``.
 
-    With ``day`` a body renamed by then goes by its later name.
+    Owners of several limbs stand one after the other. With ``day`` a body renamed by then goes
+    by its later name.
     """
-    owner = follow_up.owner
+    if len(follow_up.limbs) == 1:
+        return limb_owner_words(follow_up.limbs[0].owner, register, day)
+    found = (limb_owner_words(limb.owner, register, day) for limb in follow_up.limbs)
+    return "; ".join(dict.fromkeys(found)) or NOT_SAID
+
+
+def limb_owner_words(owner: Owner, register: Register, day: dt.date | None = None) -> str:
+    """Return one owner in words, as ``owner_words`` does."""
     body = organisation_words(owner.organisation, register, day)
     person = person_by_id(register, owner.person)
     who = person_name(person, formal=True) if person else owner.person
@@ -47,3 +57,24 @@ def requester_words(follow_up: FollowUp, register: Register) -> str:
         return name_of(person.id, register.people) if person else requester.person or NOT_SAID
     words = {RequesterKind.A_MEMBER: "a member", RequesterKind.COMMITTEE: "the Committee"}
     return words.get(requester.kind, NOT_SAID)
+
+
+def due_day_in_words(due: DueDay, date_words: Callable[[dt.date], str]) -> str:
+    """Return when something is due, a date in the words that ``date_words`` gives it.
+
+    ``next meeting, 23 March 2020 (default)``: what nobody said is marked as the committee's
+    default. ``extended to …`` and ``promised for …`` say whence the date comes; a clock that
+    has not begun says what it waits for.
+    """
+    date = date_words(due.date) if due.date is not None else ""
+    mark = " (default)" if due.default else ""
+    if due.moved_by is not None:
+        how = "extended to" if due.moved_by is FactKind.EXTENDED else "promised for"
+        return f"{how} {date}"
+    if due.kind is DueKind.NEXT_MEETING:
+        return f"next meeting, {date}{mark}" if date else f"next meeting{mark}"
+    if due.waits_for and due.clock is not None:
+        return f"{clock_in_words(due.clock)}, not on record{mark}"
+    if date:
+        return f"{date}{mark}"
+    return ("when ready" if due.kind is DueKind.WHEN_READY else "no date") + mark

@@ -158,6 +158,30 @@ def organisation_on(register: Register, org_id: str, day: dt.date) -> Organisati
     return current
 
 
+def names_of_body(register: Register, org_id: str) -> tuple[str, ...]:
+    """Return every name of a body and of those it came from or became, abbreviations and ids too.
+
+    Renamings are followed both ways whatever their day, so that nothing asked of a body is
+    lost to a list under another of its names (R7.13).
+    """
+    family, grown = {org_id}, True
+    while grown:
+        linked = {
+            other
+            for org in register.organisations
+            if org.renamed_to and not {org.id, org.renamed_to}.isdisjoint(family)
+            for other in (org.id, org.renamed_to)
+        }
+        grown = not linked <= family
+        family |= linked
+    names = dict.fromkeys(sorted(family))
+    for org in register.organisations:
+        if org.id in family:
+            named = (org.name, org.abbreviation or "", *(old.name for old in org.former_names))
+            names.update(dict.fromkeys(name for name in named if name))
+    return tuple(names)
+
+
 def organisation_name_on(org: Organisation, day: dt.date) -> str:
     """Return the name the body bore on ``day``."""
     for former in org.former_names:

@@ -13,7 +13,9 @@ from scp_tui.records.followups import (
     DueKind,
     FollowUp,
     FollowUpKind,
+    Limb,
     Owner,
+    ReportBasis,
     Requester,
     RequesterKind,
 )
@@ -39,6 +41,11 @@ if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
 KIND_WORDS = {kind: kind.value.replace("_", " ").capitalize() for kind in FollowUpKind}
+BASIS_WORDS = {
+    ReportBasis.PJA_19: "Police and Justice Act 2006 s.19: 28 days",
+    ReportBasis.LGA_9FE: "Local Government Act 2000 s.9FE: two months",
+    ReportBasis.NONE: "None: the Committee's own target",
+}
 DUE_HINT = "next meeting; within 28 days; 10 March; when ready. Empty stays open."
 HELP = (
     "What somebody was asked to do. Only the title is needed: to whom, by whom and by when may"
@@ -89,7 +96,7 @@ class AskForm(FormDialog):
             wording=words or None,
             kind=propose_kind(words) if words else FollowUpKind.INFORMATION_REQUEST,
             requester=named_requester(words, self.register, self.day, room=room),
-            owner=named_owner(words, self.register, self.day, room=room),
+            limbs=(Limb(owner=named_owner(words, self.register, self.day, room=room)),),
             due=Due(said=propose_due(words, today=self.day) or None),
         )
 
@@ -111,6 +118,14 @@ class AskForm(FormDialog):
             Field("kind", "Kind", value["kind"], FieldKind.CHOICE, kinds, optional=False),
             Field("wording", "Wording", value["wording"], FieldKind.TEXT, height=4),
         ]  # fmt: skip
+        if self.known is not None and len(self.known.limbs) > 1:
+            # Which limb is not for this form to say: o on the list moves one of them.
+            fields = [field for field in fields if field.name not in ("owner", "said")]
+        if self.known is not None or self.ref is None:
+            powers = [Choice(basis.value, words) for basis, words in BASIS_WORDS.items()]
+            hint = "Of a report: it decides by when they must respond."
+            power = Field("basis", "Power", value["basis"], FieldKind.CHOICE, powers, hint=hint)
+            fields.insert(-1, power)
         if self.known is None and self.ref is None:
             committees = [Choice(one.id, one.name, one.id) for one in self.register.committees]
             first = committees[0].id if len(committees) == 1 else ""
@@ -147,6 +162,7 @@ class AskForm(FormDialog):
             "requester": requester,
             "due": due,
             "kind": ask.kind.value,
+            "basis": ask.basis.value if ask.basis else "",
             "wording": ask.wording or "",
         }
 
@@ -180,14 +196,16 @@ class AskForm(FormDialog):
             "wording": values["wording"].strip("\n") or None,
             "kind": FollowUpKind(values["kind"]),
             "requester": _requester(values["requester"]),
-            "owner": self._owner(values),
             "due": self._due(values["due"]),
         }
+        if "owner" in values:
+            fields["owner"] = self._owner(values)
+        if "basis" in values:
+            fields["basis"] = ReportBasis(values["basis"]) if values["basis"] else None
         if self.known is not None:
             before = self._values(self.known)
-            same = {
-                "owner": before["owner"] == values["owner"] and before["said"] == values["said"]
-            }
+            owner = before["owner"], before["said"]
+            same = {"owner": owner == (values.get("owner"), values.get("said"))}
             changed = {
                 name: value
                 for name, value in fields.items()

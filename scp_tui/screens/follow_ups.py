@@ -2,48 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
-from scp_tui.records.followups import FollowUp, FollowUpStatus, UpdateKind
-from scp_tui.screens.asks_form import AskForm
-from scp_tui.screens.base import BaseScreen
-from scp_tui.screens.follow_ups_forms import status_menu, update_form
+from scp_tui.screens.follow_ups_keys import FollowUpKeys
+from scp_tui.screens.follow_ups_order import Group, arranged, first_of
 from scp_tui.screens.follow_ups_words import about, late_words
 from scp_tui.screens.inputs import LineInput
-from scp_tui.screens.rows import Row, RowList
+from scp_tui.screens.rows import Row, RowList, heading
 from scp_tui.screens.texts import literal
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
     from scp_tui.desk.views import FollowUpLine
 
-COLUMNS = {100: (13, -5, -3, 17, 14), 76: (13, -3, -2, 17), 0: (13, -1, 16)}
+COLUMNS = {100: (14, -5, -3, 17, 14), 76: (14, -3, -2, 18), 0: (14, -1, 17)}
 """The columns from so many cells of width on: what fits least is left to the detail."""
 SHOWN = 300
 """Most rows listed; the line above says when there are more."""
+AGAIN = "~"
+"""What sets the second row of one follow-up apart from its first."""
 PAUSE = 0.12
 """Seconds after a letter before the list follows the filter."""
 
 
-class FollowUpsScreen(BaseScreen[None]):
+class FollowUpsScreen(FollowUpKeys):
     """The follow-ups of the office. ``query`` is what the filter begins with."""
 
     HELP: ClassVar[str] = (
         "What committees asked for. / goes to the filter, where any words narrow the list;"
-        " these do more: overdue, unresolved, owner:police, status:open, from:2019-09-10,"
-        " owner:none. Enter or the arrow down goes back to the list.\n\n"
-        "n a new ask, Enter changes it, r a reply that came, h that it was chased, t any other"
-        " note, s where it stands, c closes it, e shows the settled ones too, g goes to the"
-        " meeting that it came out of, u takes back the last change. Its whole history stands"
-        " below the list; Tab goes there to scroll it."
+        " these do more: overdue, unresolved, default, owner:police, status:open,"
+        " from:2019-09-10, owner:none. Enter or the arrow down goes back to the list.\n\n"
+        "n a new ask, Enter changes it, r a reply that came, j whether it answers, h that it was"
+        " chased, x an extension, t any other note, o another owner, p a further limb for another"
+        " body, m merges it with the undertaking that accepts it, c proposes it for closure, d"
+        " what the Committee decided on it, s every other step (sent, notice, promised, paused,"
+        " withdrawn, a correction). Space marks a line: what you do next is done to all that are"
+        " marked.\n\n"
+        "k another order or grouping, v views kept under a name, e the settled ones too, g the"
+        " meeting it came out of, u takes back the last change. A star at a date marks the"
+        " committee's default, where nobody said when. The whole history stands below the list;"
+        " Tab goes there to scroll it. Only the Committee closes: an answer never does."
     )
     HELPS: ClassVar[dict[str, str]] = {
         "filter": (
@@ -62,28 +66,21 @@ class FollowUpsScreen(BaseScreen[None]):
     FollowUpsScreen #detail { height: 9; padding: 0 1; border-top: solid ansi_default; }
     FollowUpsScreen #detail:focus { border-top: double ansi_default; }
     FollowUpsScreen #about { height: auto; }
+    FollowUpsScreen.-low #detail { height: 6; }
     FollowUpsScreen.-wide #both { layout: horizontal; }
     FollowUpsScreen.-wide #detail { height: 1fr; width: 2fr; border-top: none;
         border-left: solid ansi_default; }
     FollowUpsScreen.-wide #list { width: 3fr; }
     """
-    BINDINGS = [
-        Binding("slash", "filter", "Filter", key_display="/"),
-        Binding("n", "add", "New"),
-        Binding("r", "update('reply')", "Reply"),
-        Binding("h", "update('chase')", "Chased"),
-        Binding("t", "update('note')", "Note"),
-        Binding("s", "status", "Status"),
-        Binding("c", "close", "Close"),
-        Binding("e", "every", "All/open"),
-        Binding("g", "meeting", "Meeting"),
-    ]
 
     def __init__(self, desk: Desk, query: str = "") -> None:
         super().__init__(desk)
         self.query_text = query
         self.every = False
+        self.order = ""
         self.lines: dict[str, FollowUpLine] = {}
+        self.groups: list[Group] = []
+        self.marked: set[str] = set()
         self.total = 0
         self._timer: Timer | None = None
 
@@ -106,6 +103,7 @@ class FollowUpsScreen(BaseScreen[None]):
         """Put the detail beside the list where there is room, and fewer columns where not."""
         width = self.size.width
         self.set_class(width >= 130, "-wide")
+        self.set_class(self.size.height < 24, "-low")
         rows = self.query_one(RowList)
         room = width * 3 // 5 if width >= 130 else width
         wanted = next(columns for least, columns in COLUMNS.items() if room >= least)
@@ -117,14 +115,18 @@ class FollowUpsScreen(BaseScreen[None]):
         """Return how many there are."""
         late = sum(1 for line in self.lines.values() if line.overdue)
         which = "all" if self.every else "unsettled"
-        return f"Follow-ups, {which}: {self.total} shown, {late} overdue"
+        marked = f", {len(self.marked)} marked" if self.marked else ""
+        return f"Follow-ups, {which}: {self.total} shown, {late} overdue{marked}"
 
     def reload(self) -> None:
         """Read the follow-ups that fit the filter and show them."""
         words = self.query_one("#filter", LineInput).value
         found = self.desk.follow_ups.lines(words, all=self.every)
         self.total = len(found)
-        self.lines = {line.follow_up.id: line for line in found[:SHOWN]}
+        groups = arranged(found, self.order, self.desk.office.register(), self.desk.today())
+        self.groups = first_of(groups, SHOWN)
+        self.lines = {line.follow_up.id: line for _, rows in self.groups for line in rows}
+        self.marked &= set(self.lines)
         self._fill()
         more = f"first {SHOWN} of {self.total}" if self.total > SHOWN else f"{self.total}"
         self.query_one("#count", Static).update(literal(more))
@@ -132,19 +134,32 @@ class FollowUpsScreen(BaseScreen[None]):
 
     def _fill(self) -> None:
         rows = self.query_one(RowList)
-        rows.fill([Row(key, self._cells(line, rows.widths)) for key, line in self.lines.items()])
+        shown: list[Row] = []
+        seen: set[str] = set()
+        for title, lines in self.groups:
+            if title:
+                shown.append(heading(f"{title} ({len(lines)})"))
+            for line in lines:
+                # An ask with limbs stands under each of their bodies; only a row's id differs.
+                key = line.follow_up.id
+                while key in seen:
+                    key += AGAIN
+                seen.add(key)
+                shown.append(Row(key, self._cells(line, rows.widths)))
+        rows.fill(shown)
 
     def _cells(self, line: FollowUpLine, widths: tuple[int, ...]) -> tuple[str, ...]:
         one = line.follow_up
-        late = late_words(line)
+        mark = "+ " if one.id in self.marked else "  " if self.marked else ""
+        ref, late = mark + one.id, late_words(line)
         if len(widths) == 3:
-            return one.id, one.title, late
-        return (one.id, one.title, line.owner_words, late, line.status_words)[: len(widths)]
+            return ref, one.title, late
+        return (ref, one.title, line.owner_words, late, line.status_words)[: len(widths)]
 
     @property
     def current(self) -> FollowUpLine | None:
         """The follow-up under the cursor."""
-        return self.lines.get(self.query_one(RowList).current or "")
+        return self.lines.get((self.query_one(RowList).current or "").rstrip(AGAIN))
 
     @on(OptionList.OptionHighlighted)
     def _show_about(self) -> None:
@@ -208,74 +223,3 @@ class FollowUpsScreen(BaseScreen[None]):
         """Show the settled ones too, or no longer."""
         self.every = not self.every
         self.refresh_view()
-
-    # -- acts ----------------------------------------------------------------------------------
-
-    def _with(self, act: Callable[[FollowUp], object]) -> None:
-        line = self.current
-        if line is None:
-            self.say("Put the cursor on a follow-up first.")
-        else:
-            act(line.follow_up)
-
-    def _done(self, said: str | None) -> None:
-        if said:
-            self.refresh_view()
-            self.say(said)
-
-    def action_add(self) -> None:
-        """Record an ask made between meetings."""
-        self.app.push_screen(AskForm(self.desk), self._added)
-
-    def _added(self, said: str | None) -> None:
-        """Put the cursor on the ask just made: the next key is about that one."""
-        self._done(said)
-        rows = self.query_one(RowList)
-        made = (said or "").split(" ", 1)[0]
-        if made in self.lines:
-            rows.highlighted = list(self.lines).index(made)
-
-    @on(OptionList.OptionSelected)
-    def change(self, event: OptionList.OptionSelected) -> None:
-        """Change the one under the cursor."""
-        event.stop()
-        self._with(lambda one: self.app.push_screen(AskForm(self.desk, known=one), self._done))
-
-    def action_update(self, kind: str) -> None:
-        """Add a line to its history: a reply, a chase, a note."""
-        self._with(
-            lambda one: self.app.push_screen(
-                update_form(self.desk, one, UpdateKind(kind)), self._done
-            )
-        )
-
-    def action_status(self) -> None:
-        """Ask where it stands."""
-        self._with(
-            lambda one: self.app.push_screen(
-                status_menu(one), lambda letter: self._set_status(one, letter)
-            )
-        )
-
-    def _set_status(self, one: FollowUp, status: str | None) -> None:
-        if status is not None:
-            self._status(one, FollowUpStatus(status))
-
-    def _status(self, one: FollowUp, status: FollowUpStatus) -> None:
-        form = update_form(self.desk, one, UpdateKind.DECISION, status=status)
-        self.app.push_screen(form, self._done)
-
-    def action_close(self) -> None:
-        """Close it, with what was decided."""
-        self._with(lambda one: self._status(one, FollowUpStatus.CLOSED))
-
-    def action_meeting(self) -> None:
-        """Go to the meeting that it came out of, at its item."""
-
-        def go(one: FollowUp) -> None:
-            if one.meeting is None:
-                self.say(f"{one.id} came out of no meeting on record.")
-            else:
-                self.go_to("live", one.meeting, item=one.item)
-
-        self._with(go)

@@ -1,80 +1,212 @@
-"""The forms of a follow-up's history: a reply, a chase, a note, where it stands."""
+"""The forms of a follow-up's history: what came, what was sent, what was decided.
+
+One table says which fields each kind of fact has; one form serves one follow-up or several.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from scp_tui.errors import InputRefused
-from scp_tui.records.followups import FollowUp, FollowUpStatus, UpdateKind
+from scp_tui.records.followups import (
+    ClosureDecision,
+    FactKind,
+    FollowUp,
+    Judgement,
+    Outcome,
+)
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.dates import parse_date
-from scp_tui.rules.follow_ups import status_words
-from scp_tui.screens.dialogs import Choice, ChooseDialog
+from scp_tui.rules.follow_up_state import status_words
+from scp_tui.rules.follow_up_status import status_of
+from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
+from scp_tui.screens.follow_ups_words import (
+    DECISION_WORDS,
+    FACT_WORDS,
+    JUDGEMENT_WORDS,
+    OUTCOME_WORDS,
+)
 from scp_tui.screens.form import FormDialog, for_field
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
+FIELDS: dict[FactKind, tuple[str, ...]] = {
+    FactKind.NOTE: ("text", "by", "filed", "on"),
+    FactKind.TAKEN: ("meeting", "minute", "text"),
+    FactKind.SENT: ("how", "notice", "limb", "on", "text"),
+    FactKind.NOTICE: ("how", "limb", "on", "text"),
+    FactKind.RECEIVED: ("limb", "on", "text"),
+    FactKind.PROMISED: ("until", "by", "limb", "on", "text"),
+    FactKind.EXTENDED: ("until", "text", "by", "limb", "on"),
+    FactKind.REPLY: ("text", "judgement", "by", "filed", "limb", "on"),
+    FactKind.JUDGED: ("judgement", "text", "by", "limb", "on"),
+    FactKind.OUTCOME: ("outcome", "text", "by", "on"),
+    FactKind.CHASE: ("text", "how", "limb", "on"),
+    FactKind.PAUSED: ("text", "on"),
+    FactKind.RESUMED: ("text", "on"),
+    FactKind.PROPOSED: ("text", "on"),
+    FactKind.DECISION: ("decision", "meeting", "minute", "text", "limb"),
+    FactKind.WITHDRAWN: ("text", "limb", "on"),
+}
 TITLES = {
-    UpdateKind.REPLY: "Reply",
-    UpdateKind.CHASE: "Chased",
-    UpdateKind.NOTE: "Note",
-    UpdateKind.DECISION: "Where it stands",
+    FactKind.NOTE: "Note",
+    FactKind.TAKEN: "Before the Committee again",
+    FactKind.SENT: "Sent",
+    FactKind.NOTICE: "Notice of the duty to respond",
+    FactKind.RECEIVED: "Received by them",
+    FactKind.PROMISED: "Promised",
+    FactKind.EXTENDED: "Extended",
+    FactKind.REPLY: "Reply",
+    FactKind.JUDGED: "Does the reply answer?",
+    FactKind.OUTCOME: "What became of the recommendation",
+    FactKind.CHASE: "Chased",
+    FactKind.PAUSED: "Paused",
+    FactKind.RESUMED: "Goes on",
+    FactKind.PROPOSED: "Proposed for closure",
+    FactKind.DECISION: "Decided by the Committee",
+    FactKind.WITHDRAWN: "Withdrawn",
 }
-AFTER = {
-    UpdateKind.REPLY: FollowUpStatus.ANSWERED,
-    UpdateKind.CHASE: None,
-    UpdateKind.NOTE: None,
-    UpdateKind.DECISION: None,
+TEXT_LABELS = {
+    FactKind.REPLY: "What it says",
+    FactKind.EXTENDED: "Why",
+    FactKind.JUDGED: "Why",
+    FactKind.PAUSED: "Why",
+    FactKind.WITHDRAWN: "Why",
+    FactKind.PROPOSED: "Why",
+    FactKind.DECISION: "In what words",
 }
-"""The status that an update of each kind usually sets."""
 
 
-def update_form(
-    desk: Desk, one: FollowUp, kind: UpdateKind, *, status: FollowUpStatus | None = None
-) -> FormDialog:
-    """Return the form for a line of its history. Gives a line saying what was done."""
-    today = desk.today()
-    usual = status or AFTER[kind]
-    statuses = [Choice(each.value, status_words(each).capitalize()) for each in FollowUpStatus]
-
-    def echo(typed: str) -> str:
-        return long_date(parse_date(typed, today=today)) if typed.strip() else "today"
+def fact_form(desk: Desk, asks: Sequence[FollowUp], kind: FactKind) -> FormDialog:
+    """Return the form for a fact of one follow-up or several. Gives a line saying what was done."""
+    one = asks[0]
+    what = f"{one.id} {one.title}" if len(asks) == 1 else f"{len(asks)} follow-ups"
+    fields = [
+        field for name in FIELDS[kind] if (field := _field(desk, name, asks, kind)) is not None
+    ]
 
     def save(values: dict[str, str]) -> str:
-        typed = values["on"].strip()
-        on = for_field("on", lambda: parse_date(typed, today=today)) if typed else today
-        if on > today:
-            raise InputRefused(
-                f"{long_date(on)} has not come yet", where="on", todo="Type the day it happened."
-            )
-        new = FollowUpStatus(values["status"]) if values["status"] else None
-        desk.follow_ups.update(
-            one.id,
-            values["text"].strip("\n"),
-            kind=kind,
-            by=values["by"].strip() or None,
-            on=on,
-            status=new if new is not one.status else None,
-        )
-        return f"{one.id}: {status_words(new or one.status)}."
+        given = read_values(desk, values)
+        act = _act(desk, kind, given)
+        if len(asks) == 1:
+            after = act(one.id)
+            return f"{after.id}: {status_words(status_of(after))}."
+        done, refused = desk.follow_ups.each([each.id for each in asks], act, TITLES[kind])
+        if not done:
+            raise InputRefused(refused[0])
+        return f"{TITLES[kind]}: {len(done)} of {len(asks)}. " + " ".join(refused)
 
-    fields = [
-        Field("text", "What happened" if kind is not UpdateKind.REPLY else "What it says", "",
-              FieldKind.TEXT, hint="F2 saves.", height=5),
-        Field("by", "By", "", hint="Who, in words, if it matters."),
-        Field("on", "On", "", hint="Empty is today; as 10/3/2020 or last Tuesday.", echo=echo),
-        Field("status", "It then stands at", usual.value if usual else "", FieldKind.CHOICE,
-              statuses, hint=f"Now: {status_words(one.status)}. Backspace leaves it so."),
-    ]  # fmt: skip
-    return FormDialog(f"{TITLES[kind]}: {one.id} {one.title}", fields, save)
+    return FormDialog(f"{TITLES[kind]}: {what}", fields, save)
 
 
-def status_menu(one: FollowUp) -> ChooseDialog:
-    """Return the list of where a follow-up may stand; the result is the status chosen."""
-    choices = [
-        Choice(each.value, status_words(each).capitalize(), "now" if each is one.status else "")
-        for each in FollowUpStatus
-    ]
-    return ChooseDialog(f"Where does {one.id} stand?", choices, initial=one.status.value)
+def read_values(desk: Desk, values: dict[str, str]) -> dict[str, Any]:
+    """Return the fields of a fact from what was typed. Raises InputRefused under a field."""
+    today = desk.today()
+    given: dict[str, Any] = {"text": values.get("text", "").strip("\n")}
+    for name in ("by", "how", "filed", "limb", "meeting"):
+        if values.get(name, "").strip():
+            given[name] = values[name].strip()
+    for name in ("on", "until"):
+        typed = values.get(name, "").strip()
+        if typed:
+            given[name] = for_field(name, lambda typed=typed: parse_date(typed, today=today))  # type: ignore[misc]
+    if values.get("minute", "").strip():
+        if not values["minute"].strip().isdigit():
+            raise InputRefused("a minute has a number", where="minute", todo="Type it, as 19.")
+        given["minute"] = int(values["minute"])
+    if values.get("notice"):
+        given["notice"] = True
+    kinds = {"judgement": Judgement, "outcome": Outcome, "decision": ClosureDecision}
+    for name, cls in kinds.items():
+        if values.get(name):
+            given[name] = cls(values[name])
+    return given
+
+
+def _act(desk: Desk, kind: FactKind, given: dict[str, Any]) -> Callable[[str], FollowUp]:
+    """Return what the form does to each follow-up. Raises InputRefused for what is missing."""
+    needed = {
+        FactKind.JUDGED: ("judgement", "whether it answers"),
+        FactKind.OUTCOME: ("outcome", "what became of it"),
+        FactKind.DECISION: ("decision", "what was decided"),
+        FactKind.EXTENDED: ("until", "until when"),
+        FactKind.TAKEN: ("meeting", "which meeting"),
+    }
+    name, words = needed.get(kind, ("", ""))
+    if name and name not in given:
+        raise InputRefused(f"nothing says {words}", where=name, todo="Choose or type it.")
+    follow_ups = desk.follow_ups
+    if kind is FactKind.DECISION:
+        return lambda ref: follow_ups.decide(ref, **given)
+    if kind is FactKind.JUDGED:
+        return lambda ref: follow_ups.judge(ref, **given)
+    if kind is FactKind.PROPOSED:
+        return lambda ref: follow_ups.propose(ref, given["text"], on=given.get("on"))
+    if kind is FactKind.SENT:
+        return lambda ref: follow_ups.sent(ref, **given)
+    return lambda ref: follow_ups.record(ref, kind, **given)
+
+
+def _field(desk: Desk, name: str, asks: Sequence[FollowUp], kind: FactKind) -> Field | None:
+    if name == "limb":
+        return _limb_field(desk, asks)
+    if name == "meeting":
+        return _meeting_field(desk, asks[0].committee, kind)
+    fields: dict[str, Field] = {
+        "text": Field("text", TEXT_LABELS.get(kind, "What happened"), "", FieldKind.TEXT,
+                      hint="F2 saves.", height=4),
+        "by": Field("by", "From" if kind is FactKind.REPLY else "By", "",
+                    hint="Who, in words, if it matters."),
+        "how": Field("how", "How", "", hint="letter, e-mail, at the meeting"),
+        "filed": Field("filed", "Filed", "", hint="Where the paper or the mail is kept."),
+        "notice": Field("notice", "Says duty applies", "", FieldKind.CHECK,
+                        hint="It gave notice that the duty to respond applies (R7.6)."),
+        "minute": Field("minute", "Minute", "", hint="The number of its minute, as 19."),
+        "on": Field("on", "On", "", echo=_echo(desk.today(), "today"),
+                    hint="Empty is today; as 10/3/2020 or last Tuesday."),
+        "until": Field("until", "For" if kind is FactKind.PROMISED else "Until", "",
+                       echo=_echo(desk.today(), ""), hint="A date, as 10/3/2020."),
+        "judgement": Field("judgement", "It", "", FieldKind.CHOICE, _choices(JUDGEMENT_WORDS),
+                           hint="Left open it stands as answered, until somebody judges."),
+        "outcome": Field("outcome", "It was", "", FieldKind.CHOICE, _choices(OUTCOME_WORDS),
+                         optional=False),
+        "decision": Field("decision", "Decided", "", FieldKind.CHOICE, _choices(DECISION_WORDS),
+                          optional=False, hint="What the Committee decided."),
+    }  # fmt: skip
+    return fields[name]
+
+
+def _choices(words: dict[Any, str]) -> list[Choice]:
+    return [Choice(value.value, text.capitalize()) for value, text in words.items()]
+
+
+def _echo(today: dt.date, empty: str) -> Callable[[str], str]:
+    return lambda typed: long_date(parse_date(typed, today=today)) if typed.strip() else empty
+
+
+def _limb_field(desk: Desk, asks: Sequence[FollowUp]) -> Field | None:
+    if len(asks) != 1 or len(asks[0].limbs) < 2:
+        return None
+    lines = desk.follow_ups.line(asks[0].id).limbs
+    choices = [Choice(one.limb.id, f"{one.limb.id} {one.owner_words}") for one in lines]
+    return Field("limb", "Limb", "", FieldKind.CHOICE, choices, hint="Left open: all of them.")
+
+
+def _meeting_field(desk: Desk, committee: str, kind: FactKind) -> Field:
+    held = [one for one in desk.office.meetings(committee) if one.date <= desk.today()]
+    choices = [Choice(one.ref, one.ref, long_date(one.date)) for one in reversed(held)]
+    rule = desk.office.committee(committee).follow_ups
+    delegated = kind is FactKind.DECISION and rule.delegated_closure
+    first = choices[0].id if choices and not delegated else ""
+    hint = "Left open: closed under the Committee's delegation." if delegated else ""
+    return Field("meeting", "At", first, FieldKind.CHOICE, choices, optional=delegated,
+                 hint=hint or "At which meeting.")  # fmt: skip
+
+
+def steps() -> list[Choice]:
+    """Return every step that there is, for the list of steps."""
+    return [Choice(kind.value, TITLES[kind], FACT_WORDS.get(kind, "")) for kind in FIELDS]

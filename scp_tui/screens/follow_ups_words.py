@@ -5,21 +5,60 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from scp_tui.records.followups import Update
+from scp_tui.records.followups import (
+    ClosureDecision,
+    Fact,
+    FactKind,
+    FollowUp,
+    Judgement,
+    Outcome,
+)
 from scp_tui.rules.date_words import short_date
+from scp_tui.rules.follow_up_status import counted
 
 if TYPE_CHECKING:
     from scp_tui.desk.views import FollowUpLine
 
+JUDGEMENT_WORDS = {
+    Judgement.ANSWERS: "answers what was asked",
+    Judgement.IN_PART: "answers it in part",
+    Judgement.NOT: "does not answer it",
+}
+OUTCOME_WORDS = {
+    Outcome.ACCEPTED: "accepted",
+    Outcome.PART_ACCEPTED: "accepted in part",
+    Outcome.REJECTED: "rejected",
+    Outcome.IMPLEMENTED: "implemented",
+}
+DECISION_WORDS = {
+    ClosureDecision.CLOSE: "closed",
+    ClosureDecision.KEEP_OPEN: "kept open",
+    ClosureDecision.NOT_SATISFIED: "not satisfied with the answer",
+}
+FACT_WORDS = {
+    FactKind.TAKEN: "before the Committee again",
+    FactKind.NOTICE: "notice of the duty to respond",
+    FactKind.RECEIVED: "received",
+    FactKind.SUPERSEDED: "went into another",
+    FactKind.MERGED: "merged with its acceptance",
+    FactKind.MOVED: "moved to another owner",
+    FactKind.SPLIT: "limb added",
+    FactKind.PROPOSED: "proposed for closure",
+}
+
 
 def late_words(line: FollowUpLine) -> str:
-    """Return when it is due, and in words by how much it is late: ``12 days OVERDUE``."""
+    """Return when it is due, and in words by how much it is late: ``OVERDUE 12 days``.
+
+    A star marks the committee's default, where nobody said when.
+    """
+    mark = "*" if line.due.default else ""
     if line.overdue:
         days = "1 day" if line.days_overdue == 1 else f"{line.days_overdue} days"
-        return f"OVERDUE {days}"
+        return f"OVERDUE {days}{mark}"
     if line.due_date is not None:
-        return short_date(line.due_date)
-    return line.due_words
+        return short_date(line.due_date) + mark
+    return "clock not begun" if line.due.waits_for else line.due_words
 
 
 def about(line: FollowUpLine) -> str:
@@ -32,22 +71,68 @@ def about(line: FollowUpLine) -> str:
         asked += f", {line.source_words}"
     lines.append(asked)
     lines.append(f"To {line.owner_words}; due {_due(line)}; {line.status_words}")
+    for limb in line.limbs:
+        share = f" ({limb.limb.share})" if limb.limb.share else ""
+        late = f", {limb.days_overdue} days overdue" if limb.days_overdue else ""
+        lines.append(
+            f"  Limb {limb.limb.id}: {limb.owner_words}{share}; due {limb.due_words}{late};"
+            f" {limb.status_words}"
+        )
     if line.unresolved:
         names = {"owner": "to whom", "requester": "by whom", "due": "by when"}
         missing = ", ".join(names.get(name, name) for name in line.unresolved)
         lines.append(f"Not said: {missing}")
     if one.wording:
         lines.append(" ".join(one.wording.split()))
-    lines += [update_words(update) for update in reversed(one.updates)]
+    lines += history_words(one)
     return "\n".join(lines)
 
 
-def update_words(update: Update) -> str:
-    """Return one line of the history: day, what it is, by whom, the words, the status set."""
-    by = f" by {update.by}" if update.by else ""
-    status = f" [{update.status.value.replace('_', ' ')}]" if update.status else ""
-    words = " ".join(update.text.split())
-    return f"{short_date(update.on)} {update.kind.value}{by}: {words}{status}".rstrip(": ")
+def history_words(one: FollowUp) -> list[str]:
+    """Return its history, a line each, newest first; what was corrected says so."""
+    numbers = {number for number, _ in counted(one)}
+    several = len(one.limbs) > 1
+    return [
+        fact_words(fact, number, counts=number in numbers, several=several)
+        for number, fact in reversed(list(enumerate(one.history, 1)))
+    ]
+
+
+def fact_words(fact: Fact, number: int, *, counts: bool = True, several: bool = False) -> str:
+    """Return one line of the history: number, day, what it is, by whom, the words, what it set."""
+    what = FACT_WORDS.get(fact.kind, fact.kind.value)
+    if fact.kind is FactKind.DECISION and fact.decision is not None:
+        what = f"decision: {DECISION_WORDS[fact.decision]}"
+    if fact.kind is FactKind.OUTCOME and fact.outcome is not None:
+        what = f"outcome: {OUTCOME_WORDS[fact.outcome]}"
+    if several and fact.limb:
+        what += f", limb {fact.limb}"
+    parts = [
+        f"by {fact.by}" if fact.by else "",
+        f"({fact.how})" if fact.how else "",
+        f"until {short_date(fact.until)}" if fact.until else "",
+        f"at {fact.meeting}" if fact.meeting else "",
+        f"minute {fact.minute}" if fact.minute is not None else "",
+        "under delegation" if fact.delegated else "",
+        f"[{fact.other}]" if fact.other else "",
+        f"of {fact.about}" if fact.about else "",
+    ]
+    head = " ".join(part for part in (_when(fact.on), what, *parts) if part)
+    tail = [" ".join(fact.text.split())]
+    if fact.judgement is not None:
+        tail.append(f"[{JUDGEMENT_WORDS[fact.judgement]}]")
+    if fact.filed:
+        tail.append(f"[filed: {fact.filed}]")
+    if fact.stood is not None:
+        tail.append(f"[{fact.stood.value.replace('_', ' ')}]")
+    if not counts:
+        tail.append("[corrected, no longer counts]")
+    words = " ".join(part for part in tail if part)
+    return f"{number}. {head}: {words}" if words else f"{number}. {head}"
+
+
+def _when(day: dt.date | None) -> str:
+    return short_date(day) if day is not None else "undated"
 
 
 def _due(line: FollowUpLine) -> str:

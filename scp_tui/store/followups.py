@@ -10,7 +10,7 @@ import msgspec
 from scp_tui.errors import InputRefused, NotFound, StoreError
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.refs import FollowUpRef
-from scp_tui.rules.follow_up_state import SETTLED
+from scp_tui.rules.follow_up_status import is_settled
 from scp_tui.store import names, revisions
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.shapes import Content, FollowUps, Serial
@@ -31,7 +31,7 @@ class FollowUpDrawer:
         for name in self._file_names(committee, if_allowed=True):
             if settled or name.endswith("/open.json"):
                 _newest(found, self._sheet(name).follow_ups.values())
-        kept = (fu for fu in found.values() if settled or fu.status not in SETTLED)
+        kept = (fu for fu in found.values() if settled or not is_settled(fu))
         return tuple(sorted(kept, key=lambda fu: _order(fu.id)))
 
     def one(self, ref: str) -> FollowUp:
@@ -70,7 +70,7 @@ class FollowUpDrawer:
                 stored = self.one(follow_up.id)
             except NotFound:
                 return self._store(None, revisions.first(follow_up), what)
-            return self._store(stored, revisions.settle(stored, follow_up), what)
+            return self._store(stored, _settled(stored, follow_up), what)
 
     def change(self, ref: str, change: Callable[[FollowUp], FollowUp], *, what: str) -> FollowUp:
         """Reads, changes and stores one; StaleRecord when the change is from an older one."""
@@ -79,7 +79,7 @@ class FollowUpDrawer:
             wanted = change(stored)
             stored = self.one(ref)
             _keep_identity(stored, wanted)
-            return self._store(stored, revisions.settle(stored, wanted), what)
+            return self._store(stored, _settled(stored, wanted), what)
 
     def revert(self, before: FollowUp | None, after: FollowUp, *, what: str) -> FollowUp | None:
         """Puts a follow-up back as it was, or takes it away when it was not there before."""
@@ -185,13 +185,25 @@ def _homes(ref: FollowUpRef) -> tuple[str, ...]:
 def _home(follow_up: FollowUp) -> str:
     """The one file in which it belongs."""
     ref = names.follow_up_ref(follow_up.id)
-    name = names.closed_name(ref) if follow_up.status in SETTLED else names.open_name(ref.committee)
+    name = names.closed_name(ref) if is_settled(follow_up) else names.open_name(ref.committee)
     return names.RESTRICTED + name if follow_up.restricted else name
 
 
 def _keep_identity(stored: FollowUp, wanted: FollowUp) -> None:
     if (stored.id, stored.committee) != (wanted.id, wanted.committee):
         raise InputRefused("a follow-up keeps its reference and committee", where=stored.id)
+
+
+def _settled(stored: FollowUp, wanted: FollowUp) -> FollowUp:
+    """What to store of a change; InputRefused when it takes anything out of the history."""
+    settled = revisions.settle(stored, wanted)
+    if wanted.history[: len(stored.history)] != stored.history:
+        raise InputRefused(
+            "a history is added to and never changed",
+            where=stored.id,
+            todo="Add a correction; what was written stays.",
+        )
+    return settled
 
 
 def _newest(found: dict[str, FollowUp], rows: Iterable[FollowUp]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from typing import Any
 
 from scp_tui.store.shapes import SCHEMA, Tables, Unreadable
 
@@ -20,7 +21,37 @@ def from_1_to_2(tables: Tables, kind: str) -> Tables:
     return tables
 
 
-MIGRATIONS: dict[int, Callable[[Tables, str], Tables]] = {1: from_1_to_2}
+def from_2_to_3(tables: Tables, kind: str) -> Tables:
+    """A follow-up had one owner, a status and updates; it now has limbs and a history of facts.
+
+    The status follows from the history, so each one that was set stands on its fact, and one
+    that no update had set gets a fact of its own. No word and no day is lost.
+    """
+    if kind == "followups":
+        for row in tables["follow_ups"].values():
+            _into_history(row)
+    return tables
+
+
+def _into_history(row: dict[str, Any]) -> None:
+    status, closed_on = row.pop("status", "open"), row.pop("closed_on", None)
+    row["limbs"] = [{"owner": row.pop("owner", {})}]
+    stood = "open"
+    history = row["history"] = []
+    for update in row.pop("updates", []):
+        fact = {field: value for field, value in update.items() if value is not None}
+        set_to = fact.pop("status", None)
+        if set_to is not None:
+            fact["stood"] = stood = set_to
+        history.append(fact)
+    set_on = next((fact.get("on") for fact in reversed(history) if "stood" in fact), None)
+    if stood != status or (closed_on is not None and set_on != closed_on):
+        fact = {"kind": "note", "text": "Carried over from the earlier record.", "stood": status}
+        day = closed_on or (history[-1]["on"] if history else row.get("asked_on"))
+        history.append(fact if day is None else {**fact, "on": day})
+
+
+MIGRATIONS: dict[int, Callable[[Tables, str], Tables]] = {1: from_1_to_2, 2: from_2_to_3}
 """The migration that leads on from each older schema."""
 
 

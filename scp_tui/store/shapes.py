@@ -23,7 +23,7 @@ from scp_tui.records.meeting import (
 )
 from scp_tui.records.people import Organisation, Paper, Person
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema that this program writes. Older ones are migrated, newer ones are refused."""
 
 Tables = dict[str, dict[str, dict[str, Any]]]

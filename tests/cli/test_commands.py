@@ -72,17 +72,21 @@ def test_actions_as_csv_are_one_row_each(run: Run) -> None:
     assert len(rows) == 9
 
 
+LATE = [f"{serial:02d}" for serial in (1, 3, 4, 5, 6, 7, 8, 9)]
+"""All but the second, which is due when ready: the others at the next meeting, said or not."""
+
+
 @pytest.mark.parametrize(
     ("words", "refs"),
     [
-        (("--overdue",), ["01"]),
+        (("--overdue",), LATE),
         (("--status", "answered_in_part"), ["06", "08"]),
         (("--status", "Answered in part"), ["06", "08"]),
         (("--owner", "rehabilitation"), ["08"]),
         (("--owner", 'no "such" owner'), []),
-        (("--committee", "cdc", "--overdue"), ["01"]),
+        (("--committee", "cdc", "--overdue"), LATE),
         (("--status", "closed"), []),
-        (("--all", "--overdue"), ["01"]),
+        (("--all", "--overdue"), LATE),
     ],
 )
 def test_actions_are_narrowed_down(run: Run, words: tuple[str, ...], refs: list[str]) -> None:

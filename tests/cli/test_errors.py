@@ -11,6 +11,7 @@ import pytest
 
 from scp_tui.cli.main import main
 from scp_tui.cli.options import COMMANDS
+from scp_tui.store.shapes import SCHEMA
 from tests.cli.conftest import Run
 
 TEN = "CDC/2019-09-10"
@@ -75,7 +76,7 @@ def test_a_file_cut_in_half_is_refused_and_nothing_is_lost(
 def test_a_newer_schema_is_left_alone(run: Run, office: Path) -> None:
     for path in (office / "office.json", office / "register.json"):
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace('"schema": 2', '"schema": 99'), encoding="utf-8")
+        path.write_text(text.replace(f'"schema": {SCHEMA}', '"schema": 99'), encoding="utf-8")
     said = run("meetings")
     assert said.code == 7
     assert "schema 99" in said.err

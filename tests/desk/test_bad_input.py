@@ -11,7 +11,7 @@ from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused, NotFound, ScpError, UsageError
 from scp_tui.records.agenda import ItemStatus, Report, Urgency
 from scp_tui.records.committee import Committee, Membership
-from scp_tui.records.followups import Due, DueKind, FollowUpStatus
+from scp_tui.records.followups import Due, DueKind, FactKind
 from scp_tui.records.meeting import AttendanceKind, InterestKind
 from scp_tui.records.people import Organisation, Person
 from tests.desk.conftest import DAY, REF, item_called
@@ -177,7 +177,7 @@ def test_markup_is_kept_as_typed_and_controls_are_made_harmless(desk: Desk, meet
     desk.minutes.set_heading(meeting, item, HOSTILE)
     desk.motions.record(meeting, item, HOSTILE)
     asked = desk.follow_ups.ask(meeting, title=HOSTILE, wording=HOSTILE, owner=HOSTILE)
-    desk.follow_ups.update(asked.id, HOSTILE, by=HOSTILE)
+    desk.follow_ups.record(asked.id, FactKind.NOTE, HOSTILE, by=HOSTILE, how=HOSTILE)
     desk.office.save_person(Person(id="new", family_name=HOSTILE, notes=HOSTILE))
 
     records = desk.transfer.export_office(restricted=True)
@@ -198,16 +198,3 @@ def test_a_clock_that_is_no_time_is_refused() -> None:
         Clock.from_environment({"SCP_TUI_NOW": "yesterday"})
     with pytest.raises(InputRefused, match="time zone"):
         Clock.from_environment({"SCP_TUI_NOW": "2019-09-10T18:00:00+01:00"})
-
-
-def test_every_status_can_be_set_and_only_the_settled_ones_close(desk: Desk, meeting: str) -> None:
-    asked = desk.follow_ups.ask(meeting, title="A visit")
-    for status in FollowUpStatus:
-        changed = desk.follow_ups.set_status(asked.id, status)
-        settled = status in (
-            FollowUpStatus.CLOSED,
-            FollowUpStatus.WITHDRAWN,
-            FollowUpStatus.SUPERSEDED,
-        )
-        assert (changed.closed_on is not None) is settled
-        assert changed.updates[-1].status is status

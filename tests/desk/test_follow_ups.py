@@ -9,11 +9,12 @@ import pytest
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused, NotFound
 from scp_tui.records.followups import (
+    ClosureDecision,
     DueKind,
+    FactKind,
     FollowUpStatus,
     Owner,
     RequesterKind,
-    UpdateKind,
 )
 from tests.desk.conftest import DAY, Hands
 
@@ -28,7 +29,7 @@ def test_everything_but_the_title_may_stay_open(desk: Desk, meeting: str) -> Non
     assert set(line.unresolved) == {"owner", "requester", "due"}
     assert (line.owner_words, line.due_words, line.source_words) == (
         "not said",
-        "no date",
+        "next meeting (default)",
         meeting,
     )
 
@@ -90,24 +91,24 @@ def test_lists_begin_with_what_is_longest_overdue(desk: Desk, meeting: str, cloc
     assert [line.follow_up.title for line in desk.follow_ups.lines("overdue")] == ["Later", "Late"]
 
 
-def test_history_is_added_to_and_settling_takes_it_off_the_list(desk: Desk, meeting: str) -> None:
-    asked = desk.follow_ups.ask(meeting, title="A visit")
-    desk.follow_ups.update(
-        asked.id,
-        "They will come.",
-        kind=UpdateKind.REPLY,
-        by="Example Police",
-        status=FollowUpStatus.PROMISED,
+def test_history_is_added_to_and_closing_takes_it_off_the_list(
+    desk: Desk, meeting: str, clock: Hands
+) -> None:
+    asked = desk.follow_ups.ask(meeting, title="A visit", owner="EP")
+    desk.follow_ups.promise(asked.id, text="They will come.", by="Example Police")
+    clock.set(dt.datetime(2026, 7, 15, 20, 0))
+    closed = desk.follow_ups.decide(
+        asked.id, ClosureDecision.CLOSE, meeting=meeting, minute=4, text="They came."
     )
-    settled = desk.follow_ups.set_status(asked.id, FollowUpStatus.CLOSED, "They came.")
-    assert [update.text for update in settled.updates] == ["They will come.", "They came."]
-    assert settled.closed_on == dt.date(2026, 7, 1)
+    assert [fact.text for fact in closed.history] == ["They will come.", "They came."]
+    line = desk.follow_ups.line(asked.id)
+    assert (line.status, closed.history[-1].on) == (FollowUpStatus.CLOSED, DAY)
     assert desk.follow_ups.lines() == ()
     assert [line.follow_up.id for line in desk.follow_ups.lines(all=True)] == [asked.id]
     assert desk.office.undo() == f"Undone: Added to the history of {asked.id}"
-    assert desk.store.follow_up(asked.id).status is FollowUpStatus.PROMISED
+    assert desk.follow_ups.line(asked.id).status is FollowUpStatus.PROMISED
     with pytest.raises(InputRefused):
-        desk.follow_ups.update(asked.id, " ")
+        desk.follow_ups.record(asked.id, FactKind.NOTE, " ")
 
 
 def test_an_edit_reads_words_as_they_are_typed(desk: Desk, meeting: str) -> None:

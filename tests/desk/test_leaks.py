@@ -19,7 +19,7 @@ from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused, ScpError
 from scp_tui.exports.writers import FORMATS
 from scp_tui.records.agenda import ItemStatus, Part, Report
-from scp_tui.records.followups import FollowUpKind, FollowUpStatus, UpdateKind
+from scp_tui.records.followups import FactKind, FollowUpKind
 from scp_tui.records.meeting import AttendanceKind, InterestKind, MotionResult
 from tests.desk.conftest import REF, Hands, furnish, item_called
 from tests.store.cutting import cut_everywhere
@@ -52,9 +52,9 @@ def write_secrets(desk: Desk, item: str) -> str:
         owner=f"{MARK} Limited",
         due="next meeting",
     )
-    desk.follow_ups.update(
-        asked.id, f"Rang {MARK}.", kind=UpdateKind.CHASE, by=f"{MARK}", status=FollowUpStatus.SENT
-    )
+    desk.follow_ups.record(asked.id, FactKind.CHASE, f"Rang {MARK}.", by=f"{MARK}")
+    desk.follow_ups.sent(asked.id, f"by {MARK}")
+    desk.follow_ups.reply(asked.id, f"{MARK} wrote.", filed=f"folder {MARK}")
     stored = desk.store.follow_up(asked.id)
     desk.follow_ups.edit(asked.id, stored.rev, wording=f"Pay {MARK} twice.")
     return asked.id
@@ -203,17 +203,18 @@ def test_moving_an_item_to_and_fro_leaves_no_public_copy(busy: Desk, office_fold
 def test_an_ask_that_becomes_private_leaves_no_public_copy(busy: Desk, office_folder: Path) -> None:
     item = item_called(busy, "Annual report")
     asked = busy.follow_ups.ask(REF, item=item, title="Report back", wording=f"On {MARK}.")
-    busy.follow_ups.update(asked.id, f"Rang {MARK}.")
+    busy.follow_ups.record(asked.id, FactKind.NOTE, f"Rang {MARK}.")
     busy.follow_ups.edit(asked.id, busy.store.follow_up(asked.id).rev, owner=f"{MARK} Limited")
     for _ in range(2):
         rev = busy.store.follow_up(asked.id).rev
         busy.follow_ups.edit(asked.id, rev, restricted=True)
         assert_hidden(busy, office_folder)
-        busy.follow_ups.set_status(asked.id, FollowUpStatus.CLOSED)
+        busy.follow_ups.record(asked.id, FactKind.WITHDRAWN, f"{MARK} is done.")
         assert_hidden(busy, office_folder)
         rev = busy.store.follow_up(asked.id).rev
         busy.follow_ups.edit(asked.id, rev, restricted=False)
-        busy.follow_ups.set_status(asked.id, FollowUpStatus.OPEN)
+        number = len(busy.store.follow_up(asked.id).history)
+        busy.follow_ups.correct(asked.id, number, "It is not done.")
 
 
 def test_an_interest_that_becomes_sensitive_leaves_no_public_copy_of_its_nature(

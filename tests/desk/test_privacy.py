@@ -11,7 +11,7 @@ from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused, RefusedByRule, UsageError
 from scp_tui.exports.writers import FORMATS
 from scp_tui.records.agenda import Part
-from scp_tui.records.followups import UpdateKind
+from scp_tui.records.followups import FactKind
 from scp_tui.records.meeting import AttendanceKind, InterestKind
 from tests.desk.conftest import REF, item_called
 
@@ -35,7 +35,7 @@ def _private_business(desk: Desk) -> str:
         owner=f"{MARK}-4 Limited",
         due="next meeting",
     )
-    desk.follow_ups.update(asked.id, f"Rang {MARK}-5.", kind=UpdateKind.CHASE)
+    desk.follow_ups.record(asked.id, FactKind.CHASE, f"Rang {MARK}-5.")
     desk.minutes.append(REF, item, f"RESOLVED that {MARK}-6.")
     return item
 

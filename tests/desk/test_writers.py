@@ -12,7 +12,7 @@ from scp_tui.desk import Desk
 from scp_tui.desk.views import MinuteText
 from scp_tui.errors import RefusedByRule, StaleRecord, StoreError
 from scp_tui.records.agenda import ItemStatus, Part
-from scp_tui.records.followups import FollowUpStatus
+from scp_tui.records.followups import FactKind
 from scp_tui.records.meeting import AttendanceKind, InterestKind, MotionResult
 from tests.desk.conftest import REF, Hands, item_called
 
@@ -170,7 +170,7 @@ def test_removing_an_item_never_loses_what_was_written(desk: Desk, meeting: str)
         desk.agenda.remove_item(meeting, private)
     welcome = item_called(desk, "Welcome")
     asked = desk.follow_ups.ask(meeting, item=welcome, title="A thing")
-    desk.follow_ups.set_status(asked.id, FollowUpStatus.CLOSED, "Done.")
+    desk.follow_ups.record(asked.id, FactKind.WITHDRAWN, "Done.")
     with pytest.raises(RefusedByRule, match=asked.id):
         desk.agenda.remove_item(meeting, welcome)
 

@@ -13,14 +13,16 @@ from scp_tui.records.committee import Committee, Membership, Register, Seat
 from scp_tui.records.followups import (
     Due,
     DueKind,
+    Fact,
+    FactKind,
     FollowUp,
     FollowUpKind,
     FollowUpStatus,
+    Judgement,
+    Limb,
     Owner,
     Requester,
     RequesterKind,
-    Update,
-    UpdateKind,
 )
 from scp_tui.records.meeting import (
     Attendance,
@@ -39,6 +41,7 @@ from scp_tui.records.meeting import (
     Restricted,
 )
 from scp_tui.records.people import Organisation, Paper, Person
+from scp_tui.rules.clocks import Timing
 
 SECRET = "Mr Nobody of Nowhere Street"
 """Stands in the restricted record alone; no public page may contain it."""
@@ -240,16 +243,21 @@ FOLLOW_UPS = (
         wording="A member asked for response times.",
         kind=FollowUpKind.INFORMATION_REQUEST,
         requester=Requester(kind=RequesterKind.A_MEMBER),
-        owner=Owner(organisation="police", person="fuller"),
+        limbs=(Limb(owner=Owner(organisation="police", person="fuller")),),
         meeting=MEETING.id,
         item="i-3",
         minute=8,
         asked_on=DAY,
         due=Due(kind=DueKind.DATE, date=dt.date(2024, 10, 1), said="by 1 October"),
-        status=FollowUpStatus.PART_ANSWERED,
-        updates=(
-            Update(on=dt.date(2024, 9, 20), text="Asked again.", kind=UpdateKind.CHASE),
-            Update(on=dt.date(2024, 9, 25), text="Urban ones.", by="Police", kind=UpdateKind.REPLY),
+        history=(
+            Fact(on=dt.date(2024, 9, 20), text="Asked again.", kind=FactKind.CHASE),
+            Fact(
+                on=dt.date(2024, 9, 25),
+                text="Urban ones.",
+                by="Police",
+                kind=FactKind.REPLY,
+                judgement=Judgement.IN_PART,
+            ),
         ),
     ),
     FollowUp(
@@ -265,9 +273,9 @@ FOLLOW_UPS = (
         committee="TST",
         title="A safe title",
         wording=SECRET,
-        owner=Owner(organisation="fire", said=SECRET),
+        limbs=(Limb(owner=Owner(organisation="fire", said=SECRET)),),
         due=Due(kind=DueKind.DATE, date=dt.date(2024, 9, 12), said=SECRET),
-        updates=(Update(on=DAY, text=SECRET, by=SECRET),),
+        history=(Fact(on=DAY, text=SECRET, by=SECRET),),
         restricted=True,
         asked_on=DAY,
         meeting=MEETING.id,
@@ -276,7 +284,7 @@ FOLLOW_UPS = (
         id="TST/24-25/04",
         committee="TST",
         title="A plan, when it is ready",
-        owner=Owner(organisation="fire"),
+        limbs=(Limb(owner=Owner(organisation="fire")),),
         requester=Requester(kind=RequesterKind.COMMITTEE),
         due=Due(kind=DueKind.WHEN_READY),
         asked_on=DAY,
@@ -285,15 +293,21 @@ FOLLOW_UPS = (
         id="TST/24-25/05",
         committee="TST",
         title="An invitation",
-        owner=Owner(organisation="fire"),
+        limbs=(Limb(owner=Owner(organisation="fire")),),
         due=Due(kind=DueKind.NEXT_MEETING),
         asked_on=DAY,
     ),
-    FollowUp(id="TST/24-25/06", committee="TST", title="Done with", status=FollowUpStatus.CLOSED),
+    FollowUp(
+        id="TST/24-25/06",
+        committee="TST",
+        title="Done with",
+        history=(Fact(stood=FollowUpStatus.CLOSED),),
+    ),
     FollowUp(id="OTH/24-25/01", committee="OTH", title="Of another committee"),
 )
 TODAY = dt.date(2024, 10, 13)
 NEXT_MEETING = dt.date(2024, 12, 3)
+TIMING = Timing(next_meeting=NEXT_MEETING)
 
 
 def agenda() -> Document:
@@ -311,5 +325,5 @@ def outstanding(by: str = "organisation") -> Document:
         today=TODAY,
         by="due" if by == "due" else "organisation",
         committee=COMMITTEE,
-        next_meeting=NEXT_MEETING,
+        timing=TIMING,
     )

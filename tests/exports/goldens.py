@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,7 @@ from scp_tui.exports.writers import render
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting
+from scp_tui.rules.clocks import committee_timing
 from scp_tui.rules.follow_ups import next_meeting_after
 from tests.exports import fixture
 
@@ -41,12 +42,16 @@ def pages() -> Iterator[tuple[str, str]]:
     for width in (60, 132):
         yield f"outstanding-{width}.txt", render(fixture.outstanding(), "txt", width=width)
     yield "outstanding.csv", render(fixture.outstanding(), "csv")
-    how = {"today": fixture.TODAY, "next_meeting": fixture.NEXT_MEETING}
-    yield "actions.json", actions_json(fixture.FOLLOW_UPS, fixture.REGISTER, **how)
-    yield "actions.csv", actions_csv(fixture.FOLLOW_UPS, fixture.REGISTER, **how)
+    yield "actions.json", for_programs(actions_json)
+    yield "actions.csv", for_programs(actions_csv)
     for name, document in sample_pages():
         yield f"{name}.txt", render(document, "txt")
         yield f"{name}.html", render(document, "html")
+
+
+def for_programs(write: Callable[..., str]) -> str:
+    """Return the follow-ups of the fixture as that function writes them."""
+    return write(fixture.FOLLOW_UPS, fixture.REGISTER, today=fixture.TODAY, timing=fixture.TIMING)
 
 
 def sample_pages() -> Iterator[tuple[str, Document]]:
@@ -77,7 +82,7 @@ def sample_pages() -> Iterator[tuple[str, Document]]:
             register,
             today=dt.date(2020, 4, 4),
             committee=committee,
-            next_meeting=lambda one: next_meeting_after(one, dates),
+            timing=lambda one: committee_timing(committee, next_meeting_after(one, dates)),
         ),
     )
 

@@ -11,6 +11,7 @@ from scp_tui.exports.tree import Document, Heading, Table
 from scp_tui.exports.writers import FORMATS, render
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import Due, DueKind, FollowUp
+from scp_tui.rules.clocks import Timing
 from tests.exports import fixture
 
 
@@ -21,11 +22,12 @@ def text_of(document: Document, width: int = 200) -> str:
 def test_the_list_counts_and_says_what_is_late_or_unknown() -> None:
     text = text_of(fixture.outstanding(), 400)
     assert (
-        "Total: 5 outstanding, 1 overdue, 1 with no date stated, 1 with no owner stated, "
-        "1 not for publication. By status: 1 answered in part, 3 open." in text
+        "Total: 5 outstanding, 1 overdue, 1 with no date stated, due by the Committee's default, "
+        "1 with no owner stated, 1 not for publication. By status: 1 answered in part, 3 open."
+        in text
     )
     assert "1 October 2024, overdue by 12 days" in text
-    assert "the next meeting, 3 December 2024" in text
+    assert "next meeting, 3 December 2024 (default)" in text
     assert "10 September 2024, by whom not stated" in text
     assert "25 September 2024, Police: Urban ones." in text
 
@@ -51,7 +53,6 @@ def test_groups_by_organisation_and_by_due_date() -> None:
         "Overdue",
         "Due on a date",
         "Due when ready",
-        "No date stated",
         "Not for publication",
     ]
 
@@ -85,7 +86,10 @@ def test_each_follow_up_can_have_a_next_meeting_of_its_own() -> None:
     )
     dates = {asks[0].id: dt.date(2024, 10, 1), asks[1].id: None}
     records = actions_records(
-        asks, fixture.REGISTER, today=fixture.TODAY, next_meeting=lambda one: dates[one.id]
+        asks,
+        fixture.REGISTER,
+        today=fixture.TODAY,
+        timing=lambda one: Timing(next_meeting=dates[one.id]),
     )
     assert [record["due"]["date"] for record in records] == ["2024-10-01", None]
     assert [record["days_overdue"] for record in records] == [12, 0]
@@ -105,9 +109,18 @@ def test_actions_json_has_the_published_shape() -> None:
     assert first["owner"]["organisation"] == "Example Police"
     assert first["source"] == {"meeting": "TST/2024-09-10", "minute": 8}
     assert (first["overdue"], first["days_overdue"]) == (True, 12)
-    assert first["updates"][1] == {"on": "2024-09-25", "by": "Police", "text": "Urban ones."}
+    answer = {"on": "2024-09-25", "by": "Police", "text": "Urban ones.", "judgement": "in_part"}
+    assert answer.items() <= first["updates"][1].items()
     assert second["owner"] == {"organisation": None, "person": None, "said": None}
-    assert second["due"] == {"kind": "open", "date": None, "said": None}
+    assert second["due"] == {
+        "kind": "open",
+        "date": None,
+        "said": None,
+        "clock": None,
+        "default": {"kind": "next_meeting", "date": None},
+        "moved_by": None,
+    }
+    assert [limb["status"] for limb in first["limbs"]] == ["answered_in_part"]
     assert third["restricted"] is True
     assert third["updates"] == []
 

@@ -18,7 +18,7 @@ from scp_tui.exports.records_json import (
 )
 from scp_tui.imports.records_json import meeting_from_json, office_from_json
 from scp_tui.records.committee import Register
-from scp_tui.records.followups import FollowUp, Owner
+from scp_tui.records.followups import FollowUp, Limb, Owner
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.transfer import TRANSFER_SCHEMA
 from tests.exports import fixture
@@ -102,7 +102,7 @@ def test_a_public_file_holds_nothing_restricted() -> None:
 
 
 def test_a_public_extract_follows_no_restricted_request() -> None:
-    ask = replace(fixture.FOLLOW_UPS[2], owner=Owner(person="unrelated"))
+    ask = replace(fixture.FOLLOW_UPS[2], limbs=(Limb(owner=Owner(person="unrelated")),))
     public = register_extract(fixture.REGISTER, CLEAN, follow_ups=(ask,))
     assert "unrelated" not in {one.id for one in public.people}
     whole = register_extract(

@@ -8,13 +8,14 @@ import pytest
 
 from scp_tui.records.followups import (
     DueKind,
+    FactKind,
     FollowUp,
     FollowUpKind,
     FollowUpStatus,
+    Judgement,
     RequesterKind,
-    UpdateKind,
 )
-from scp_tui.rules.follow_ups import SETTLED
+from scp_tui.rules.follow_ups import is_settled, status_of
 from tests.sample.office import follow_ups
 
 R, S = RequesterKind, FollowUpStatus
@@ -50,15 +51,14 @@ def test_each_says_what_was_said_and_no_more(serial: int) -> None:
         one.owner.organisation,
         one.owner.person,
         one.due.kind,
-        one.status,
+        status_of(one),
     )
     assert found == TABLE[serial]
     assert one.due.date is None
-    assert one.closed_on is None
     assert not one.restricted
     assert one.wording
     assert one.kind is not FollowUpKind.OTHER or serial == 9
-    assert one.status not in SETTLED
+    assert not is_settled(one)
 
 
 def test_words_said_about_time_are_kept() -> None:
@@ -83,21 +83,23 @@ def test_all_but_the_ninth_come_from_minute_19() -> None:
 
 
 def test_updates_are_dated_by_their_meeting() -> None:
-    days = {update.on for one in follow_ups() for update in one.updates}
+    days = {fact.on for one in follow_ups() for fact in one.history}
     assert days == {dt.date(2019, 9, 10), dt.date(2020, 3, 23)}
     for one in follow_ups():
-        assert [update.on for update in one.updates] == sorted(update.on for update in one.updates)
+        days_in_order = [fact.on for fact in one.history]
+        assert days_in_order == sorted(day for day in days_in_order if day)
 
 
-def test_a_status_other_than_open_was_set_by_a_reply() -> None:
+def test_what_was_answered_in_part_was_so_judged() -> None:
     for one in follow_ups():
-        set_by = [update for update in one.updates if update.status is not None]
-        assert (set_by[-1].status if set_by else FollowUpStatus.OPEN) is one.status
-        assert all(update.kind is UpdateKind.REPLY for update in set_by)
+        answers = [fact for fact in one.history if fact.kind is FactKind.REPLY]
+        assert all(fact.judgement is Judgement.IN_PART for fact in answers)
+        assert (status_of(one) is FollowUpStatus.PART_ANSWERED) is bool(answers)
+        assert all(fact.stood is None for fact in one.history)
 
 
 def test_probation_completions_are_met_and_recidivism_is_not() -> None:
-    replies = " ".join(update.text for update in ask(6).updates)
+    replies = " ".join(fact.text for fact in ask(6).history)
     for figures in ("336", "253 (75.3%)", "203 of 268 (75.7%)", "236 of 404 (58.4%)"):
         assert figures in replies
     assert replies.count("No recidivism rate") == 2

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
-from scp_tui.records.followups import FollowUpStatus, UpdateKind
+from scp_tui.records.followups import FactKind, FollowUpStatus
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.follow_ups import FollowUpsScreen
 from scp_tui.screens.rows import RowList
@@ -93,10 +93,10 @@ def test_a_reply_is_added_and_the_cursor_stays_on_its_row() -> None:
         await pilot.press("f2")
         await pilot.pause()
         assert app.screen.query_one(RowList).current == chosen
-        one = desk.follow_ups.line(chosen).follow_up
-        assert one.status is FollowUpStatus.ANSWERED
-        assert one.updates[-1].kind is UpdateKind.REPLY
-        assert one.updates[-1].text == "They wrote back."
+        line = desk.follow_ups.line(chosen)
+        assert line.status is FollowUpStatus.ANSWERED
+        assert line.follow_up.history[-1].kind is FactKind.REPLY
+        assert line.follow_up.history[-1].text == "They wrote back."
         assert "They wrote back." in shown(app)
 
     on_follow_ups(desk, script)
@@ -109,7 +109,7 @@ def test_a_day_to_come_is_refused_and_what_was_typed_stays() -> None:
         await pilot.press("t")
         await pilot.pause()
         await type_in(app, pilot, "Rang them")
-        await pilot.press("tab", "tab")
+        await pilot.press("tab", "tab", "tab")
         await type_in(app, pilot, "1 January 2027")
         await pilot.press("f2")
         await pilot.pause()
@@ -117,17 +117,17 @@ def test_a_day_to_come_is_refused_and_what_was_typed_stays() -> None:
         assert "Rang them" in shown(app)
 
     on_follow_ups(desk, script)
-    assert not any(one.follow_up.updates for one in desk.follow_ups.lines())
+    assert not any(one.follow_up.history for one in desk.follow_ups.lines())
 
 
 def test_closing_sets_it_aside_and_all_shows_it_again() -> None:
     desk = asked()
 
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
-        await pilot.press("c")
+        await pilot.press("d")
         await pilot.pause()
-        await type_in(app, pilot, "Agreed by the Committee")
-        await pilot.press("f2")
+        await type_in(app, pilot, "closed")
+        await pilot.press("enter", "f2")
         await pilot.pause()
         assert len(refs(app)) == 2
         await pilot.press("e")
@@ -140,20 +140,20 @@ def test_closing_sets_it_aside_and_all_shows_it_again() -> None:
     on_follow_ups(desk, script)
 
 
-def test_the_status_is_chosen_from_a_list_in_words() -> None:
+def test_any_step_is_chosen_from_a_list_in_words() -> None:
     desk = asked()
 
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("s")
         await pilot.pause()
-        await type_in(app, pilot, "promised")
-        await pilot.press("enter")
+        assert "A reply came" in words(app)
+        await pilot.press("u")
         await pilot.pause()
         await pilot.press("f2")
         await pilot.pause()
         first = app.screen.query_one(RowList).current
         assert first is not None
-        assert desk.follow_ups.line(first).follow_up.status is FollowUpStatus.PROMISED
+        assert desk.follow_ups.line(first).status is FollowUpStatus.PROMISED
 
     on_follow_ups(desk, script)
 
@@ -210,7 +210,7 @@ def test_text_is_literal_and_keys_show_at_every_size(size: tuple[int, int]) -> N
         await pilot.pause()
         assert "Text [bold]red[/]" in words(app)
         line = "  ".join(key_line(app))
-        for key in ("/ Filter", "n New", "r Reply", "s Status", "c Close"):
+        for key in ("/ Filter", "n New", "r Reply", "s Steps", "c Closure"):
             assert key in line
 
     on_follow_ups(asked(), script, size=size)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from scp_tui.records.followups import FollowUpStatus
+from scp_tui.records.followups import Fact, FollowUpStatus
 from scp_tui.records.meeting import Meeting, Restricted
 from tests.store.conftest import REF, a_meeting, a_minute, an_ask, open_office
 from tests.store.cutting import cut_everywhere, operations
@@ -129,20 +129,20 @@ def test_a_cut_move_of_a_follow_up_loses_and_doubles_nothing(tmp_path: Path) -> 
     store = open_office(start)
     old = store.add_follow_up(an_ask(), year="19-20", what="ask")
     other = store.add_follow_up(an_ask("Other"), year="19-20", what="ask")
-    closed = FollowUpStatus.CLOSED
+    closed = (Fact(stood=FollowUpStatus.CLOSED),)
     seen = set()
 
     def act(folder: Path) -> None:
         open_office(folder).change_follow_up(
-            old.id, lambda f: replace(f, status=closed), what="closed"
+            old.id, lambda f: replace(f, history=closed), what="closed"
         )
 
     for point in cut_everywhere(start, work, act):
         again = open_office(work)
         found = again.follow_up(old.id)
-        assert found in (old, replace(old, status=closed, rev=2)), point
+        assert found in (old, replace(old, history=closed, rev=2)), point
         seen.add(found.rev)
-        unsettled = (other,) if found.status is closed else (old, other)
+        unsettled = (other,) if found.history == closed else (old, other)
         assert again.follow_ups() == unsettled, point
         assert again.follow_ups(settled=True) == (found, other), point
         assert again.check() == (), point

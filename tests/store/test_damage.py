@@ -264,9 +264,12 @@ def test_a_newer_schema_is_refused_and_untouched(
     folder: Path, office: OfficeStore, name: str
 ) -> None:
     path = folder / name
-    newer = path.read_bytes().replace(b'"schema": 2', b'"schema": 3')
+    newer = path.read_bytes().replace(
+        b'"schema": %d' % shapes.SCHEMA, b'"schema": %d' % (shapes.SCHEMA + 1)
+    )
     path.write_bytes(newer)
-    with pytest.raises(StoreError, match="is in schema 3, and this program knows up to 2") as error:
+    said = f"is in schema {shapes.SCHEMA + 1}, and this program knows up to {shapes.SCHEMA}"
+    with pytest.raises(StoreError, match=said) as error:
         open_office(folder).meeting(REF)
     assert not isinstance(error.value, DamagedFile)
     assert "\n" not in str(error.value)

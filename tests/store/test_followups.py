@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from scp_tui.errors import StaleRecord
-from scp_tui.records.followups import FollowUp, FollowUpStatus
+from scp_tui.records.followups import Fact, FollowUp, FollowUpStatus
+from scp_tui.rules.follow_ups import status_of
 from scp_tui.store import shapes
 from scp_tui.store.office import OfficeStore
 from scp_tui.store.shapes import FollowUps
@@ -23,8 +24,12 @@ def ask(store: OfficeStore, title: str = "Report", year: str = "19-20", **more: 
     return store.add_follow_up(an_ask(title, **more), year=year, what="ask")
 
 
+def stand(one: FollowUp, status: FollowUpStatus) -> FollowUp:
+    return replace(one, history=(*one.history, Fact(stood=status)))
+
+
 def settle(store: OfficeStore, ref: str, status: FollowUpStatus = CLOSED) -> FollowUp:
-    return store.change_follow_up(ref, lambda f: replace(f, status=status), what="status")
+    return store.change_follow_up(ref, lambda f: stand(f, status), what="status")
 
 
 def test_serials_run_by_committee_and_year(store: OfficeStore) -> None:
@@ -81,7 +86,7 @@ def test_a_stale_change_is_told(store: OfficeStore) -> None:
     with pytest.raises(StaleRecord) as error:
         store.change_follow_up(one.id, lambda _: replace(one, title="Late"), what="edit")
     assert isinstance(error.value.current, FollowUp)
-    assert error.value.current.status is CLOSED
+    assert status_of(error.value.current) is CLOSED
 
 
 def test_an_imported_one_keeps_its_reference(store: OfficeStore) -> None:
@@ -125,7 +130,7 @@ def test_five_hundred_open_of_ten_thousand_are_read_fast(folder: Path) -> None:
     ]
     groups: dict[str, list[FollowUp]] = {"open": rows[-500:]}
     for row in rows[:-500]:
-        closed = replace(row, status=CLOSED)
+        closed = stand(row, CLOSED)
         groups.setdefault(f"closed-{row.id.split('/')[1]}", []).append(closed)
     for name, held in groups.items():
         sheet = FollowUps(serials={}, follow_ups={row.id: row for row in held})

@@ -1,4 +1,4 @@
-"""From schema 1 to 2: a declaration names any number of items, and a backup comes first."""
+"""Older schemas: each step is pure and loses nothing, and a backup comes first."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import pytest
 from msgspec.structs import replace
 
 from scp_tui.errors import DamagedFile
+from scp_tui.records.followups import FollowUpStatus
 from scp_tui.records.meeting import Declaration, InterestKind, Restricted
-from scp_tui.store.migrations import from_1_to_2, migrate
+from scp_tui.rules.follow_up_status import status_of
+from scp_tui.store.migrations import from_1_to_2, from_2_to_3, migrate
 from scp_tui.store.office import OfficeStore
-from scp_tui.store.shapes import Unreadable
+from scp_tui.store.shapes import SCHEMA, FollowUps, Unreadable, decode
 from tests.store.conftest import REF, a_meeting, a_minute, an_ask, open_office
 from tests.store.cutting import cut_everywhere
 
@@ -29,6 +31,10 @@ def downgrade(path: Path) -> None:
     for declaration in tables.get("declarations", {}).values():
         items = declaration.pop("items")
         declaration["item"] = items[0] if items else None
+    for ask in tables.get("follow_ups", {}).values():
+        ask["owner"] = ask.pop("limbs")[0]["owner"]
+        ask.pop("basis")
+        ask.update(status="open", updates=ask.pop("history"), closed_on=None)
     path.write_text(json.dumps(tables, indent=1))
 
 
@@ -72,7 +78,7 @@ def test_the_migration_is_a_pure_function() -> None:
     assert json.dumps(tables) == before
     assert migrated["declarations"]["d1"] == {"id": "d1", "items": ["i2"]}
     assert migrated["declarations"]["d2"] == {"id": "d2", "items": []}
-    assert migrated["meta"]["file"]["schema"] == 2
+    assert migrated["meta"]["file"]["schema"] == SCHEMA
     assert from_1_to_2({"people": {}}, "register") == {"people": {}}
     with pytest.raises(Unreadable, match="shape of schema 1"):
         migrate({"meta": {"file": {"schema": 1}}, "declarations": {"d": {}}}, "meeting", 1)
@@ -83,8 +89,8 @@ def test_an_old_office_is_migrated_after_a_backup(old: Path) -> None:
     store = open_office(old)
     meeting = store.meeting(REF)
     assert [d.items for d in meeting.declarations] == [("i2",), ()]
-    assert schemas(old) == {2}
-    label = "before-schema-2-2019-09-10-180000"
+    assert schemas(old) == {SCHEMA}
+    label = f"before-schema-{SCHEMA}-2019-09-10-180000"
     for name, data in before.items():
         if "backups" in name.parts:
             continue
@@ -115,7 +121,7 @@ def test_a_migration_cut_anywhere_is_finished_by_the_next_opening(
     for point in cut_everywhere(old, work, open_office):
         store = open_office(work)
         assert content(store) == wanted, point
-        assert schemas(work) == {2}, point
+        assert schemas(work) == {SCHEMA}, point
         assert store.check() == (), point
         kept = [p for p in (work / "backups").rglob(f"{REF}.json") if "last-good" not in p.parts]
         assert original in [path.read_bytes() for path in kept], point
@@ -141,7 +147,7 @@ def test_an_old_copy_restored_into_a_new_office_is_read_and_written_new(old: Pat
     assert store.meeting(REF).declarations[0].items == ("i2",)
     assert store.headers()[0].ref == REF
     store.change_meeting(REF, lambda m: replace(m, venue="Hall"), what="venue")
-    assert schemas(old) == {2}
+    assert schemas(old) == {SCHEMA}
     assert store.meeting(REF).declarations[0].items == ("i2",)
 
 
@@ -149,8 +155,63 @@ def test_a_migration_whose_backup_is_gone_makes_another(old: Path) -> None:
     path = old / "office.json"
     tables = json.loads(path.read_text())
     tables["office"]["office"]["upgrade"] = {"to": 2, "backup": "gone"}
-    tables["meta"]["file"]["schema"] = 2
+    tables["meta"]["file"]["schema"] = SCHEMA
     path.write_text(json.dumps(tables))
     open_office(old)
-    assert (old / f"backups/before-schema-2-2019-09-10-180000/meetings/{REF}.json").exists()
-    assert schemas(old) == {2}
+    assert (old / f"backups/before-schema-{SCHEMA}-2019-09-10-180000/meetings/{REF}.json").exists()
+    assert schemas(old) == {SCHEMA}
+
+
+OLD_ASK: dict[str, Any] = {
+    "id": "CDC/19-20/01",
+    "rev": 4,
+    "committee": "CDC",
+    "title": "Call times",
+    "wording": "Call times, rural and urban.",
+    "owner": {"organisation": "police", "person": None, "said": "the Police"},
+    "asked_on": "2019-09-10",
+    "due": {"kind": "open", "date": None, "said": None},
+    "status": "answered_in_part",
+    "updates": [
+        {"on": "2019-10-01", "text": "Rang.", "by": None, "kind": "chase", "status": None},
+        {
+            "on": "2019-10-09",
+            "text": "Urban ones.",
+            "by": "A. Clerk",
+            "kind": "reply",
+            "status": "answered_in_part",
+        },
+        {"on": "2019-10-10", "text": "Wait.", "by": None, "kind": "decision", "status": "paused"},
+    ],
+    "restricted": False,
+    "closed_on": None,
+}
+
+
+def old_asks(**changes: Any) -> dict[str, Any]:
+    row = {**OLD_ASK, **changes}
+    meta = {"file": {"schema": 2, "kind": "followups"}}
+    return {"meta": meta, "serials": {}, "follow_ups": {row["id"]: row}}
+
+
+@pytest.mark.parametrize("status", [one.value for one in FollowUpStatus if one != "satisfactory"])
+@pytest.mark.parametrize("closed_on", [None, "2019-11-01"])
+@pytest.mark.parametrize("updates", [[], OLD_ASK["updates"]])
+def test_a_flat_follow_up_gets_a_history_without_losing_a_word(
+    status: str, closed_on: str | None, updates: list[dict[str, Any]]
+) -> None:
+    before = old_asks(status=status, closed_on=closed_on, updates=updates)
+    kept = json.dumps(before)
+    tables = from_2_to_3(json.loads(kept), "followups")
+    tables["meta"]["file"]["schema"] = SCHEMA
+    content = decode("followups", json.dumps(tables).encode(), where="open.json")
+    assert isinstance(content, FollowUps)
+    one = content.follow_ups["CDC/19-20/01"]
+    assert status_of(one) is FollowUpStatus(status)
+    assert (one.rev, one.owner.said, one.owner.organisation) == (4, "the Police", "police")
+    for fact, update in zip(one.history, updates, strict=False):
+        assert (fact.text, fact.by, str(fact.on)) == (update["text"], update["by"], update["on"])
+        assert (fact.kind, fact.stood) == (update["kind"], update["status"])
+    if closed_on is not None:
+        assert str(one.history[-1].on) == closed_on
+    assert decode("followups", kept.encode(), where="open.json") == content

@@ -15,7 +15,7 @@ WRITER = """
     from pathlib import Path
     from msgspec.structs import replace
     from scp_tui.errors import Busy
-    from scp_tui.records.followups import Update
+    from scp_tui.records.followups import Fact
     from scp_tui.records.agenda import AgendaItem
     from scp_tui.store.office import OfficeStore
 
@@ -26,8 +26,8 @@ WRITER = """
         items = (*meeting.items, AgendaItem(id=f"{me}{number}", title=f"{me} {number}"))
         return replace(meeting, serial=meeting.serial + 1, items=items[-5:])
     def note(ask, number):
-        update = Update(on=dt.date(2019, 9, 10), text=f"{me} {number}")
-        return replace(ask, updates=(*ask.updates, update))
+        fact = Fact(on=dt.date(2019, 9, 10), text=f"{me} {number}")
+        return replace(ask, history=(*ask.history, fact))
     for number in range(1000):
         try:
             if number % 2:
@@ -59,9 +59,9 @@ def test_two_processes_a_thousand_changes_each(folder: Path) -> None:
         assert writer.returncode == 0, err
         told += int(out)
     meeting, ask = store.meeting(REF), store.follow_up("CDC/19-20/01")
-    assert meeting.serial + len(ask.updates) + told == 2000
+    assert meeting.serial + len(ask.history) + told == 2000
     assert told < 100
-    texts = [update.text for update in ask.updates]
+    texts = [fact.text for fact in ask.history]
     assert len(set(texts)) == len(texts)
     for name in ("able", "baker"):
         mine = [int(text.split()[1]) for text in texts if text.startswith(name)]

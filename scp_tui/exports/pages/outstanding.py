@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Literal
 
-from scp_tui.exports.follow_up_line import FollowUpWords, NextMeeting, all_words
+from scp_tui.exports.follow_up_line import FollowUpWords, TimingOf, all_words, limb_words
 from scp_tui.exports.tree import (
     Block,
     Column,
@@ -21,7 +21,7 @@ from scp_tui.exports.tree import (
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.followups import DueKind, FollowUp
 from scp_tui.rules.date_words import date_in_words
-from scp_tui.rules.follow_ups import is_settled
+from scp_tui.rules.follow_ups import USUAL, is_settled
 from scp_tui.rules.membership import committee_by_id
 
 COLUMNS = (
@@ -49,7 +49,7 @@ def outstanding_page(
     today: dt.date,
     by: By = "organisation",
     committee: Committee | str | None = None,
-    next_meeting: NextMeeting = None,
+    timing: TimingOf = USUAL,
 ) -> Document:
     """Return the list of the follow-ups that are not settled, as of ``today``.
 
@@ -62,8 +62,11 @@ def outstanding_page(
     wanted = [
         one for one in follow_ups if not is_settled(one) and (code is None or one.committee == code)
     ]
-    lines = all_words(wanted, register, today=today, next_meeting=next_meeting)
-    open_lines = [line for line in lines if not line.restricted]
+    lines = all_words(wanted, register, today=today, timing=timing)
+    each = [
+        line for one in wanted for line in limb_words(one, register, today=today, timing=timing)
+    ]
+    open_lines = [line for line in each if not line.restricted]
     groups = _by_organisation(open_lines) if by == "organisation" else _by_due(open_lines)
     restricted = sorted((line for line in lines if line.restricted), key=lambda line: line.ref)
     if restricted:
@@ -105,6 +108,7 @@ def _by_due(lines: list[FollowUpWords]) -> list[Group]:
         ("Due on a date", lambda line: line.due_on is not None),
         ("Due at the next meeting", lambda line: line.due_kind is DueKind.NEXT_MEETING),
         ("Due when ready", lambda line: line.due_kind is DueKind.WHEN_READY),
+        ("Waiting for the notice or the receipt", lambda line: line.due_kind is DueKind.CLOCK),
         ("No date stated", lambda line: line.due_on is None),
     )
     left = sorted(lines, key=_urgency)
@@ -132,19 +136,20 @@ def _table(heading: str, lines: list[FollowUpWords]) -> Table:
 
 
 def _counted(lines: list[FollowUpWords], *, say_late: bool) -> str:
-    late = sum(line.days_overdue > 0 for line in lines)
-    words = "1 request" if len(lines) == 1 else f"{len(lines)} requests"
+    late = len({line.ref for line in lines if line.days_overdue > 0})
+    count = len({line.ref for line in lines})
+    words = "1 request" if count == 1 else f"{count} requests"
     return f"{words}, {late} overdue" if late and say_late else words
 
 
 def _totals(lines: tuple[FollowUpWords, ...]) -> str:
     open_lines = [line for line in lines if not line.restricted]
     late = sum(line.days_overdue > 0 for line in open_lines)
-    undated = sum(line.due_kind is DueKind.OPEN for line in open_lines)
+    undated = sum(line.due_default for line in open_lines)
     ownerless = sum(not line.owner_known for line in open_lines)
     parts = [f"{len(lines)} outstanding", f"{late or 'none'} overdue"]
     if undated:
-        parts.append(f"{undated} with no date stated")
+        parts.append(f"{undated} with no date stated, due by the Committee's default")
     if ownerless:
         parts.append(f"{ownerless} with no owner stated")
     if len(open_lines) < len(lines):

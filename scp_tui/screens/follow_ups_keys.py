@@ -1,0 +1,296 @@
+"""What the keys of the follow-ups do: one act to the line under the cursor, or to all marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.binding import Binding
+from textual.widgets import OptionList
+
+from scp_tui.records.committee import SavedView
+from scp_tui.records.followups import FactKind, FollowUp, FollowUpKind
+from scp_tui.screens.asks_form import AskForm
+from scp_tui.screens.base import BaseScreen
+from scp_tui.screens.dialogs import Choice, ChooseDialog
+from scp_tui.screens.fields import Field
+from scp_tui.screens.follow_ups_forms import fact_form
+from scp_tui.screens.follow_ups_order import ORDERS
+from scp_tui.screens.follow_ups_owner import owner_form
+from scp_tui.screens.follow_ups_words import fact_words
+from scp_tui.screens.form import FormDialog
+from scp_tui.screens.inputs import LineInput
+from scp_tui.screens.live_menu import LetterMenu
+from scp_tui.screens.rows import RowList
+
+if TYPE_CHECKING:
+    from scp_tui.desk.views import FollowUpLine
+
+STEPS: tuple[tuple[str, FactKind | str, str], ...] = (
+    ("r", FactKind.REPLY, "a reply came"),
+    ("j", FactKind.JUDGED, "whether the reply answers"),
+    ("x", FactKind.EXTENDED, "they stated an extension"),
+    ("p", "split", "another body owes it too: a further limb"),
+    ("m", "merge", "merge it with the undertaking that accepts it"),
+    ("s", FactKind.SENT, "it was sent, with or without notice of the duty"),
+    ("n", FactKind.NOTICE, "notice of the duty to respond was given (R7.6)"),
+    ("v", FactKind.RECEIVED, "they received it"),
+    ("u", FactKind.PROMISED, "they undertook it"),
+    ("a", FactKind.OUTCOME, "what became of a recommendation"),
+    ("o", "move", "another owes it"),
+    ("h", FactKind.CHASE, "they were chased"),
+    ("b", FactKind.TAKEN, "it was before the Committee again"),
+    ("c", FactKind.PROPOSED, "propose it for closure"),
+    ("d", FactKind.DECISION, "what the Committee decided on it"),
+    ("z", FactKind.PAUSED, "it waits for something else"),
+    ("g", FactKind.RESUMED, "it goes on"),
+    ("w", FactKind.WITHDRAWN, "it is no longer asked for"),
+    ("t", FactKind.NOTE, "any other note"),
+    ("k", "correct", "a line of its history was wrong"),
+)
+"""Every step: its letter in the list of steps, what it is, and in words."""
+
+KEEP, DROP = "keep:", "drop:"
+
+
+class FollowUpKeys(BaseScreen[None]):
+    """The acts of the follow-ups screen, which says what is listed and marked."""
+
+    BINDINGS = [
+        Binding("slash", "filter", "Filter", key_display="/"),
+        Binding("n", "add", "New"),
+        Binding("r", "step('reply')", "Reply"),
+        Binding("j", "step('judged')", "Judge", show=False),
+        Binding("h", "step('chase')", "Chased"),
+        Binding("x", "step('extended')", "Extend", show=False),
+        Binding("o", "owner('move')", "Owner"),
+        Binding("p", "owner('split')", "Limb", show=False),
+        Binding("m", "merge", "Merge", show=False),
+        Binding("c", "step('proposed')", "Closure"),
+        Binding("d", "step('decision')", "Decided"),
+        Binding("s", "steps", "Steps"),
+        Binding("t", "step('note')", "Note", show=False),
+        Binding("space", "mark", "Mark", key_display="Space"),
+        Binding("k", "order", "Order"),
+        Binding("v", "views", "Views"),
+        Binding("e", "every", "All/open"),
+        Binding("g", "meeting", "Meeting"),
+    ]
+    lines: dict[str, FollowUpLine]
+    marked: set[str]
+    every: bool
+    order: str
+
+    @property
+    def current(self) -> FollowUpLine | None:
+        """The follow-up under the cursor."""
+        raise NotImplementedError
+
+    def chosen(self) -> list[FollowUp]:
+        """Return those marked, in the order of the list, else the one under the cursor."""
+        if self.marked:
+            return [line.follow_up for ref, line in self.lines.items() if ref in self.marked]
+        line = self.current
+        return [line.follow_up] if line is not None else []
+
+    def _with(self, act: Callable[[Sequence[FollowUp]], object]) -> None:
+        found = self.chosen()
+        if found:
+            act(found)
+        else:
+            self.say("Put the cursor on a follow-up first.")
+
+    def _with_one(self, act: Callable[[FollowUp], object]) -> None:
+        found = self.chosen()
+        if len(found) == 1:
+            act(found[0])
+        else:
+            some = f"That goes one at a time, and {len(found)} are marked."
+            self.say(some if found else "Put the cursor on a follow-up first.")
+
+    def _done(self, said: str | None) -> None:
+        if said:
+            self.marked.clear()
+            self.refresh_view()
+            self.say(said)
+
+    # -- new and changed -----------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        """Record an ask made between meetings."""
+        self.app.push_screen(AskForm(self.desk), self._added)
+
+    def _added(self, said: str | None) -> None:
+        """Put the cursor on the ask just made: the next key is about that one."""
+        self._done(said)
+        made = (said or "").split(" ", 1)[0]
+        rows = self.query_one(RowList)
+        for index, option in enumerate(rows.options):
+            if option.id == made:
+                rows.highlighted = index
+
+    @on(OptionList.OptionSelected)
+    def change(self, event: OptionList.OptionSelected) -> None:
+        """Change the one under the cursor."""
+        event.stop()
+        line = self.current
+        if line is not None:
+            self.app.push_screen(AskForm(self.desk, known=line.follow_up), self._done)
+
+    # -- steps ---------------------------------------------------------------------------------
+
+    def action_step(self, kind: str) -> None:
+        """Record a step of one follow-up, or of all that are marked."""
+        self._with(
+            lambda asks: self.app.push_screen(
+                fact_form(self.desk, asks, FactKind(kind)), self._done
+            )
+        )
+
+    def action_steps(self) -> None:
+        """Choose any step from a list."""
+        rows = [(letter, words[0].upper() + words[1:]) for letter, _, words in STEPS]
+        self._with(lambda _: self.app.push_screen(LetterMenu("Which step?", rows), self._stepped))
+
+    def _stepped(self, letter: str | None) -> None:
+        kind = next((kind for known, kind, _ in STEPS if known == letter), None)
+        if kind is None:
+            return
+        own: dict[str, Callable[[], None]] = {
+            "correct": self.action_correct,
+            "merge": self.action_merge,
+            "split": lambda: self.action_owner("split"),
+            "move": lambda: self.action_owner("move"),
+        }
+        own.get(str(kind), lambda: self.action_step(str(kind)))()
+
+    def action_correct(self) -> None:
+        """Choose a line of the history that was wrong, and say why."""
+        self._with_one(self._correct)
+
+    def _correct(self, one: FollowUp) -> None:
+        from scp_tui.rules.follow_up_status import counted
+
+        lines = [Choice(str(n), fact_words(fact, n)) for n, fact in counted(one)]
+        if not lines:
+            self.say(f"{one.id} has no history yet.")
+            return
+
+        def ask(number: str | None) -> None:
+            if number is not None:
+                field = Field(
+                    "text", "What was wrong", hint="The line stays, and no longer counts."
+                )
+                form = FormDialog(
+                    f"Correct line {number} of {one.id}", [field],
+                    lambda values: self._corrected(one, int(number), values["text"]),
+                )  # fmt: skip
+                self.app.push_screen(form, self._done)
+
+        self.app.push_screen(ChooseDialog("Which line was wrong?", lines[::-1]), ask)
+
+    def _corrected(self, one: FollowUp, number: int, text: str) -> str:
+        self.desk.follow_ups.correct(one.id, number, text)
+        return f"{one.id}: line {number} no longer counts."
+
+    def action_owner(self, how: str) -> None:
+        """Move to another owner, or add a limb for one."""
+
+        def act(asks: Sequence[FollowUp]) -> None:
+            self.app.push_screen(owner_form(self.desk, asks, split=how == "split"), self._done)
+
+        self._with(act)
+
+    def action_merge(self) -> None:
+        """Merge the request under the cursor with the undertaking that accepts it."""
+        if len(self.marked) == 2:
+            self._merge_marked()
+        else:
+            self._with_one(self._merge)
+
+    def _merge_marked(self) -> None:
+        both = self.chosen()
+        both.sort(key=lambda one: one.kind is FollowUpKind.UNDERTAKING)
+        self._merged(both[0], both[1].id)
+
+    def _merge(self, one: FollowUp) -> None:
+        others = [
+            line.follow_up
+            for line in self.desk.follow_ups.lines(committee=one.committee)
+            if line.follow_up.id != one.id
+        ]
+        others.sort(key=lambda other: (other.meeting != one.meeting, other.id))
+        choices = [Choice(other.id, f"{other.id} {other.title}") for other in others]
+        dialog = ChooseDialog(f"Which undertaking accepts {one.id}?", choices)
+        self.app.push_screen(dialog, lambda ref: self._merged(one, ref) if ref else None)
+
+    def _merged(self, one: FollowUp, other: str) -> None:
+        if self.attempt(lambda: self.desk.follow_ups.merge(one.id, other)) is not None:
+            self._done(f"{other} went into {one.id}. u takes it back.")
+
+    # -- what is listed, and how ---------------------------------------------------------------
+
+    def action_mark(self) -> None:
+        """Mark the line under the cursor, or no longer, and go on to the next."""
+        line = self.current
+        if line is None:
+            return
+        self.marked ^= {line.follow_up.id}
+        self.refresh_view()
+        self.query_one(RowList).action_cursor_down()
+
+    def action_every(self) -> None:
+        """Show the settled ones too, or no longer."""
+        self.every = not self.every
+        self.refresh_view()
+
+    def action_order(self) -> None:
+        """Choose the order of the list."""
+        rows = [(letter, words) for _, letter, words in ORDERS]
+        self.app.push_screen(LetterMenu("In which order?", rows), self._ordered)
+
+    def _ordered(self, letter: str | None) -> None:
+        for name, known, words in ORDERS:
+            if known == letter:
+                self.order = name
+                self.refresh_view()
+                self.say(f"Now {words}.")
+
+    def action_views(self) -> None:
+        """Choose a view kept under a name, keep this one, or forget one."""
+        kept = self.desk.follow_ups.views()
+        choices = [Choice(view.name, view.name, view.query or "everything") for view in kept]
+        choices.append(Choice(KEEP, "Keep what is shown now under a name…"))
+        choices += [Choice(DROP + view.name, f"Forget {view.name}") for view in kept]
+        self.app.push_screen(ChooseDialog("Which view?", choices), self._view)
+
+    def _view(self, chosen: str | None) -> None:
+        if chosen == KEEP:
+            field = Field("name", "Name", hint="Everybody in the office finds it under this.")
+            self.app.push_screen(FormDialog("Keep this view", [field], self._keep_view), self._done)
+        elif chosen and chosen.startswith(DROP):
+            self.desk.follow_ups.drop_view(chosen.removeprefix(DROP))
+            self._done(f"Forgot {chosen.removeprefix(DROP)}. u takes it back.")
+        elif chosen:
+            view = next(one for one in self.desk.follow_ups.views() if one.name == chosen)
+            self.every, self.order = view.every, view.order
+            self.query_one("#filter", LineInput).value = view.query
+            self.refresh_view()
+
+    def _keep_view(self, values: dict[str, str]) -> str:
+        query = self.query_one("#filter", LineInput).value
+        view = SavedView(name=values["name"], query=query, order=self.order, every=self.every)
+        self.desk.follow_ups.keep_view(view)
+        return f"Kept as {values['name'].strip()}."
+
+    def action_meeting(self) -> None:
+        """Go to the meeting that it came out of, at its item."""
+
+        def go(one: FollowUp) -> None:
+            if one.meeting is None:
+                self.say(f"{one.id} came out of no meeting on record.")
+            else:
+                self.go_to("live", one.meeting, item=one.item)
+
+        self._with_one(go)

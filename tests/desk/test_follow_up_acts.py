@@ -1,0 +1,247 @@
+"""The history of an ask: added to, corrected, split, merged, and closed by the committee alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from scp_tui.desk import Desk
+from scp_tui.desk.followups import FollowUpDesk
+from scp_tui.errors import InputRefused, RefusedByRule, ScpError
+from scp_tui.records.committee import FollowUpRule
+from scp_tui.records.followups import (
+    ClosureDecision,
+    FactKind,
+    FollowUpKind,
+    FollowUpStatus,
+    Judgement,
+    Outcome,
+    Owner,
+)
+from scp_tui.records.people import Organisation
+from tests.desk.conftest import COMMITTEE, DAY, NOW, REF, Hands, furnish
+
+S, D, J = FollowUpStatus, ClosureDecision, Judgement
+AFTER = dt.datetime(2026, 8, 1, 9, 0)
+
+
+@pytest.fixture
+def held(desk: Desk, meeting: str, clock: Hands) -> str:
+    """Return the meeting, some days after it."""
+    clock.set(AFTER)
+    return meeting
+
+
+def status(desk: Desk, ref: str) -> FollowUpStatus:
+    return desk.follow_ups.line(ref).status
+
+
+def test_answered_satisfactory_and_closed_are_three_steps(desk: Desk, held: str) -> None:
+    ref = desk.follow_ups.ask(held, title="Call times", owner="EP").id
+    desk.follow_ups.sent(ref, "letter")
+    desk.follow_ups.reply(ref, "Here they are.", by="Sgt Able", filed="Minutes/2026/3")
+    assert status(desk, ref) is S.ANSWERED
+    desk.follow_ups.judge(ref, J.IN_PART, "No rural ones.")
+    assert status(desk, ref) is S.PART_ANSWERED
+    desk.follow_ups.reply(ref, "The rural ones.", judgement=J.ANSWERS)
+    assert status(desk, ref) is S.SATISFACTORY
+    desk.follow_ups.propose(ref)
+    assert status(desk, ref) is S.PROPOSED
+    with pytest.raises(RefusedByRule, match="alone closes"):
+        desk.follow_ups.decide(ref, D.CLOSE)
+    assert status(desk, ref) is S.PROPOSED
+    closed = desk.follow_ups.decide(ref, D.CLOSE, meeting=held, minute=12)
+    assert (status(desk, ref), closed.history[-1].minute) == (S.CLOSED, 12)
+
+
+def test_a_delegated_committee_lets_its_clerk_close(desk: Desk, held: str) -> None:
+    rule = FollowUpRule(delegated_closure=True, delegation="minute 4 of May 2026")
+    known = desk.office.committee("XYZ")
+    desk.office.save_committee(replace(known, follow_ups=rule))
+    ref = desk.follow_ups.ask(held, title="Call times", owner="EP").id
+    closed = desk.follow_ups.decide(ref, D.CLOSE)
+    assert closed.history[-1].delegated
+    assert status(desk, ref) is S.CLOSED
+
+
+def test_what_is_wrong_is_refused_in_one_line(desk: Desk, held: str) -> None:
+    follow_ups = desk.follow_ups
+    with pytest.raises(InputRefused, match="before it was asked"):
+        follow_ups.ask(held, title="x", due="1 July 2026")
+    ref = follow_ups.ask(held, title="Call times").id
+    with pytest.raises(InputRefused, match="has not come yet"):
+        follow_ups.reply(ref, "Tomorrow's news.", on=AFTER.date() + dt.timedelta(days=1))
+    with pytest.raises(InputRefused, match="before it was asked"):
+        follow_ups.extend(ref, DAY - dt.timedelta(days=1))
+    with pytest.raises(InputRefused, match="no owner"):
+        follow_ups.propose(ref)
+    with pytest.raises(InputRefused, match="no owner"):
+        follow_ups.decide(ref, D.CLOSE, meeting=held)
+    with pytest.raises(InputRefused, match="no reply to judge"):
+        follow_ups.judge(ref, J.ANSWERS)
+    with pytest.raises(InputRefused, match="no limb z"):
+        follow_ups.record(ref, FactKind.NOTE, "x", limb="z")
+    with pytest.raises(InputRefused, match="no words"):
+        follow_ups.reply(ref, " ")
+    with pytest.raises(InputRefused, match="no line 3"):
+        follow_ups.correct(ref, 3, "wrong")
+    later = desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9)).id
+    with pytest.raises(InputRefused, match="not been held"):
+        follow_ups.decide(ref, D.KEEP_OPEN, meeting=later)
+    assert desk.store.follow_up(ref).history == ()
+
+
+def test_one_ask_to_three_partners_has_three_limbs(desk: Desk, held: str) -> None:
+    made = desk.follow_ups.ask(held, title="Figures", owner="EP", others=("fire", "the college"))
+    assert [limb.owner.organisation or limb.owner.said for limb in made.limbs] == [
+        "police",
+        "fire",
+        "the college",
+    ]
+    desk.follow_ups.reply(made.id, "Ours.", limb="a", judgement=J.ANSWERS)
+    line = desk.follow_ups.line(made.id)
+    assert line.status is S.PART_ANSWERED
+    assert [limb.status for limb in line.limbs] == [S.SATISFACTORY, S.OPEN, S.OPEN]
+    assert [one.follow_up.id for one in desk.follow_ups.lines("owner:fire")] == [made.id]
+    page = desk.pages.render("actions", None, "txt", 200)
+    for heading in ("Example Police", "Example Fire Service", "Organisation not stated"):
+        assert f"\n{heading}\n" in page
+
+
+def test_an_ask_moved_keeps_who_owed_it(desk: Desk, held: str) -> None:
+    ref = desk.follow_ups.ask(held, title="Figures", owner="EP").id
+    desk.follow_ups.reply(ref, "Not ours to give.", judgement=J.NOT)
+    moved = desk.follow_ups.move(ref, Owner(organisation="fire"), text="It is theirs.")
+    assert moved.owner.organisation == "fire"
+    assert moved.history[-1].owner == Owner(organisation="police")
+    edited = desk.follow_ups.edit(ref, moved.rev, owner="EP")
+    assert edited.history[-1].owner == Owner(organisation="fire")
+    assert edited.history[0].text == "Not ours to give."
+
+
+def test_a_request_is_merged_with_its_acceptance(desk: Desk, held: str) -> None:
+    request = desk.follow_ups.ask(held, title="Statistics", requester="the Committee")
+    promise = desk.follow_ups.ask(
+        held, title="Supply these", kind=FollowUpKind.UNDERTAKING, owner="Robin Quill",
+        due="1 September 2026",
+    )  # fmt: skip
+    desk.follow_ups.reply(promise.id, "The first half.")
+    one = desk.follow_ups.merge(request.id, promise.id)
+    assert one.owner.person == "quill"
+    assert one.due.date == dt.date(2026, 9, 1)
+    assert [fact.text for fact in one.history if fact.kind is FactKind.REPLY] == ["The first half."]
+    assert "Supply these" in one.history[0].text
+    assert status(desk, promise.id) is S.SUPERSEDED
+    assert [line.follow_up.id for line in desk.follow_ups.lines()] == [request.id]
+    assert desk.office.undo() == f"Undone: Merged {promise.id} into {request.id}"
+    assert desk.store.follow_up(request.id).history == ()
+    assert len(desk.follow_ups.lines()) == 2
+
+
+def test_what_was_private_is_not_merged_into_what_is_public(desk: Desk, held: str) -> None:
+    public = desk.follow_ups.ask(held, title="Statistics")
+    private = desk.follow_ups.ask(held, title="Safe", wording="secret", restricted=True)
+    with pytest.raises(RefusedByRule, match="would become public"):
+        desk.follow_ups.merge(public.id, private.id)
+
+
+def test_several_are_done_at_once_and_undone_as_one(desk: Desk, held: str) -> None:
+    refs = [desk.follow_ups.ask(held, title="x", owner=owner).id for owner in ("EP", "fire", None)]
+    done, refused = desk.follow_ups.each(refs, desk.follow_ups.propose, "Proposed")
+    assert done == tuple(refs[:2])
+    assert refused[0].startswith(f"{refs[2]}: it has no owner")
+    assert desk.office.undo() == "Undone: Proposed: 2"
+    assert {status(desk, ref) for ref in refs} == {S.OPEN}
+
+
+def test_a_view_is_kept_under_its_name(desk: Desk) -> None:
+    from scp_tui.records.committee import SavedView
+
+    desk.follow_ups.keep_view(SavedView(name=" Police, late ", query="owner:police overdue"))
+    assert [view.name for view in desk.follow_ups.views()] == ["Police, late"]
+    desk.follow_ups.keep_view(SavedView(name="Police, late", query="owner:police"))
+    assert [view.query for view in desk.follow_ups.views()] == ["owner:police"]
+    desk.follow_ups.drop_view("Police, late")
+    assert desk.follow_ups.views() == ()
+    desk.office.undo()
+    assert len(desk.follow_ups.views()) == 1
+
+
+def test_a_renamed_body_is_followed_in_every_list(desk: Desk, held: str) -> None:
+    desk.office.save_organisation(Organisation(id="icb", name="New Health Body"))
+    desk.office.save_organisation(
+        Organisation(id="ccg", name="Old Health Body", renamed_to="icb", renamed_on=AFTER.date())
+    )
+    ref = desk.follow_ups.ask(held, title="Beds", owner="Old Health Body").id
+    for words in ("owner:old", 'owner:"new health"', "owner:icb", "new health"):
+        assert [line.follow_up.id for line in desk.follow_ups.lines(words)] == [ref]
+    assert "New Health Body" in desk.pages.render("actions", None, "txt", 200)
+
+
+@st.composite
+def steps(draw: st.DrawFn) -> list[tuple[str, int, int]]:
+    names = st.sampled_from(sorted(ACTS))
+    return [(draw(names), draw(st.integers(0, 2)), n) for n in range(draw(st.integers(1, 14)))]
+
+
+ACTS: dict[str, Callable[[FollowUpDesk, str, int], object]] = {
+    "reply": lambda f, ref, n: f.reply(ref, f"words {n}"),
+    "judge": lambda f, ref, n: f.judge(ref, list(J)[n % 3]),
+    "chase": lambda f, ref, _: f.record(ref, FactKind.CHASE, "again"),
+    "sent": lambda f, ref, n: f.sent(ref, "letter", notice=bool(n % 2)),
+    "promise": lambda f, ref, _: f.promise(ref, dt.date(2026, 9, 1)),
+    "extend": lambda f, ref, _: f.extend(ref, dt.date(2026, 10, 1)),
+    "pause": lambda f, ref, _: f.record(ref, FactKind.PAUSED, "wait"),
+    "resume": lambda f, ref, _: f.record(ref, FactKind.RESUMED),
+    "outcome": lambda f, ref, n: f.outcome(ref, list(Outcome)[n % 4]),
+    "propose": lambda f, ref, _: f.propose(ref),
+    "delegate": lambda f, ref, _: f.decide(ref, D.CLOSE),
+    "keep": lambda f, ref, _: f.decide(ref, D.KEEP_OPEN, meeting=REF),
+    "unhappy": lambda f, ref, _: f.decide(ref, D.NOT_SATISFIED, meeting=REF),
+    "split": lambda f, ref, n: f.split(ref, Owner(said=f"body {n}")),
+    "move": lambda f, ref, n: f.move(ref, Owner(said=f"body {n}"), limb="a"),
+    "merge": lambda f, ref, _: f.merge(ref, "XYZ/26-27/03"),
+    "correct": lambda f, ref, n: f.correct(ref, 1 + n % 3, "wrong"),
+    "title": lambda f, ref, n: f.edit(ref, f.line(ref).follow_up.rev, title=f"t{n}"),
+}
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(steps())
+def test_no_course_of_acts_loses_a_reply_or_closes_without_the_committee(
+    course: list[tuple[str, int, int]],
+) -> None:
+    clock = Hands(NOW)
+    desk = Desk.in_memory(clock=clock, actor="tester")
+    furnish(desk)
+    desk.agenda.create_meeting("XYZ", DAY)
+    refs = [desk.follow_ups.ask(REF, title=f"Ask {n}", owner="EP").id for n in range(3)]
+    clock.set(AFTER)
+    written: dict[str, set[str]] = {ref: set() for ref in refs}
+    histories = {ref: desk.store.follow_up(ref).history for ref in refs}
+    for name, which, n in course:
+        ref = refs[which]
+        try:
+            ACTS[name](desk.follow_ups, ref, n)
+        except ScpError:
+            continue
+        finally:
+            for one in refs:
+                now = desk.store.follow_up(one).history
+                assert now[: len(histories[one])] == histories[one]
+                histories[one] = now
+        if name == "reply":
+            written[ref].add(f"words {n}")
+        if name == "merge":
+            written[ref] |= written["XYZ/26-27/03"]
+    for ref in refs:
+        line = desk.follow_ups.line(ref)
+        replies = [fact for fact in line.follow_up.history if fact.kind is FactKind.REPLY]
+        assert written[ref] <= {fact.text for fact in replies}
+        assert line.status is not S.CLOSED
+    assert COMMITTEE.follow_ups.delegated_closure is False
