@@ -249,6 +249,10 @@ def _check(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
 
 
+def _doctor(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+
+
 COMMANDS: dict[str, tuple[str, str, str, Callable[[Parser], None]]] = {
     "demo": ("run", "demo", "open a throw-away copy of the sample office", _nothing),
     "sample": ("run", "sample", "write the sample office into a folder", _sample),
@@ -264,5 +268,6 @@ COMMANDS: dict[str, tuple[str, str, str, Callable[[Parser], None]]] = {
         _clear_days,
     ),
     "check": ("check", "check", "look over the office's health", _check),
+    "doctor": ("doctor", "doctor", "say what this terminal can do and what to set", _doctor),
 }
 """The commands by name: module, function, what it does, and what adds its own words."""

@@ -42,6 +42,7 @@ class CellMemory:
     def __init__(self, width: int, height: int) -> None:
         self._held: list[str] | None = None
         self._row = self._column = 0
+        self._flows = False
         self._style = ""
         self.resize(width, height)
 
@@ -68,6 +69,7 @@ class CellMemory:
             elif kind == "style":
                 self._restyle(token["style"])
             elif kind == "column":
+                self._flows = False
                 self._row, self._column = int(token["row"]) - 1, int(token["column"]) - 1
             else:
                 self._pass(token["other"], out)
@@ -90,7 +92,7 @@ class CellMemory:
     def _put(self, text: str, out: list[str]) -> None:
         if not 0 <= self._row < self.height:
             return
-        if not text.isascii() and not all(map(_takes_one_cell, text)):
+        if self._flows or not (text.isascii() or all(map(_takes_one_cell, text))):
             self._put_odd(text, out)
             return
         row, style = self._wanted[self._row], self._style
@@ -100,9 +102,14 @@ class CellMemory:
         self._column += len(text)
 
     def _put_odd(self, text: str, out: list[str]) -> None:
-        """Send text whose width terminals differ about as it is; its row is then not known."""
-        self._flush(out)
-        self._move(self._row, self._column, out)
+        """Send text whose width terminals differ about as it is; its row is then not known.
+
+        So is everything after it up to the next move: it stands where the terminal puts it.
+        """
+        if not self._flows:
+            self._flush(out)
+            self._move(self._row, self._column, out)
+        self._flows = True
         self._set_style(self._style, out)
         out.append(text)
         self._at = None
@@ -111,6 +118,7 @@ class CellMemory:
         self._column += cell_len(text)
 
     def _pass(self, sequence: str, out: list[str]) -> None:
+        self._flows = False
         if sequence == "\n":
             self._row += 1
         elif sequence == "\r":

@@ -5,12 +5,18 @@ On a line that is slow, what a typed character sends is what the clerk waits for
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
+from collections.abc import Callable
+from functools import partial
 
 from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from scp_tui.screens.cells import CellMemory
+from scp_tui.screens.charset import FORGIVING, drawable
+from scp_tui.screens.terminal import ASCII, UTF8, terminal
 from scp_tui.screens.whole_pastes import WholePastes
 
 
@@ -18,16 +24,39 @@ class QuietDriver(LinuxDriver):
     """Textual's driver for terminals on Unix, with a memory of what they show."""
 
     memory: CellMemory | None = None
+    send_all = False
+    draw: Callable[[str], str] | None = None
+    charset = UTF8
+
+    def start_application_mode(self) -> None:
+        """Begin, with the letters that the terminal can show."""
+        known = terminal()
+        self.charset, self.send_all = known.charset, known.send_all
+        self.draw = drawable(known.charset, known.term)
+        if isinstance(self._file, io.TextIOWrapper):
+            self._file.reconfigure(encoding=known.charset, errors="replace")
+        start: Callable[[], None] = super().start_application_mode  # it has no types of its own
+        start()
 
     def run_input_thread(self) -> None:
-        """Read what the terminal sends, pastes whole."""
-        # The driver makes its parser by this name in its module, and offers no other seam.
-        vars(linux_driver)["XTermParser"] = WholePastes
+        """Read what the terminal sends: pastes whole, and no byte that stops the reading."""
+        # The driver makes its parser and its decoder by these names in its module, and offers
+        # no other seam.
+        seam = vars(linux_driver)
+        seam["XTermParser"] = WholePastes
+        # What cannot be shown can still be typed: where the letters are not known, UTF-8 is
+        # read, and what is none as the letters of Windows.
+        codec = UTF8 if self.charset == ASCII else self.charset
+        seam["getincrementaldecoder"] = lambda _utf8: partial(
+            codecs.getincrementaldecoder(codec), errors=FORGIVING if codec == UTF8 else "replace"
+        )
         super().run_input_thread()
 
     def write(self, data: str) -> None:
         """Send what is not yet shown of ``data``."""
-        least = self._memory().feed(data)
+        if self.draw is not None:
+            data = self.draw(data)
+        least = data if self.send_all else self._memory().feed(data)
         if least:
             super().write(least)
 

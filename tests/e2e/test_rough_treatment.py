@@ -82,7 +82,10 @@ def test_a_smaller_terminal_and_back_shows_the_same(open_program: Open) -> None:
     terminal.wait_until(lambda: terminal.text == before, f"the screen as before:\n{before}")
 
 
-@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "xterm"}, {"TERM": "linux"}])
+@pytest.mark.parametrize(
+    "variables",
+    [{"NO_COLOR": "1"}, {"TERM": "xterm"}, {"TERM": "linux"}, {"TERM": "screen"}, {"TERM": "tmux"}],
+)
 def test_no_more_colours_are_sent_than_the_terminal_has(
     open_program: Open, variables: dict[str, str]
 ) -> None:
@@ -101,6 +104,32 @@ def test_no_more_colours_are_sent_than_the_terminal_has(
     if "NO_COLOR" in variables:
         coloured = r"(^|;)(3[0-7]|4[0-7]|9[0-7]|10[0-7])(;|$)"
         assert not [code for code in codes if re.search(coloured, code)]
+
+
+def test_without_utf_8_in_the_locale_all_is_drawn_in_ascii_and_kept_as_typed(
+    open_program: Open, sample_office: Path
+) -> None:
+    terminal = typing_in_item_1(open_program, LANG="", LC_ALL="", TERM="xterm")
+    terminal.write("It cost £250 – ".encode() + "caf\xe9.".encode("cp1252"))
+    terminal.wait_for("It cost L250 - cafe.")
+    terminal.wait_until(lambda: re.search(r"saved \d\d:\d\d:\d\d", terminal.text), "saved")
+    assert bytes(terminal.sent).isascii()
+    assert "+- Agenda" in terminal.text
+    assert minute_text(sample_office) == "It cost £250 – café."
+
+
+def test_with_the_filter_off_the_screen_is_the_same(open_program: Open) -> None:
+    shown, sent = [], []
+    for said in ("0", "1"):
+        terminal = typing_in_item_1(open_program, SCP_TUI_SEND_ALL=said)
+        terminal.keys("f6")
+        terminal.wait_for("Finish it")
+        terminal.keys("esc", "f2")
+        terminal.wait_for("Apologies")
+        shown.append(terminal.text)
+        sent.append(len(terminal.sent))
+    assert shown[0] == shown[1]
+    assert sent[0] < sent[1]
 
 
 @pytest.mark.parametrize(

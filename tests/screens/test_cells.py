@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scp_tui.screens.cells import BEGIN, END, CellMemory
+from tests.screens.emulated import Emulated
 
 WIDTH, HEIGHT = 20, 6
 
@@ -41,6 +42,20 @@ def test_the_screen_is_the_same_as_if_all_had_been_sent(each: list[str]) -> None
     memory = CellMemory(WIDTH, HEIGHT)
     clear = "\x1b[2J"
     assert shown_by(clear, *map(memory.feed, each)) == shown_by(clear, *each)
+
+
+@given(frames)
+def test_the_small_terminal_of_the_tests_shows_what_pyte_shows(each: list[str]) -> None:
+    small = Emulated(WIDTH, HEIGHT)
+    small.feed("".join(each))
+    by_pyte = shown_by(*each)
+    assert [[cell[0] for cell in row] for row in small.grid] == [
+        [cell[0] for cell in row] for row in by_pyte
+    ]
+    reverse = [[bool(cell[7]) for cell in row] for row in by_pyte]
+    assert [["7" in cell[1] for cell in row] for row in small.grid] == reverse
+    bold = [[bool(cell[3]) for cell in row] for row in by_pyte]
+    assert [["1" in cell[1] for cell in row] for row in small.grid] == bold
 
 
 def full_rows(text: str) -> str:
