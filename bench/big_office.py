@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus
+from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Committee, Membership, Register, StandingItem
 from scp_tui.records.followups import (
     ClosureDecision,
@@ -24,8 +24,6 @@ from scp_tui.records.followups import (
     Owner,
 )
 from scp_tui.records.meeting import (
-    Attendance,
-    AttendanceKind,
     Block,
     BlockKind,
     Meeting,
@@ -34,6 +32,7 @@ from scp_tui.records.meeting import (
     MinutesState,
 )
 from scp_tui.records.people import Organisation, Person
+from scp_tui.records.room import EventKind, RoomEvent
 
 COMMITTEES = ("CA", "CB", "CC", "CD", "CE", "CF")
 FIRST_YEAR = 1995
@@ -118,7 +117,6 @@ def _meeting(committee: int, date: dt.date, number: int) -> Meeting:
             title=title,
             kind=kind,
             number=str(n),
-            status=ItemStatus.DONE if closed else ItemStatus.PENDING,
         )
         for n, (title, kind) in enumerate(TITLES, 1)
     )
@@ -128,7 +126,6 @@ def _meeting(committee: int, date: dt.date, number: int) -> Meeting:
         committee=code,
         date=date,
         start=dt.time(18),
-        ended_at=dt.time(20, 30) if closed else None,
         venue="Council Chamber",
         state=MeetingState.CLOSED
         if closed
@@ -139,12 +136,7 @@ def _meeting(committee: int, date: dt.date, number: int) -> Meeting:
         published_at=dt.datetime.combine(date - dt.timedelta(days=11), dt.time(12)),
         serial=len(items),
         items=items,
-        attendance=tuple(
-            Attendance(
-                id=f"a{n}", kind=AttendanceKind.PRESENT, person=_id("member", committee * 8 + n)
-            )
-            for n in range(7 if held else 0)
-        ),
+        log=tuple(_log(committee, items, closed=closed)) if held else (),
         minutes=tuple(
             Minute(
                 id=f"m-{item.id}",
@@ -155,6 +147,17 @@ def _meeting(committee: int, date: dt.date, number: int) -> Meeting:
             for n, item in enumerate(minuted)
         ),
     )
+
+
+def _log(committee: int, items: tuple[AgendaItem, ...], *, closed: bool) -> Iterator[RoomEvent]:
+    """Yield the log of an evening: seven answer the roll, and in time every item is taken."""
+    people = tuple(_id("member", committee * 8 + n) for n in range(7))
+    yield RoomEvent(id="e0", kind=EventKind.ROLL_CALL, people=people)
+    if closed:
+        for n, item in enumerate(items, 1):
+            at = dt.time(18, n)
+            yield RoomEvent(id=f"e{n}", kind=EventKind.ITEM_OPENED, at=at, item=item.id)
+        yield RoomEvent(id=f"e{len(items) + 1}", kind=EventKind.ENDED, at=dt.time(20, 30))
 
 
 def meetings() -> Iterator[Meeting]:

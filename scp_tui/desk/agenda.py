@@ -33,12 +33,10 @@ if TYPE_CHECKING:
 MEETING_FIELDS = frozenset(
     {
         "start",
-        "ended_at",
         "venue",
         "title",
         "late_publication_reason",
         "statutory_review",
-        "presiding",
         "partly_known",
         "notes",
     }
@@ -56,7 +54,6 @@ ITEM_FIELDS = frozenset(
         "urgency",
         "confirms",
         "parent",
-        "taken_after",
         "minuted_when_empty",
     }
 )

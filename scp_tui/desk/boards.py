@@ -5,12 +5,15 @@ from __future__ import annotations
 from scp_tui.desk.session import Session
 from scp_tui.desk.views import RoomBoard, RoomMember, RoomOther
 from scp_tui.records.committee import Membership, Register
-from scp_tui.records.meeting import Attendance, AttendanceKind, Meeting
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.attendance import attendance_findings
 from scp_tui.rules.dates import time_in_words
 from scp_tui.rules.membership import members_on, person_by_id
 from scp_tui.rules.names import attendance_name, name_of, person_name
 from scp_tui.rules.quorum import quorum, quorum_findings, voting_members_present
+from scp_tui.rules.room import final_state
+from scp_tui.rules.room_items import attendance
 
 KIND_WORDS = {
     AttendanceKind.PRESENT: "present",
@@ -33,13 +36,14 @@ def room_board(session: Session, ref: str) -> RoomBoard:
         member for seat in seats if (member := _member(meeting, register, seat)) is not None
     )
     seated = {member.person.id for member in members}
+    room = final_state(meeting)
     others = tuple(
         RoomOther(
             attendance=line,
             name=attendance_name(line, register.people),
             words=line_words(line, register),
         )
-        for line in meeting.attendance
+        for line in room.lines
         if line.person not in seated
     )
     findings = (
@@ -52,7 +56,7 @@ def room_board(session: Session, ref: str) -> RoomBoard:
         present=len(voting_members_present(meeting, committee, register)),
         seats=committee.seats,
         quorum=quorum(committee),
-        presiding=person_by_id(register, meeting.presiding),
+        presiding=person_by_id(register, room.presiding),
         findings=findings,
     )
 
@@ -61,8 +65,9 @@ def _member(meeting: Meeting, register: Register, seat: Membership) -> RoomMembe
     person = person_by_id(register, seat.person)
     if person is None:
         return None
-    own = next((line for line in meeting.attendance if line.person == person.id), None)
-    substitutes = tuple(line for line in meeting.attendance if line.substitute_for == person.id)
+    lines = attendance(meeting)
+    own = next((line for line in reversed(lines) if line.person == person.id), None)
+    substitutes = tuple(line for line in lines if line.substitute_for == person.id)
     words = [line_words(own, register)] if own is not None else []
     words += [f"{attendance_name(line, register.people)} sits for them" for line in substitutes]
     return RoomMember(

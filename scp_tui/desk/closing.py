@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scp_tui.desk.checking import meeting_findings, others
-from scp_tui.desk.course import all_finished
+from scp_tui.desk.course import meeting_ended
+from scp_tui.desk.log_entries import hour, traced
 from scp_tui.desk.parts import minute_id, public_minute, put
 from scp_tui.errors import RefusedByRule
 from scp_tui.records.committee import Committee
@@ -22,9 +23,12 @@ from scp_tui.records.meeting import (
     MotionResult,
     Restricted,
 )
+from scp_tui.records.room import EventKind, TraceAct
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.follow_ups import unresolved_fields
 from scp_tui.rules.numbering import minute_numbers
+from scp_tui.rules.room import live
+from scp_tui.rules.room_items import attendance, last_ended
 
 if TYPE_CHECKING:
     from scp_tui.desk.session import Session
@@ -40,18 +44,11 @@ def close_meeting(
     committee = session.committee(current.committee)
     earlier = others(session, current)
     moment = session.now()
-    ended = ended_at
-    if ended is None and moment.date() == current.date:
-        ended = current.ended_at or moment.time().replace(second=0)
+    ended = ended_at or last_ended(current) or hour(current, moment)
 
     def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
-        meeting = all_finished(meeting, moment)
-        meeting = replace(
-            meeting,
-            state=MeetingState.CLOSED,
-            minutes_state=MinutesState.DRAFT,
-            ended_at=ended or meeting.ended_at,
-        )
+        meeting = meeting_ended(meeting, ended, moment)
+        meeting = replace(meeting, state=MeetingState.CLOSED, minutes_state=MinutesState.DRAFT)
         return numbered(meeting, restricted, committee, earlier), restricted
 
     mark = session.mark()
@@ -66,7 +63,7 @@ def close_meeting(
 
 def nobody_recorded(meeting: Meeting) -> tuple[Finding, ...]:
     """Return a warning when a closed meeting does not say who was there, as it must (R4.1)."""
-    if meeting.attendance:
+    if attendance(meeting):
         return ()
     message = "nobody is recorded as present; the names of those present must be"
     return (Finding(level=Level.WARNING, rule="R4.1", where=meeting.id, message=message),)
@@ -157,6 +154,7 @@ def unresolved_asks(session: Session, meeting: Meeting) -> tuple[Finding, ...]:
 def reopen_meeting(session: Session, ref: str) -> Meeting:
     """Open a closed meeting again; see ``RoomDesk.reopen_meeting``."""
     current = session.store.meeting(ref)
+    moment = session.now()
     if current.state not in HELD:
         raise RefusedByRule(
             f"the meeting is {current.state.replace('_', ' ')}, not closed",
@@ -180,6 +178,10 @@ def reopen_meeting(session: Session, ref: str) -> Meeting:
                 for minute in freed
                 if minute.blocks or minute.heading or minute.public_summary
             )
+        for event in live(meeting.log):
+            if event.kind is EventKind.ENDED:
+                why = "the meeting was opened again"
+                meeting = traced(meeting, event.id, TraceAct.STRUCK, moment, why)
         return replace(
             meeting,
             state=MeetingState.IN_PROGRESS,

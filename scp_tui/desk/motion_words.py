@@ -5,10 +5,12 @@ from __future__ import annotations
 from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import Committee, Register
-from scp_tui.records.meeting import AttendanceKind, DecisionVerb, Meeting, Motion
+from scp_tui.records.meeting import DecisionVerb, Meeting, Motion
+from scp_tui.records.room import AttendanceKind
 from scp_tui.rules import wording
 from scp_tui.rules.membership import chair_on, deputy_chair_on
 from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.room_items import attendance
 from scp_tui.rules.text import clean_text
 
 MOTION_LIMIT = 20_000
@@ -28,7 +30,7 @@ def election_paragraphs(
     }
     here = any(
         line.person in officers and line.kind is AttendanceKind.PRESENT
-        for line in meeting.attendance
+        for line in attendance(meeting)
     )
     return "\n\n".join(
         wording.election_sentences(motion, register, committee, chair_absent=not here)

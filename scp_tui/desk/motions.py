@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from scp_tui.desk.chairing import chair_follows, unelected
 from scp_tui.desk.motion_minute import stand, with_paragraphs
 from scp_tui.desk.motion_words import (
     election_paragraphs,
@@ -70,10 +71,7 @@ class MotionDesk:
             result=result,
             at=self._session.now(),
         )
-        presiding = nominee if result is MotionResult.CARRIED else None
-        meeting, kept = self._add(
-            ref, motion, what=f"Recorded the election of {name}", presiding=presiding
-        )
+        meeting, kept = self._add(ref, motion, what=f"Recorded the election of {name}")
         return meeting, self._paragraphs(kept, meeting)
 
     def record(
@@ -230,7 +228,8 @@ class MotionDesk:
                 restricted = replace(restricted, motions=edited(restricted.motions))
             else:
                 meeting = replace(meeting, motions=edited(meeting.motions))
-                meeting = _presiding_follows(meeting, motion_id)
+                changed = find(meeting.motions, motion_id, kind="motion", where=ref)
+                meeting = chair_follows(meeting, changed, self._session.now())
             if not in_minute:
                 return meeting, restricted
             item, after = self._words(meeting, restricted, motion_id)
@@ -250,10 +249,8 @@ class MotionDesk:
                 item, words = self._words(meeting, restricted, motion_id)
                 meeting, restricted = with_paragraphs(meeting, restricted, item, words, "")
             known = (*meeting.motions, *restricted.motions)
-            motion = find(known, motion_id, kind="motion", where=ref)
-            elected = motion.kind is MotionKind.ELECTION_OF_CHAIR
-            if elected and meeting.presiding == motion.nominee:
-                meeting = replace(meeting, presiding=None)
+            find(known, motion_id, kind="motion", where=ref)
+            meeting = unelected(meeting, motion_id, self._session.now())
             return (
                 replace(meeting, motions=without(meeting.motions, motion_id)),
                 replace(restricted, motions=without(restricted.motions, motion_id)),
@@ -309,9 +306,7 @@ class MotionDesk:
             if person is not None:
                 find_person(register, person)
 
-    def _add(
-        self, ref: str, motion: Motion, *, what: str, presiding: str | None = None
-    ) -> tuple[Meeting, Motion]:
+    def _add(self, ref: str, motion: Motion, *, what: str) -> tuple[Meeting, Motion]:
         kept = motion
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
@@ -319,21 +314,10 @@ class MotionDesk:
             private = is_private(meeting, motion.item)
             meeting, new = new_id(meeting, "v-", also=restricted.motions)
             kept = replace(motion, id=new)
-            if presiding is not None:
-                meeting = replace(meeting, presiding=presiding)
+            meeting = chair_follows(meeting, kept, self._session.now())
             if private:
                 return meeting, replace(restricted, motions=(*restricted.motions, kept))
             return replace(meeting, motions=(*meeting.motions, kept)), restricted
 
         meeting, _ = self._session.change_both(ref, change, what=what)
         return meeting, kept
-
-
-def _presiding_follows(meeting: Meeting, motion_id: str) -> Meeting:
-    """Return the meeting presided over by whom the edited election elects, if it is one."""
-    motion = next((one for one in meeting.motions if one.id == motion_id), None)
-    if motion is None or motion.kind is not MotionKind.ELECTION_OF_CHAIR:
-        return meeting
-    if motion.result is MotionResult.CARRIED:
-        return replace(meeting, presiding=motion.nominee)
-    return replace(meeting, presiding=None) if meeting.presiding == motion.nominee else meeting

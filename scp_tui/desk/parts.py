@@ -75,7 +75,7 @@ def new_id(meeting: Meeting, prefix: str, *, also: Iterable[Record] = ()) -> tup
         part.id
         for parts in (
             meeting.items,
-            meeting.attendance,
+            meeting.log,
             meeting.declarations,
             meeting.motions,
             tuple(also),

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scp_tui.desk import course
+from scp_tui.desk.chairing import chaired
 from scp_tui.desk.interests import InterestDesk
-from scp_tui.desk.parts import find, find_item, find_person, new_id, put, without
-from scp_tui.desk.seating import own_line, recorded, substituted, without_line
-from scp_tui.desk.session import known_fields
-from scp_tui.errors import InputRefused
-from scp_tui.records.agenda import AgendaItem, ItemStatus
-from scp_tui.records.committee import Seat
-from scp_tui.records.meeting import (
-    Attendance,
-    AttendanceKind,
-    Meeting,
-    MeetingState,
-    MinutesState,
+from scp_tui.desk.parts import find_item, find_person
+from scp_tui.desk.seating import (
+    changed_line,
+    recorded,
+    substituted,
+    with_line,
+    without_line,
+    without_person,
 )
+from scp_tui.desk.session import known_fields
+from scp_tui.errors import InputRefused, NotFound, StaleRecord
+from scp_tui.records.committee import Seat
+from scp_tui.records.meeting import Meeting, MeetingState, MinutesState
+from scp_tui.records.room import Attendance, AttendanceKind, ItemStatus
 from scp_tui.rules.membership import members_on
 from scp_tui.rules.names import attendance_name, person_name
+from scp_tui.rules.room_items import attendance
 from scp_tui.rules.text import clean_line
 
 if TYPE_CHECKING:
@@ -65,6 +68,8 @@ class RoomDesk(InterestDesk):
         if substitute == person_id:
             raise InputRefused(f"{name} cannot substitute for themselves", where=ref)
 
+        moment = self._session.now()
+
         def change(meeting: Meeting) -> Meeting:
             if substitute is None:
                 if kind is AttendanceKind.SUBSTITUTE and self._is_member(meeting, person_id):
@@ -73,13 +78,15 @@ class RoomDesk(InterestDesk):
                         where=ref,
                         todo="Name the substitute.",
                     )
-                return recorded(meeting, person_id, kind, arrived_at=arrived_at, left_at=left_at)
+                return recorded(
+                    meeting, person_id, kind, moment, arrived_at=arrived_at, left_at=left_at
+                )
             if kind is AttendanceKind.SUBSTITUTE:
-                meeting = without_line(meeting, person_id)
+                meeting = without_person(meeting, person_id, moment)
             else:
-                meeting = recorded(meeting, person_id, kind)
+                meeting = recorded(meeting, person_id, kind, moment)
             return substituted(
-                meeting, person_id, substitute, arrived_at=arrived_at, left_at=left_at
+                meeting, person_id, substitute, moment, arrived_at=arrived_at, left_at=left_at
             )
 
         return self._session.change_meeting(
@@ -93,14 +100,15 @@ class RoomDesk(InterestDesk):
     def mark_all_present(self, ref: str) -> Meeting:
         """Record as present every member about whom nothing is recorded yet, nor a substitute."""
 
+        moment = self._session.now()
+
         def change(meeting: Meeting) -> Meeting:
-            spoken_for = {line.person for line in meeting.attendance} | {
-                line.substitute_for for line in meeting.attendance
-            }
+            lines = attendance(meeting)
+            spoken_for = {line.person for line in lines} | {line.substitute_for for line in lines}
             seats = members_on(self._session.register(), meeting.committee, meeting.date)
             for seat in seats:
                 if seat.seat is not Seat.CO_OPTEE and seat.person not in spoken_for:
-                    meeting = recorded(meeting, seat.person, AttendanceKind.PRESENT)
+                    meeting = recorded(meeting, seat.person, AttendanceKind.PRESENT, moment)
             return meeting
 
         return self._session.change_meeting(ref, change, what="Recorded the members as present")
@@ -129,25 +137,17 @@ class RoomDesk(InterestDesk):
             name = shown = clean_line(name or "", field="name")
         role = clean_line(capacity, field="capacity", required=False) if capacity else ""
 
+        moment = self._session.now()
+
         def change(meeting: Meeting) -> Meeting:
-            if person is not None and own_line(meeting, person) is not None:
-                meeting = recorded(meeting, person, kind, arrived_at=arrived_at)
-                line = own_line(meeting, person)
-                assert line is not None
-                return replace(
-                    meeting,
-                    attendance=put(meeting.attendance, replace(line, capacity=role or None)),
+            if person is not None:
+                return recorded(
+                    meeting, person, kind, moment, arrived_at=arrived_at, capacity=role or None
                 )
-            meeting, new = new_id(meeting, "a-")
             line = Attendance(
-                id=new,
-                kind=kind,
-                person=person,
-                name=name,
-                capacity=role or None,
-                arrived_at=arrived_at,
+                id="", kind=kind, name=name, capacity=role or None, arrived_at=arrived_at
             )
-            return replace(meeting, attendance=(*meeting.attendance, line))
+            return with_line(meeting, line, moment)
 
         return self._session.change_meeting(
             ref, change, what=f"Recorded {shown} as {kind.replace('_', ' ')}"
@@ -163,29 +163,36 @@ class RoomDesk(InterestDesk):
             if isinstance(value, str):
                 fields[field] = clean_line(value, field=field, required=False) or None
 
+        moment = self._session.now()
+
         def change(meeting: Meeting) -> Meeting:
-            line = find(meeting.attendance, attendance_id, kind="attendance", where=ref)
-            return replace(
-                meeting, attendance=put(meeting.attendance, replace(line, rev=base_rev, **fields))
-            )
+            line = self._line(meeting, attendance_id)
+            if line.rev != base_rev:
+                raise StaleRecord(
+                    "was changed by another since it was read",
+                    current=line,
+                    where=f"{ref}, {attendance_id}",
+                )
+            return changed_line(meeting, line, replace(line, **fields), moment)
 
         return self._session.change_meeting(ref, change, what="Changed a line of the attendance")
 
     def remove_attendance(self, ref: str, attendance_id: str) -> Meeting:
         """Remove a line of the attendance."""
         people = self._session.register().people
-        line = find(
-            self._session.store.meeting(ref).attendance,
-            attendance_id,
-            kind="attendance",
-            where=ref,
-        )
-        name = attendance_name(line, people)
+        name = attendance_name(self._line(self._session.store.meeting(ref), attendance_id), people)
+        moment = self._session.now()
 
         def change(meeting: Meeting) -> Meeting:
-            return replace(meeting, attendance=without(meeting.attendance, attendance_id))
+            return without_line(meeting, self._line(meeting, attendance_id), moment)
 
         return self._session.change_meeting(ref, change, what=f"Removed {name} from the attendance")
+
+    def _line(self, meeting: Meeting, attendance_id: str) -> Attendance:
+        for line in attendance(meeting):
+            if line.id == attendance_id:
+                return line
+        raise NotFound(f"no attendance goes by {attendance_id!r}", where=meeting.id)
 
     def board(self, ref: str) -> RoomBoard:
         """Return the room as it stands: members of that day with their class, others, quorum."""
@@ -206,8 +213,10 @@ class RoomDesk(InterestDesk):
         if person_id is not None:
             name = person_name(find_person(self._session.register(), person_id))
 
+        moment = self._session.now()
+
         def change(meeting: Meeting) -> Meeting:
-            return replace(meeting, presiding=person_id)
+            return chaired(meeting, person_id, moment)
 
         return self._session.change_meeting(ref, change, what=f"Recorded {name} as presiding")
 
@@ -252,17 +261,7 @@ class RoomDesk(InterestDesk):
         why = clean_line(reason, field="reason", limit=1_000, required=False) if reason else ""
 
         def change(meeting: Meeting) -> Meeting:
-            item = find_item(meeting, item_id)
-            ended = status in (ItemStatus.DONE, ItemStatus.DEFERRED, ItemStatus.WITHDRAWN)
-            opened = item.opened_at or (moment if status is ItemStatus.OPEN else None)
-            edited: AgendaItem = replace(
-                item,
-                status=status,
-                status_reason=why or None,
-                opened_at=opened,
-                closed_at=moment if ended and opened is not None else None,
-            )
-            return replace(meeting, items=put(meeting.items, edited))
+            return course.with_status(meeting, item_id, status, why or None, moment)
 
         title = find_item(self._session.store.meeting(ref), item_id).title
         return self._session.change_meeting(

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from scp_tui.records.committee import Membership
     from scp_tui.records.followups import FollowUp, FollowUpStatus, Limb
-    from scp_tui.records.meeting import Attendance
     from scp_tui.records.people import Person
+    from scp_tui.records.room import Attendance
     from scp_tui.rules.clocks import DueDay
     from scp_tui.rules.findings import Finding
     from scp_tui.store.headers import MeetingHeader

@@ -13,6 +13,7 @@ from scp_tui.records.base import Record
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.records.room import RoomEvent
 from scp_tui.records.transfer import MeetingFile, OfficeFile
 
 R = TypeVar("R", bound=Record)
@@ -63,7 +64,8 @@ def office_to_json(
 def public_side(meeting: Meeting) -> Meeting:
     """Return the meeting without what no public file may hold, though the public record does.
 
-    That is the reason of a sensitive interest (R3.4); of an item of Part B its note, its report
+    Entries of the log that stand struck, and why others once were, are the office's own. It is
+    also the reason of a sensitive interest (R3.4); of an item of Part B its note, its report
     and why it was put off, which no page prints either; and text or motions entered on it before
     it was one (R2.8). All else is left as it is.
     """
@@ -74,14 +76,29 @@ def public_side(meeting: Meeting) -> Meeting:
             replace(one, reason=None) if one.sensitive else one for one in meeting.declarations
         ),
         items=tuple(
-            replace(one, text=None, report=None, status_reason=None) if one.id in private else one
+            replace(one, text=None, report=None) if one.id in private else one
             for one in meeting.items
         ),
+        log=public_log(meeting.log, private),
         motions=tuple(one for one in meeting.motions if one.item not in private),
         minutes=tuple(
             replace(one, heading=None, blocks=()) if one.item in private else one
             for one in meeting.minutes
         ),
+    )
+
+
+def public_log(log: tuple[RoomEvent, ...], private: frozenset[str]) -> tuple[RoomEvent, ...]:
+    """Return the entries that stand, without their trace; of a private item without reasons."""
+    return tuple(
+        replace(
+            one,
+            trace=(),
+            replaces=None,
+            reason=None if one.item in private else one.reason,
+        )
+        for one in log
+        if not one.struck
     )
 
 

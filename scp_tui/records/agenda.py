@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 
 from scp_tui.records.base import Record, Value
@@ -32,16 +31,6 @@ class ItemKind(StrEnum):
     OTHER = "other"
 
 
-class ItemStatus(StrEnum):
-    """How far an item has come on the night. Deferred and withdrawn carry a reason."""
-
-    PENDING = "pending"
-    OPEN = "open"
-    DONE = "done"
-    DEFERRED = "deferred"
-    WITHDRAWN = "withdrawn"
-
-
 class Report(Value, frozen=True, kw_only=True):
     """The report behind an item. ``pages`` as printed ("15 - 72")."""
 
@@ -67,7 +56,7 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     ``parent`` is the id of the item that this is a sub-item of.
     ``exempt_paragraphs`` are numbers of Schedule 12A Part 1 (R2.3).
     ``confirms`` are the meetings whose minutes this item confirms.
-    ``taken_after`` is the id of the item after which it was in fact taken, if out of order.
+    How far it came on the night follows from the log: ``rules.room_items``.
     """
 
     title: str
@@ -82,9 +71,4 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     to_follow: bool = False
     urgency: Urgency | None = None
     confirms: tuple[str, ...] = ()
-    status: ItemStatus = ItemStatus.PENDING
-    status_reason: str | None = None
-    taken_after: str | None = None
-    opened_at: dt.datetime | None = None
-    closed_at: dt.datetime | None = None
     minuted_when_empty: bool = False

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.base import Record, Value
+from scp_tui.records.room import RoomEvent
 
 
 class MeetingState(StrEnum):
@@ -29,34 +30,6 @@ class MinutesState(StrEnum):
     NOTES = "notes"
     DRAFT = "draft"
     CONFIRMED = "confirmed"
-
-
-class AttendanceKind(StrEnum):
-    """In what class somebody is recorded (R4.1)."""
-
-    PRESENT = "present"
-    SUBSTITUTE = "substitute"
-    APOLOGIES = "apologies"
-    ABSENT = "absent"
-    ALSO_PRESENT = "also_present"
-    IN_ATTENDANCE = "in_attendance"
-    VISITOR = "visitor"
-
-
-class Attendance(Record, frozen=True, kw_only=True):
-    """One line of the attendance record.
-
-    ``person`` is a register id; ``name`` is as recorded when the person is not in the register.
-    ``substitute_for`` is the id of the member replaced. ``capacity`` is the role to print.
-    """
-
-    kind: AttendanceKind
-    person: str | None = None
-    name: str | None = None
-    substitute_for: str | None = None
-    capacity: str | None = None
-    arrived_at: dt.time | None = None
-    left_at: dt.time | None = None
 
 
 class InterestKind(StrEnum):
@@ -192,13 +165,14 @@ class Meeting(Record, frozen=True, kw_only=True):
     number used in an id of a part, so that ids are never reused. ``partly_known`` marks a
     meeting of which only some facts are on record, so that gaps are not warned about.
     ``minutes_confirmed_at`` is the reference of the meeting that confirmed its minutes.
+    ``log`` is what happened in the room, in order; who was there, who presided, how the items
+    ran and when it ended follow from it (``rules.room``).
     """
 
     committee: str
     date: dt.date
     sitting: int = 1
     start: dt.time | None = None
-    ended_at: dt.time | None = None
     venue: str | None = None
     title: str | None = None
     state: MeetingState = MeetingState.SCHEDULED
@@ -207,12 +181,11 @@ class Meeting(Record, frozen=True, kw_only=True):
     published_at: dt.datetime | None = None
     late_publication_reason: str | None = None
     statutory_review: bool | None = None
-    presiding: str | None = None
     partly_known: bool = False
     notes: str | None = None
     serial: int = 0
     items: tuple[AgendaItem, ...] = ()
-    attendance: tuple[Attendance, ...] = ()
+    log: tuple[RoomEvent, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     motions: tuple[Motion, ...] = ()
     minutes: tuple[Minute, ...] = ()

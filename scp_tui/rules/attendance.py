@@ -6,13 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from scp_tui.records.committee import Committee, Register, Seat
-from scp_tui.records.meeting import Attendance, AttendanceKind, Meeting
+from scp_tui.records.meeting import Meeting
 from scp_tui.records.people import Person
+from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.membership import in_cabinet_on, may_substitute, members_on
 from scp_tui.rules.names import attendance_name, join_names, name_of
 from scp_tui.rules.quorum import VOTING, voting_members_present
+from scp_tui.rules.room_items import attendance
+from scp_tui.rules.room_state import who
 
+_Lines = tuple[Attendance, ...]
 _Remark = tuple[Level, str, str]
 
 
@@ -26,17 +30,18 @@ def attendance_findings(
     (R4.3), somebody present who is no member, a member not accounted for, more votes than
     seats. Questions of membership are left alone when no member of that day is known.
     """
-    if not meeting.attendance:
+    lines = attendance(meeting)
+    if not lines:
         return ()
     people = {person.id: person for person in register.people}
     members = {seat.person: seat.seat for seat in members_on(register, committee.id, meeting.date)}
     remarks = [
-        *_present_and_substituted(meeting, people),
-        *_twice(meeting, people),
-        *_times(meeting, people),
-        *_substitutes(meeting, committee, register, people, members),
-        *_membership(meeting, people, members),
-        *_too_many(meeting, committee, register),
+        *_present_and_substituted(lines, people),
+        *_twice(lines, people),
+        *_times(lines, people),
+        *_substitutes(lines, meeting, committee, register, people, members),
+        *_membership(lines, meeting, people, members),
+        *_too_many(lines, meeting, committee, register),
     ]
     return tuple(
         Finding(level=level, rule=rule, where=meeting.id, message=message)
@@ -44,13 +49,13 @@ def attendance_findings(
     )
 
 
-def _lines(meeting: Meeting, *kinds: AttendanceKind) -> list[Attendance]:
-    return [line for line in meeting.attendance if line.kind in kinds]
+def _lines(lines: _Lines, *kinds: AttendanceKind) -> list[Attendance]:
+    return [line for line in lines if line.kind in kinds]
 
 
-def _present_and_substituted(meeting: Meeting, people: dict[str, Person]) -> Iterator[_Remark]:
-    present = {line.person for line in _lines(meeting, AttendanceKind.PRESENT) if line.person}
-    for line in _lines(meeting, AttendanceKind.SUBSTITUTE):
+def _present_and_substituted(lines: _Lines, people: dict[str, Person]) -> Iterator[_Remark]:
+    present = {line.person for line in _lines(lines, AttendanceKind.PRESENT) if line.person}
+    for line in _lines(lines, AttendanceKind.SUBSTITUTE):
         if line.substitute_for in present:
             member = name_of(line.substitute_for, people)
             yield (
@@ -61,38 +66,37 @@ def _present_and_substituted(meeting: Meeting, people: dict[str, Person]) -> Ite
             )
 
 
-def _twice(meeting: Meeting, people: dict[str, Person]) -> Iterator[_Remark]:
-    named = [(line.person or (line.name or "").casefold(), line) for line in meeting.attendance]
-    counts = Counter(who for who, _ in named if who)
-    for who, count in counts.items():
+def _twice(lines: _Lines, people: dict[str, Person]) -> Iterator[_Remark]:
+    for key, count in Counter(filter(None, map(who, lines))).items():
         if count > 1:
-            lines = [line for key, line in named if key == who]
-            kinds = join_names([line.kind.replace("_", " ") for line in lines])
-            name = attendance_name(lines[0], people)
+            both = [line for line in lines if who(line) == key]
+            kinds = join_names([line.kind.replace("_", " ") for line in both])
+            name = attendance_name(both[0], people)
             yield Level.WARNING, "R4.1", f"{name} is recorded {count} times: {kinds}"
 
 
-def _times(meeting: Meeting, people: dict[str, Person]) -> Iterator[_Remark]:
-    for line in meeting.attendance:
+def _times(lines: _Lines, people: dict[str, Person]) -> Iterator[_Remark]:
+    for line in lines:
         if line.arrived_at and line.left_at and line.left_at < line.arrived_at:
             name = attendance_name(line, people)
             yield Level.WARNING, "R4.6", f"{name} is recorded as leaving before arriving"
 
 
 def _substitutes(
+    lines: _Lines,
     meeting: Meeting,
     committee: Committee,
     register: Register,
     people: dict[str, Person],
     members: dict[str, Seat],
 ) -> Iterator[_Remark]:
-    lines = _lines(meeting, AttendanceKind.SUBSTITUTE)
-    replaced = Counter(line.substitute_for for line in lines if line.substitute_for)
+    substitutes = _lines(lines, AttendanceKind.SUBSTITUTE)
+    replaced = Counter(line.substitute_for for line in substitutes if line.substitute_for)
     for member, count in replaced.items():
         if count > 1:
             name = name_of(member, people)
             yield Level.WARNING, "R4.3", f"{name} is recorded with {count} substitutes"
-    for line in lines:
+    for line in substitutes:
         name = attendance_name(line, people)
         if line.substitute_for is None:
             yield Level.WARNING, "R4.3", f"{name} is recorded as substitute for nobody"
@@ -120,11 +124,11 @@ def _why_not(
 
 
 def _membership(
-    meeting: Meeting, people: dict[str, Person], members: dict[str, Seat]
+    lines: _Lines, meeting: Meeting, people: dict[str, Person], members: dict[str, Seat]
 ) -> Iterator[_Remark]:
     if not members:
         return
-    for line in _lines(meeting, AttendanceKind.PRESENT):
+    for line in _lines(lines, AttendanceKind.PRESENT):
         if line.person not in members:
             name = attendance_name(line, people)
             yield (
@@ -134,8 +138,8 @@ def _membership(
             )
     if meeting.partly_known:
         return
-    accounted = {line.person for line in meeting.attendance}
-    accounted.update(line.substitute_for for line in meeting.attendance)
+    accounted = {line.person for line in lines}
+    accounted.update(line.substitute_for for line in lines)
     for person, seat in members.items():
         if person not in accounted and seat is not Seat.CO_OPTEE:
             yield (
@@ -145,8 +149,10 @@ def _membership(
             )
 
 
-def _too_many(meeting: Meeting, committee: Committee, register: Register) -> Iterator[_Remark]:
-    if committee.seats is None or not _lines(meeting, *VOTING):
+def _too_many(
+    lines: _Lines, meeting: Meeting, committee: Committee, register: Register
+) -> Iterator[_Remark]:
+    if committee.seats is None or not _lines(lines, *VOTING):
         return
     present = len(voting_members_present(meeting, committee, register))
     if present > committee.seats:

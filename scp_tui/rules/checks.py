@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import (
-    AttendanceKind,
     InterestKind,
     Meeting,
     MeetingState,
@@ -15,6 +14,7 @@ from scp_tui.records.meeting import (
     MotionResult,
     Restricted,
 )
+from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.attendance import attendance_findings
 from scp_tui.rules.clear_days import publication_findings
@@ -25,6 +25,7 @@ from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import numbering_findings
 from scp_tui.rules.quorum import VOTING, quorum_findings, voting_members_present
 from scp_tui.rules.reference_checks import RULE, reference_findings
+from scp_tui.rules.room_items import attendance, presiding
 
 _BEGUN = HELD | {MeetingState.IN_PROGRESS}
 _AWAY = (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT)
@@ -88,7 +89,7 @@ def _publication(meeting: Meeting, committee: Committee) -> tuple[Finding, ...]:
 
 def _presiding(meeting: Meeting, committee: Committee, register: Register) -> Iterator[Finding]:
     """Yield what is unclear about who was in the chair (R4.9)."""
-    voting = {line.person for line in meeting.attendance if line.kind in VOTING}
+    voting = {line.person for line in attendance(meeting) if line.kind in VOTING}
     if meeting.state not in _BEGUN or not voting or meeting.partly_known:
         return
     elected = [
@@ -104,7 +105,7 @@ def _presiding(meeting: Meeting, committee: Committee, register: Register) -> It
         )
         if officer is not None
     ]
-    chairing = meeting.presiding or next(iter(elected), None)
+    chairing = presiding(meeting) or next(iter(elected), None)
     if chairing is not None:
         if chairing not in voting:
             name = name_of(chairing, register.people)
@@ -124,11 +125,12 @@ def _presiding(meeting: Meeting, committee: Committee, register: Register) -> It
 
 def _declarations(meeting: Meeting, register: Register) -> Iterator[Finding]:
     """Yield the declarations that do not fit the attendance or lack what they need (R3)."""
-    here = {line.person for line in meeting.attendance if line.kind not in _AWAY}
+    recorded = attendance(meeting)
+    here = {line.person for line in recorded if line.kind not in _AWAY}
     for declaration in meeting.declarations:
         name = name_of(declaration.person, register.people)
         where = [item_place(meeting, item) for item in declaration.items] or [meeting.id]
-        if meeting.attendance and declaration.person not in here:
+        if recorded and declaration.person not in here:
             message = f"{name} declared an interest but is not recorded as present"
             yield Finding(level=Level.WARNING, rule="R3.6", where=where[0], message=message)
         if not declaration.items and not declaration.whole_meeting:
@@ -151,7 +153,7 @@ def _motions(
     meeting: Meeting, restricted: Restricted | None, committee: Committee, register: Register
 ) -> Iterator[Finding]:
     """Yield the motions whose movers or counts do not fit the room (R5.5, R5.7)."""
-    voting = {line.person for line in meeting.attendance if line.kind in VOTING}
+    voting = {line.person for line in attendance(meeting) if line.kind in VOTING}
     for motion in (*meeting.motions, *(restricted.motions if restricted else ())):
         where = item_place(meeting, motion.item)
         for role, person in (("moved", motion.mover), ("seconded", motion.seconder)):

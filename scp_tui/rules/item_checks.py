@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scp_tui.records.agenda import AgendaItem, ItemStatus, Part
+from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.meeting import Meeting, MeetingState, MotionKind, MotionResult, Restricted
+from scp_tui.records.room import ItemStatus
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.names import join_names
 from scp_tui.rules.numbering import agenda_numbers, items_to_minute
+from scp_tui.rules.room_items import courses
 
 
 def item_findings(meeting: Meeting, restricted: Restricted | None = None) -> tuple[Finding, ...]:
@@ -95,10 +97,11 @@ def _part_b(meeting: Meeting, private: frozenset[str]) -> Iterator[Finding]:
         ):
             message = "in Part B without a paragraph of Schedule 12A to say why"
             yield _found(Level.WARNING, "R2.3", meeting, item, message)
+    ran = courses(meeting)
     taken = [
         item
         for item in meeting.items
-        if item.id in private and item.status in (ItemStatus.OPEN, ItemStatus.DONE)
+        if item.id in private and ran[item.id].status in (ItemStatus.OPEN, ItemStatus.DONE)
     ]
     excluded = any(
         motion.kind is MotionKind.EXCLUSION and motion.result is MotionResult.CARRIED
@@ -133,19 +136,21 @@ def _privacy(
 def _at_close(
     meeting: Meeting, restricted: Restricted | None, private: frozenset[str]
 ) -> Iterator[Finding]:
+    ran = courses(meeting)
     for item in meeting.items:
-        put_off = item.status in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN)
-        if put_off and not (item.status_reason or "").strip():
-            message = f"{item.status.value} without a reason"
+        course = ran[item.id]
+        put_off = course.status in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN)
+        if put_off and not (course.reason or "").strip():
+            message = f"{course.status.value} without a reason"
             yield _found(Level.NOTE, "R6.6", meeting, item, message)
     if meeting.state not in HELD or meeting.partly_known:
         return
     if meeting.state is MeetingState.CLOSED:
         for item in meeting.items:
-            if item.status is ItemStatus.OPEN:
+            if ran[item.id].status is ItemStatus.OPEN:
                 message = "still open although the meeting is closed"
                 yield _found(Level.WARNING, "R6.6", meeting, item, message)
-            elif item.status is ItemStatus.PENDING:
+            elif ran[item.id].status is ItemStatus.PENDING:
                 message = "neither taken, deferred nor withdrawn although the meeting is closed"
                 yield _found(Level.NOTE, "R6.6", meeting, item, message)
     summaries = {one.item for one in meeting.minutes if (one.public_summary or "").strip()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from scp_tui.records.meeting import Attendance
 from scp_tui.records.people import Person
+from scp_tui.records.room import Attendance
 
 UNKNOWN_NAME = "(name not known)"
 _SMALL = frozenset(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from scp_tui.records.agenda import AgendaItem, ItemStatus, Part
+from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.committee import Committee, MinuteNumbering
 from scp_tui.records.meeting import Meeting, Minute, Restricted
+from scp_tui.records.room import ItemStatus
 from scp_tui.rules.dates import date_in_words
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.names import join_names
 from scp_tui.rules.references import municipal_year
+from scp_tui.rules.room_items import courses, items_in_order_taken
 
 
 def agenda_numbers(items: Sequence[AgendaItem]) -> dict[str, str]:
@@ -67,21 +69,6 @@ def _lettered(before: str, used: set[str]) -> str:
     return next(one for one in free if one.casefold() not in used)
 
 
-def items_in_order_taken(meeting: Meeting) -> tuple[AgendaItem, ...]:
-    """Return the items in the order in which they were in fact taken."""
-    moved = [item for item in meeting.items if item.taken_after is not None]
-    order = [item for item in meeting.items if item.taken_after is None]
-    while moved:
-        places = {item.id: place for place, item in enumerate(order)}
-        ready = [item for item in moved if item.taken_after in places]
-        if not ready:
-            return (*order, *moved)
-        item = ready[-1]  # the last moved behind an item stands after those moved there before
-        order.insert(places[item.taken_after or ""] + 1, item)
-        moved.remove(item)
-    return tuple(order)
-
-
 def items_to_minute(
     meeting: Meeting, restricted: Restricted | None = None
 ) -> tuple[AgendaItem, ...]:
@@ -99,14 +86,15 @@ def items_to_minute(
         entered.update(minute.item for minute in restricted.minutes if minute.blocks)
         entered.update(motion.item for motion in restricted.motions)
     begun = {minute.item for minute in meeting.minutes}
+    ran = courses(meeting)
     return tuple(
         item
-        for item in items_in_order_taken(meeting)
+        for item in items_in_order_taken(meeting, ran)
         if item.id in entered
         or item.minuted_when_empty
         or (
             item.part is Part.B
-            and (item.id in begun or item.status in (ItemStatus.OPEN, ItemStatus.DONE))
+            and (item.id in begun or ran[item.id].status in (ItemStatus.OPEN, ItemStatus.DONE))
         )
     )
 

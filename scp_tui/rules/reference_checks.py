@@ -9,9 +9,13 @@ from scp_tui.records.base import Record
 from scp_tui.records.committee import Register
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.rules.findings import Finding, Level
+from scp_tui.rules.room_state import CHAIR
 
 RULE = "record"
 """What is cited where no rule of committee practice but the record itself is at fault."""
+
+
+_NAMES = dict.fromkeys(CHAIR, "presiding is")
 
 
 def reference_findings(
@@ -45,7 +49,7 @@ def reference_findings(
 def _twice(meeting: Meeting, restricted: Restricted | None) -> Iterator[str]:
     kinds: dict[str, tuple[Record, ...]] = {
         "items": meeting.items,
-        "attendance": meeting.attendance,
+        "entries of the log": meeting.log,
         "declarations": meeting.declarations,
         "motions": (*meeting.motions, *(restricted.motions if restricted else ())),
         "minutes": meeting.minutes,
@@ -62,7 +66,9 @@ def _items(meeting: Meeting, restricted: Restricted | None) -> Iterator[str]:
     used: list[tuple[str, str]] = []
     for item in meeting.items:
         used += [("an item is under", item.parent)] if item.parent else []
-        used += [("an item was taken after", item.taken_after)] if item.taken_after else []
+    for event in meeting.log:
+        for one in (event.item, event.until_item, event.after):
+            used += [("the log speaks of", one)] if one else []
     used += [("a declaration is for", one) for decl in meeting.declarations for one in decl.items]
     used += [("a motion is on", motion.item) for motion in meeting.motions]
     used += [("a minute is of", minute.item) for minute in meeting.minutes]
@@ -86,10 +92,11 @@ def _nesting(meeting: Meeting) -> Iterator[str]:
 
 def _people(meeting: Meeting, restricted: Restricted | None, register: Register) -> Iterator[str]:
     known = {person.id for person in register.people}
-    used: list[tuple[str, str | None]] = [("presiding is", meeting.presiding)]
-    for line in meeting.attendance:
-        used += [("the attendance names", line.person)]
-        used += [("a substitute stands for", line.substitute_for)]
+    used: list[tuple[str, str | None]] = []
+    for event in meeting.log:
+        named = (event.person, *event.people)
+        used += [(_NAMES.get(event.kind, "the attendance names"), one) for one in named]
+        used += [("a substitute stands for", event.for_member)]
     used += [("a declaration is by", decl.person) for decl in meeting.declarations]
     for motion in (*meeting.motions, *(restricted.motions if restricted else ())):
         used += [("a mover is", motion.mover), ("a seconder is", motion.seconder)]
@@ -104,7 +111,7 @@ def _sources(meeting: Meeting, register: Register) -> Iterator[str]:
     records: tuple[Record, ...] = (
         meeting,
         *meeting.items,
-        *meeting.attendance,
+        *meeting.log,
         *meeting.declarations,
         *meeting.motions,
         *meeting.minutes,

@@ -15,6 +15,7 @@ from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.rules.date_words import short_date
 from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.room_items import courses
 from scp_tui.screens.agenda_words import item_details, item_marks, meeting_facts
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
@@ -93,13 +94,14 @@ class AgendaScreen(BaseScreen[None]):
         self.meeting = meeting
         numbers = agenda_numbers(meeting.items)
         depth = {item.id: item.parent is not None for item in meeting.items}
+        ran = courses(meeting)
         rows = [
             Row(
                 item.id,
                 (
                     numbers.get(item.id, ""),
                     ("  " if depth[item.id] else "") + item.title,
-                    item_marks(item),
+                    item_marks(item, ran[item.id]),
                 ),
             )
             for item in meeting.items

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scp_tui.errors import ScpError
-from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus, Part
+from scp_tui.records.agenda import AgendaItem, ItemKind, Part
 from scp_tui.records.meeting import Meeting, MeetingState
+from scp_tui.records.room import ItemCourse, ItemStatus
 from scp_tui.rules.agenda import PUBLISHED
 from scp_tui.rules.date_words import date_in_words, long_date, relative_day, short_date
 from scp_tui.rules.names import join_names
 from scp_tui.rules.references import parse_meeting_ref
+from scp_tui.rules.room_items import course
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
 
-def item_marks(item: AgendaItem) -> str:
+def item_marks(item: AgendaItem, course: ItemCourse) -> str:
     """Return what is special about an item, for the right of its line."""
     words = []
     if item.part is Part.B:
@@ -24,8 +26,8 @@ def item_marks(item: AgendaItem) -> str:
         words.append(f"Part B ({paragraphs or 'no paragraph'})")
     if item.urgency is not None:
         words.append("urgent" if item.urgency.reason else "urgent (no reason)")
-    if item.status in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN):
-        words.append(item.status.value)
+    if course.status in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN):
+        words.append(course.status.value)
     if item.kind is ItemKind.PREVIOUS_MINUTES:
         words.append(confirming_words(item))
     if item.to_follow:
@@ -58,8 +60,9 @@ def item_details(item: AgendaItem, meeting: Meeting) -> str:
     if item.urgency is not None:
         agrees = "the chair agrees" if item.urgency.chair_agrees else "the chair has not agreed yet"
         lines.append(f"Urgent: {item.urgency.reason or 'no reason yet'} ({agrees})")
-    if item.status_reason:
-        lines.append(f"{item.status.value.capitalize()}: {item.status_reason}")
+    ran = course(meeting, item.id)
+    if ran.reason:
+        lines.append(f"{ran.status.value.capitalize()}: {ran.reason}")
     if item.text:
         lines.append(item.text)
     above = next((other for other in meeting.items if other.id == item.parent), None)

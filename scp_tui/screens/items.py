@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scp_tui.records.agenda import AgendaItem, ItemStatus
+from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import Declaration, Meeting, MeetingState
+from scp_tui.records.room import ItemStatus
 from scp_tui.rules.names import name_of
+from scp_tui.rules.room_items import untaken
 from scp_tui.screens.interests_words import SHORT, to_ask
 from scp_tui.screens.items_forms import (
     CloseForm,
@@ -69,15 +71,16 @@ class ItemActs:
 
     def _item_rows(self, item: AgendaItem) -> list[tuple[str, str]]:
         following = self._following(item)
+        status = self.view.course(item).status
         rows: list[tuple[str, str]] = []
         if following is not None:
             number = self.view.numbers.get(following.id, "")
             rows.append(("n", f"Next: finish this, take {number} {following.title}"))
-        if item.status is not ItemStatus.OPEN:
+        if status is not ItemStatus.OPEN:
             rows.append(("t", "Take it now"))
-        if item.status is not ItemStatus.DONE:
+        if status is not ItemStatus.DONE:
             rows.append(("f", "Finish it"))
-        if item.status not in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN):
+        if status not in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN):
             rows += [("d", "Defer it, with the reason"), ("w", "Withdraw it, with the reason")]
         rows.append(("h", "Heading of its minute"))
         if self.view.private(item):
@@ -105,10 +108,8 @@ class ItemActs:
             "n": self.next_item,
             "t": self.take,
             "f": self.finish,
-            "d": lambda one: self._form(reason_form(self.desk, self.ref, one, ItemStatus.DEFERRED)),
-            "w": lambda one: self._form(
-                reason_form(self.desk, self.ref, one, ItemStatus.WITHDRAWN)
-            ),
+            "d": lambda one: self._form(self._aside(one, ItemStatus.DEFERRED)),
+            "w": lambda one: self._form(self._aside(one, ItemStatus.WITHDRAWN)),
             "h": lambda one: self._form(heading_form(self.desk, self.ref, one)),
             "s": lambda one: self._form(summary_form(self.desk, self.ref, one)),
         }
@@ -128,16 +129,21 @@ class ItemActs:
     def _form(self, form: FormDialog) -> None:
         self.screen.app.push_screen(form, lambda done: self.screen.changed(done or ""))
 
+    def _aside(self, item: AgendaItem, status: ItemStatus) -> FormDialog:
+        known = self.view.course(item).reason
+        return reason_form(self.desk, self.ref, item, status, known)
+
     # -- the course of the items ---------------------------------------------------------------
 
     def _following(self, item: AgendaItem) -> AgendaItem | None:
-        following = next_pending(self.view.meeting.items, item.id)
+        following = next_pending(self.view.meeting.items, self.view.ran, item.id)
         return self.view.item(following) if following is not None else None
 
     def next_item(self, item: AgendaItem) -> None:
         """Finish the item, take the next one still to be taken, and go to its text."""
         following = self._following(item)
-        if item.status in (ItemStatus.OPEN, ItemStatus.PENDING) and not self._done(item):
+        status = self.view.course(item).status
+        if status in (ItemStatus.OPEN, ItemStatus.PENDING) and not self._done(item):
             return
         if following is not None:
             self.take(following)
@@ -211,6 +217,6 @@ def begin_meeting(desk: Desk, ref: str) -> Meeting:
     """
     desk.room.open_meeting(ref)
     meeting = desk.room.mark_all_present(ref)
-    if all(item.status is ItemStatus.PENDING for item in meeting.items) and meeting.items:
+    if meeting.items and len(untaken(meeting)) == len(meeting.items):
         meeting = desk.room.open_item(ref, meeting.items[0].id)
     return meeting

@@ -9,9 +9,16 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus, Part, Urgency
+from scp_tui.records.agenda import (
+    AgendaItem,
+    ItemKind,
+    Part,
+    Urgency,
+)
+from scp_tui.records.room import ItemStatus
 from scp_tui.rules.dates import parse_time
 from scp_tui.rules.findings import Level
+from scp_tui.rules.room_items import ended_at, last_ended
 from scp_tui.screens.fields import YES, Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
 from scp_tui.screens.item_form import PARAGRAPHS_HELP, read_paragraphs
@@ -24,7 +31,9 @@ DONE_WORDS = {ItemStatus.DEFERRED: "Deferred", ItemStatus.WITHDRAWN: "Withdrawn"
 ASIDE_WORDS = {ItemStatus.DEFERRED: "Defer", ItemStatus.WITHDRAWN: "Withdraw"}
 
 
-def reason_form(desk: Desk, ref: str, item: AgendaItem, status: ItemStatus) -> FormDialog:
+def reason_form(
+    desk: Desk, ref: str, item: AgendaItem, status: ItemStatus, known: str | None = None
+) -> FormDialog:
     """Return the form that defers or withdraws an item, with the reason."""
 
     def save(values: dict[str, str]) -> str:
@@ -33,7 +42,7 @@ def reason_form(desk: Desk, ref: str, item: AgendaItem, status: ItemStatus) -> F
 
     return FormDialog(
         f"{ASIDE_WORDS[status]}: {item.title}",
-        [Field("reason", "Reason", item.status_reason or "", hint="It prints in the minutes.")],
+        [Field("reason", "Reason", known or "", hint="It prints in the minutes.")],
         save,
     )
 
@@ -182,11 +191,12 @@ class CloseForm(FormDialog):
         self.ref = ref
         meeting = desk.store.meeting(ref)
         now = desk.now()
+        known = last_ended(meeting)
         unless = f"now, {now:%H:%M}" if now.date() == meeting.date else "it is not known"
         field = Field(
             "ended",
             "Ended at",
-            f"{meeting.ended_at:%H:%M}" if meeting.ended_at else "",
+            f"{known:%H:%M}" if known else "",
             hint=f"As 20:30 or 8.30pm. Empty: {unless}. Enter closes the meeting.",
         )
         super().__init__("Close the meeting", [field], self._store)
@@ -202,7 +212,7 @@ class CloseForm(FormDialog):
         typed = values["ended"].strip()
         ended = for_field("ended", lambda: parse_time(typed)) if typed else None
         meeting, findings = self.desk.room.close_meeting(self.ref, ended)
-        at = f" at {meeting.ended_at:%H:%M}" if meeting.ended_at else ""
+        at = f" at {hour:%H:%M}" if (hour := ended_at(meeting)) else ""
         left = sum(1 for one in findings if one.level is not Level.NOTE)
         words = f" {left} to look at: F10, Check." if left else ""
         return f"Closed{at}; the minutes are numbered, a draft.{words}"

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from scp_tui.records.agenda import AgendaItem, ItemStatus, Part
+from scp_tui.records.agenda import AgendaItem, Part
+from scp_tui.records.room import ItemCourse, ItemStatus
 from scp_tui.screens.texts import CONTROL_PICTURES, one_line, shorten
 
 MARKS = {
@@ -31,12 +32,19 @@ def in_cells(text: str, width: int) -> str:
     return set_cell_size(line, width)
 
 
-def agenda_line(item: AgendaItem, number: str, width: int, *, asks: int = 0) -> str:
+def agenda_line(
+    item: AgendaItem,
+    number: str,
+    width: int,
+    *,
+    asks: int = 0,
+    status: ItemStatus = ItemStatus.PENDING,
+) -> str:
     """Return the line of an item in ``width`` cells: mark, number, title, and what is special.
 
     A Part B item says ``private``; deferred and withdrawn are said; the title gives way to them.
     """
-    tail = [WORDS[item.status]] if item.status in WORDS else []
+    tail = [WORDS[status]] if status in WORDS else []
     if item.part is Part.B:
         tail.append("private")
     if item.urgency is not None:
@@ -44,7 +52,7 @@ def agenda_line(item: AgendaItem, number: str, width: int, *, asks: int = 0) -> 
     if asks:
         tail.append(f"{asks} ask" if asks == 1 else f"{asks} asks")
     indent = " " if item.parent else ""
-    head = f"{MARKS[item.status]} {indent}{number} "
+    head = f"{MARKS[status]} {indent}{number} "
     if not tail:
         return in_cells(head + one_line(item.title), width)
     end = f" ({', '.join(tail)})"
@@ -91,22 +99,28 @@ def neighbour(items: Sequence[AgendaItem], item_id: str, step: int) -> str | Non
     return order[place] if 0 <= place < len(order) else None
 
 
-def starting_item(items: Sequence[AgendaItem], wanted: str | None = None) -> str | None:
+def starting_item(
+    items: Sequence[AgendaItem],
+    ran: Mapping[str, ItemCourse],
+    wanted: str | None = None,
+) -> str | None:
     """Return the item to begin in: the one wanted, else the open one, else the next to do."""
     if wanted is not None and any(item.id == wanted for item in items):
         return wanted
     for status in (ItemStatus.OPEN, ItemStatus.PENDING):
         for item in items:
-            if item.status is status:
+            if ran[item.id].status is status:
                 return item.id
     return items[-1].id if items else None
 
 
-def next_pending(items: Sequence[AgendaItem], after: str) -> str | None:
+def next_pending(
+    items: Sequence[AgendaItem], ran: Mapping[str, ItemCourse], after: str
+) -> str | None:
     """Return the next item still to be taken after ``after``, else the first one still to be."""
     order = [item.id for item in items]
     start = order.index(after) + 1 if after in order else 0
     for item in [*items[start:], *items[:start]]:
-        if item.status is ItemStatus.PENDING and item.id != after:
+        if ran[item.id].status is ItemStatus.PENDING and item.id != after:
             return item.id
     return None

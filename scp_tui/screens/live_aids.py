@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scp_tui.records.agenda import Part
-from scp_tui.records.meeting import Attendance, AttendanceKind, Meeting
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.date_words import date_in_words, time_in_words
 from scp_tui.rules.membership import members_on
 from scp_tui.rules.minute_text import split_decision
 from scp_tui.rules.name_forms import Naming, fitting, namings
 from scp_tui.rules.names import name_of
+from scp_tui.rules.room_items import attendance, presiding
 from scp_tui.rules.snippets import fill, find_snippets
 from scp_tui.rules.typed_marks import Mark, MarkKind
 from scp_tui.screens.editor_offers import Offer
@@ -83,19 +85,20 @@ class LiveAids:
     def names(self) -> tuple[Naming, ...]:
         """Everybody, and every body, that the minutes may name; those in the room first."""
         if self._names is None:
-            room = {line.person for line in self.meeting.attendance if line.kind not in AWAY}
+            room = {line.person for line in attendance(self.meeting) if line.kind not in AWAY}
             self._names = namings(
                 self.register,
                 self.committee,
                 self.meeting.date,
                 room={person for person in room if person},
-                presiding=self.meeting.presiding,
+                presiding=presiding(self.meeting),
             )
         return self._names
 
     def _phrases(self, typed: str) -> Sequence[Offer]:
         committee, meeting, item = self.committee, self.meeting, self.screen.item
-        presiding = name_of(meeting.presiding, self.register.people) if meeting.presiding else None
+        chairing = presiding(meeting)
+        chair = name_of(chairing, self.register.people) if chairing else None
         fields = {
             "time": time_in_words(self.desk.now().time()),
             "date": date_in_words(meeting.date),
@@ -103,7 +106,7 @@ class LiveAids:
             "deputy_chair": committee.deputy_chair_title,
             "committee": committee.name,
             "council": committee.council,
-            "presiding": presiding,
+            "presiding": chair,
             "item": item.title if item else None,
         }
         offers = []
@@ -117,7 +120,7 @@ class LiveAids:
 
     def _people(self, act: str, typed: str) -> Sequence[Offer]:
         """Return who may come in or go out: for going out those here, else those not here."""
-        here = {line.person for line in self.meeting.attendance if is_here(line)}
+        here = {line.person for line in attendance(self.meeting) if is_here(line)}
         wanted = [one for one in self.names if not one.body and (one.id in here) is (act == "out")]
         found = fitting(typed, wanted) if typed else [one for one in wanted if one.present][:9]
         if not found:
@@ -161,7 +164,7 @@ class LiveAids:
             self.screen.changed(f"{name} left at {time_in_words(now)}.")
 
     def _line(self, person: str) -> Attendance | None:
-        return next((one for one in self.meeting.attendance if one.person == person), None)
+        return next((one for one in attendance(self.meeting) if one.person == person), None)
 
     def _class_of(self, person_id: str) -> AttendanceKind:
         seats = members_on(self.register, self.meeting.committee, self.meeting.date)

@@ -127,7 +127,7 @@ class LiveCore(RecoveringScreen):
                 self.complain(f"{self.ref} has no item {self.wanted!r}")
             here = self.take_back()
             self.tell_of_rescued()
-            first = starting_item(self.meeting.items, wanted or here)
+            first = starting_item(self.meeting.items, self.view.ran, wanted or here)
             if first is not None:
                 self.go_to_item(first)
             self.call_after_refresh(self.begin_journal)
@@ -141,7 +141,7 @@ class LiveCore(RecoveringScreen):
             return
         if self.view.item(item_id) is None:
             self.complain("the item you were in is no longer on the agenda")
-            first = starting_item(self.meeting.items)
+            first = starting_item(self.meeting.items, self.view.ran)
             if first is not None:
                 self.go_to_item(first)
             return
@@ -158,7 +158,9 @@ class LiveCore(RecoveringScreen):
         view, item = self.view, self.item
         if view is None:
             return
-        self.agenda.fill(view.meeting.items, view.numbers, view.asks_by_item, on=self.writer.item)
+        self.agenda.fill(
+            view.meeting.items, view.numbers, view.asks_by_item, view.ran, on=self.writer.item
+        )
         date = view.meeting.date
         box, pane = self.query_one("#agenda-box"), self.query_one("#pane")
         box.border_title = literal(f"Agenda {date.day} {date:%b %Y}")

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scp_tui.records.agenda import AgendaItem, ItemStatus, Part
+from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import Block, BlockKind, Meeting, Minute, MinutesState
 from scp_tui.records.people import Person
+from scp_tui.records.room import ItemCourse
 from scp_tui.rules.numbering import agenda_numbers, minute_numbers
 from scp_tui.rules.quorum import quorum, voting_members_present
+from scp_tui.rules.room import final_state
+from scp_tui.rules.room_state import RoomState
 from scp_tui.screens.interests_words import interests_line
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ class LiveView:
     """
 
     meeting: Meeting
+    room: RoomState
     people: dict[str, Person]
     numbers: dict[str, str]
     minutes: dict[str, int]
@@ -53,6 +57,15 @@ class LiveView:
     def confirmed(self) -> bool:
         """Whether the minutes are confirmed, so that nothing may be edited (R6.3)."""
         return self.meeting.minutes_state is MinutesState.CONFIRMED
+
+    def course(self, item: AgendaItem) -> ItemCourse:
+        """Return how an item stands."""
+        return self.room.course(item.id)
+
+    @property
+    def ran(self) -> dict[str, ItemCourse]:
+        """How every item stands, by its id."""
+        return {item.id: self.room.course(item.id) for item in self.meeting.items}
 
     def item(self, item_id: str) -> AgendaItem | None:
         """Return an item of the meeting."""
@@ -102,11 +115,12 @@ def read_view(desk: Desk, ref: str, earlier: Sequence[Meeting] = ()) -> LiveView
     numbers = agenda_numbers(meeting.items)
     committee = desk.office.committee(meeting.committee)
     register = desk.office.register()
-    taken = next((one.id for one in meeting.items if one.status is ItemStatus.OPEN), None)
+    room = final_state(meeting)
     # Who left for an interest in the item being taken is not counted for it (R3.7).
-    present = voting_members_present(meeting, committee, register, item=taken)
+    present = voting_members_present(meeting, committee, register, item=room.item)
     return LiveView(
         meeting=meeting,
+        room=room,
         people={person.id: person for person in register.people},
         numbers=numbers,
         minutes=foreseen_numbers(meeting, committee, earlier),

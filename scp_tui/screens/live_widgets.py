@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets.option_list import Option
 
 from scp_tui.records.agenda import AgendaItem
+from scp_tui.records.room import ItemCourse
 from scp_tui.screens.live_agenda import agenda_line, in_cells, item_by_number
 from scp_tui.screens.rows import MarkedList
 from scp_tui.screens.texts import literal
@@ -117,6 +118,7 @@ class AgendaList(MarkedList):
         self._items: tuple[AgendaItem, ...] = ()
         self._numbers: dict[str, str] = {}
         self._asks: dict[str, int] = {}
+        self._ran: dict[str, ItemCourse] = {}
         self._drawn = -1
         self.typed = ""
 
@@ -125,12 +127,14 @@ class AgendaList(MarkedList):
         items: Sequence[AgendaItem],
         numbers: Mapping[str, str],
         asks: Mapping[str, int],
+        ran: Mapping[str, ItemCourse],
         *,
         on: str | None,
     ) -> None:
         """Show the items; only the lines that changed are painted. The cursor goes to ``on``."""
         same_shape = [item.id for item in self._items] == [item.id for item in items]
         self._items, self._numbers, self._asks = tuple(items), dict(numbers), dict(asks)
+        self._ran = dict(ran)
         if same_shape and self._drawn == self._room():
             for place, item in enumerate(self._items):
                 line = self._line(item)
@@ -158,7 +162,8 @@ class AgendaList(MarkedList):
     def _line(self, item: AgendaItem) -> str:
         number = self._numbers.get(item.id, "")
         asks = self._asks.get(item.id, 0) if self._room() >= ROOM_FOR_ASKS else 0
-        return agenda_line(item, number, self._room(), asks=asks)
+        status = self._ran.get(item.id, ItemCourse()).status
+        return agenda_line(item, number, self._room(), asks=asks, status=status)
 
     def _draw(self) -> None:
         self._drawn = self._room()

@@ -11,6 +11,7 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.records.people import Organisation, Person
 from scp_tui.rules.membership import organisation_name_on, role_on
 from scp_tui.rules.names import person_name, surname_key
+from scp_tui.rules.room_items import attendance
 from scp_tui.screens.dialogs import Choice
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def owner_choices(register: Register, meeting: Meeting | None, day: dt.date) -> 
         for body in sorted(register.organisations, key=lambda one: one.name.casefold())
         if _stands(body, day)
     ]
-    lines = meeting.attendance if meeting is not None else ()
+    lines = attendance(meeting) if meeting is not None else ()
     seen = {line.person for line in lines if line.person is not None}
     people = sorted(register.people, key=lambda one: (one.id not in seen, surname_key(one)))
     return bodies + [

@@ -11,10 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
-from scp_tui.records.meeting import AttendanceKind, Meeting
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.date_words import short_date
 from scp_tui.rules.membership import may_substitute
 from scp_tui.rules.names import surname_key
+from scp_tui.rules.room_items import attendance
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.items import NOT_BEGUN, begin_meeting
@@ -131,7 +133,7 @@ class RoomScreen(BaseScreen[None]):
     def _quiet(self) -> bool:
         """Whether nothing has been recorded yet, so that nothing is worth a warning."""
         meeting = self.meeting
-        return meeting is not None and meeting.state in NOT_BEGUN and not meeting.attendance
+        return meeting is not None and meeting.state in NOT_BEGUN and not meeting.log
 
     @property
     def row(self) -> RoomRow | None:
@@ -219,7 +221,7 @@ class RoomScreen(BaseScreen[None]):
         """Ask who else is here, then in what class."""
         if self.meeting is None:
             return
-        here = {line.person for line in self.meeting.attendance}
+        here = {line.person for line in attendance(self.meeting)}
         choices = [
             one
             for one in people_choices(self.desk.office.register(), self.meeting.date)

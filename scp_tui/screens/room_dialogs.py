@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scp_tui.errors import InputRefused
-from scp_tui.records.meeting import Attendance, AttendanceKind, Meeting
+from scp_tui.records.meeting import Meeting
 from scp_tui.records.people import Person, Role
+from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.dates import parse_time
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.fields import Field, FieldKind

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scp_tui.records.committee import Seat
-from scp_tui.records.meeting import Attendance, AttendanceKind
+from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.names import person_name
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
+from scp_tui.store.log_migration import log_of
 from scp_tui.store.shapes import SCHEMA, Tables, Unreadable
 
 
@@ -51,7 +52,18 @@ def _into_history(row: dict[str, Any]) -> None:
         history.append(fact if day is None else {**fact, "on": day})
 
 
-MIGRATIONS: dict[int, Callable[[Tables, str], Tables]] = {1: from_1_to_2, 2: from_2_to_3}
+def from_3_to_4(tables: Tables, kind: str) -> Tables:
+    """Attendance, chair, course of the items and end of a meeting are now one log (R4.1)."""
+    if kind == "meeting":
+        log_of(tables)
+    return tables
+
+
+MIGRATIONS: dict[int, Callable[[Tables, str], Tables]] = {
+    1: from_1_to_2,
+    2: from_2_to_3,
+    3: from_3_to_4,
+}
 """The migration that leads on from each older schema."""
 
 
@@ -66,6 +78,6 @@ def migrate(tables: Tables, kind: str, schema: int) -> Tables:
             tables = MIGRATIONS[schema](tables, kind)
             schema += 1
             tables["meta"]["file"]["schema"] = schema
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         raise Unreadable(f"it has not the shape of schema {schema}") from None
     return tables

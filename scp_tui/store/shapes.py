@@ -14,7 +14,6 @@ from scp_tui.records.base import Record, Value
 from scp_tui.records.committee import Committee, Membership, Register
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import (
-    Attendance,
     Declaration,
     Meeting,
     Minute,
@@ -22,15 +21,16 @@ from scp_tui.records.meeting import (
     Restricted,
 )
 from scp_tui.records.people import Organisation, Paper, Person
+from scp_tui.records.room import RoomEvent
 
-SCHEMA = 3
+SCHEMA = 4
 """The schema that this program writes. Older ones are migrated, newer ones are refused."""
 
 Tables = dict[str, dict[str, dict[str, Any]]]
 """A file as TinyDB sees it: table name, then document id, then the document."""
 
 PARTS: Mapping[type, tuple[str, ...]] = {
-    Meeting: ("items", "attendance", "declarations", "motions", "minutes"),
+    Meeting: ("items", "log", "declarations", "motions", "minutes"),
     Restricted: ("minutes", "motions"),
     Register: ("committees", "memberships", "people", "organisations", "papers"),
 }
@@ -85,7 +85,7 @@ class _Sheet(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 class _MeetingSheet(_Sheet, kw_only=True):
     meeting: dict[str, Meeting]
     items: dict[str, AgendaItem]
-    attendance: dict[str, Attendance]
+    log: dict[str, RoomEvent]
     declarations: dict[str, Declaration]
     motions: dict[str, Motion]
     minutes: dict[str, Minute]

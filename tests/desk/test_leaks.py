@@ -18,9 +18,10 @@ from scp_tui.cli.main import main
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused, ScpError
 from scp_tui.exports.writers import FORMATS
-from scp_tui.records.agenda import ItemStatus, Part, Report
+from scp_tui.records.agenda import Part, Report
 from scp_tui.records.followups import FactKind, FollowUpKind
-from scp_tui.records.meeting import AttendanceKind, InterestKind, MotionResult
+from scp_tui.records.meeting import InterestKind, MotionResult
+from scp_tui.records.room import AttendanceKind, ItemStatus
 from tests.desk.conftest import REF, Hands, furnish, item_called
 from tests.store.cutting import cut_everywhere
 

@@ -8,30 +8,29 @@ import pytest
 from msgspec.structs import replace
 
 from scp_tui.desk import Desk
-from scp_tui.records.agenda import ItemStatus
 from scp_tui.records.committee import Membership, Seat
 from scp_tui.records.meeting import (
-    Attendance,
-    AttendanceKind,
     DecisionVerb,
     InterestKind,
     MotionResult,
     Vote,
     VoteMethod,
 )
+from scp_tui.records.room import Attendance, AttendanceKind, ItemStatus
+from scp_tui.rules.room_items import attendance, ended_at, presiding
 from tests.desk.conftest import item_called
 
 
-def _plain(attendance: tuple[Attendance, ...]) -> set[tuple[str | None, str, str | None]]:
-    return {(line.person, line.kind.value, line.substitute_for) for line in attendance}
+def _plain(lines: tuple[Attendance, ...]) -> set[tuple[str | None, str, str | None]]:
+    return {(line.person, line.kind.value, line.substitute_for) for line in lines}
 
 
 def test_what_is_said_again_replaces_what_was_said(desk: Desk, meeting: str) -> None:
     desk.room.mark(meeting, "able", AttendanceKind.APOLOGIES)
     first = desk.room.mark(meeting, "able", AttendanceKind.PRESENT, arrived_at=dt.time(18, 20))
-    assert _plain(first.attendance) == {("able", "present", None)}
+    assert _plain(attendance(first)) == {("able", "present", None)}
     left = desk.room.mark(meeting, "able", AttendanceKind.PRESENT, left_at=dt.time(19, 0))
-    assert (left.attendance[0].arrived_at, left.attendance[0].left_at) == (
+    assert (attendance(left)[0].arrived_at, attendance(left)[0].left_at) == (
         dt.time(18, 20),
         dt.time(19, 0),
     )
@@ -40,9 +39,9 @@ def test_what_is_said_again_replaces_what_was_said(desk: Desk, meeting: str) -> 
 def test_one_substitute_sits_for_a_member(desk: Desk, meeting: str) -> None:
     desk.room.mark(meeting, "able", AttendanceKind.APOLOGIES, substitute="eagle")
     made = desk.room.mark(meeting, "able", AttendanceKind.SUBSTITUTE, substitute="frost")
-    assert _plain(made.attendance) == {("frost", "substitute", "able")}
+    assert _plain(attendance(made)) == {("frost", "substitute", "able")}
     made = desk.room.mark(meeting, "able", AttendanceKind.ABSENT, substitute="frost")
-    assert _plain(made.attendance) == {("frost", "substitute", "able"), ("able", "absent", None)}
+    assert _plain(attendance(made)) == {("frost", "substitute", "able"), ("able", "absent", None)}
 
 
 def test_a_member_both_present_and_substituted_is_recorded_and_remarked_on(
@@ -77,10 +76,10 @@ def test_who_may_substitute_is_the_rule_of_the_committee(desk: Desk, meeting: st
 
 def test_a_visitor_is_recorded_by_name(desk: Desk, meeting: str) -> None:
     made = desk.room.add_attendee(meeting, AttendanceKind.VISITOR, name="  Mx  Grey ")
-    assert made.attendance[0].name == "Mx  Grey"
-    line = made.attendance[0]
+    assert attendance(made)[0].name == "Mx  Grey"
+    line = attendance(made)[0]
     changed = desk.room.edit_attendance(meeting, line.id, line.rev, capacity="resident")
-    assert changed.attendance[0].capacity == "resident"
+    assert attendance(changed)[0].capacity == "resident"
 
 
 def test_the_rule_of_the_committee_is_cited_unless_another_is(desk: Desk, meeting: str) -> None:
@@ -97,9 +96,9 @@ def test_the_rule_of_the_committee_is_cited_unless_another_is(desk: Desk, meetin
 
 
 def test_ids_are_not_given_twice(desk: Desk, meeting: str) -> None:
-    first = desk.room.add_attendee(meeting, AttendanceKind.VISITOR, name="One").attendance[0]
+    first = attendance(desk.room.add_attendee(meeting, AttendanceKind.VISITOR, name="One"))[0]
     desk.room.remove_attendance(meeting, first.id)
-    second = desk.room.add_attendee(meeting, AttendanceKind.VISITOR, name="Two").attendance[0]
+    second = attendance(desk.room.add_attendee(meeting, AttendanceKind.VISITOR, name="Two"))[0]
     assert second.id != first.id
 
 
@@ -162,11 +161,11 @@ def test_the_end_of_a_meeting_closed_on_another_day_is_not_invented(
     desk: Desk, meeting: str
 ) -> None:
     desk.room.open_meeting(meeting)
-    assert desk.room.close_meeting(meeting)[0].ended_at is None
+    assert ended_at(desk.room.close_meeting(meeting)[0]) is None
 
 
 def test_who_presides_can_be_said_without_an_election(desk: Desk, meeting: str) -> None:
-    assert desk.room.set_presiding(meeting, "able").presiding == "able"
+    assert presiding(desk.room.set_presiding(meeting, "able")) == "able"
     assert desk.room.board(meeting).presiding == replace(desk.office.person("able"))
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from scp_tui.desk import Desk
-from scp_tui.records.agenda import ItemKind, ItemStatus
+from scp_tui.records.agenda import ItemKind
 from scp_tui.records.followups import DueKind, FollowUpKind, RequesterKind
 from scp_tui.records.meeting import (
-    AttendanceKind,
     InterestKind,
     MeetingState,
     MinutesState,
     MotionKind,
 )
+from scp_tui.records.room import AttendanceKind, ItemStatus
+from scp_tui.rules.room_items import courses, ended_at, presiding
 from tests.desk.conftest import DAY, REF, Hands, item_called
 
 EARLIER = "XYZ/2026-06-03"
@@ -121,15 +122,15 @@ def test_a_meeting_from_the_standing_items_to_the_outstanding_list(
 
     assert closed.state is MeetingState.CLOSED
     assert closed.minutes_state is MinutesState.DRAFT
-    assert closed.ended_at == dt.time(19, 45)
-    assert closed.presiding == "baker"
+    assert ended_at(closed) == dt.time(19, 45)
+    assert presiding(closed) == "baker"
     numbers = {minute.item: minute.number for minute in closed.minutes}
     assert numbers == {
         item_called(desk, "Welcome"): 3,
         item_called(desk, "Minutes of Previous Meeting"): 4,
         item_called(desk, "Safety in the town"): 5,
     }
-    assert all(item.status is not ItemStatus.OPEN for item in closed.items)
+    assert all(one.status is not ItemStatus.OPEN for one in courses(closed).values())
     assert [motion.kind for motion in closed.motions] == [
         MotionKind.ELECTION_OF_CHAIR,
         MotionKind.CONFIRM_MINUTES,

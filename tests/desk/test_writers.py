@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from scp_tui.desk import Desk
 from scp_tui.desk.views import MinuteText
 from scp_tui.errors import RefusedByRule, StaleRecord, StoreError
-from scp_tui.records.agenda import ItemStatus, Part
+from scp_tui.records.agenda import Part
 from scp_tui.records.followups import FactKind
-from scp_tui.records.meeting import AttendanceKind, InterestKind, MotionResult
+from scp_tui.records.meeting import InterestKind, MotionResult
+from scp_tui.records.room import AttendanceKind, ItemStatus
+from scp_tui.rules.room_items import attendance, presiding
 from tests.desk.conftest import REF, Hands, item_called
 
 
@@ -85,7 +87,7 @@ def test_each_form_says_which_version_it_was_filled_from(desk: Desk, meeting: st
 def test_every_act_that_destroys_can_be_taken_back_and_is_named(desk: Desk, meeting: str) -> None:
     item = item_called(desk, "Annual report")
     before = desk.room.mark(meeting, "able", AttendanceKind.PRESENT)
-    line = before.attendance[0].id
+    line = attendance(before)[0].id
     desk.room.declare(meeting, "able", InterestKind.NON_PECUNIARY, reason="x", items=(item,))
     declared = desk.store.meeting(meeting).declarations[0].id
     motion = desk.motions.record(meeting, item, "that it be noted")[0].motions[0].id
@@ -109,7 +111,7 @@ def test_every_act_that_destroys_can_be_taken_back_and_is_named(desk: Desk, meet
         assert said is not None
         assert said.startswith(f"Undone: {words}")
         now = desk.store.meeting(meeting)
-        for field in ("items", "attendance", "declarations", "motions"):
+        for field in ("items", "log", "declarations", "motions"):
             plain_was = [replace(one, rev=0) for one in getattr(was, field)]
             assert [replace(one, rev=0) for one in getattr(now, field)] == plain_was, words
 
@@ -143,7 +145,7 @@ def test_an_act_that_cannot_be_taken_back_now_can_be_later(
         with pytest.raises(StoreError):
             desk.office.undo()
     assert desk.office.undo() == "Undone: Recorded Councillor Able as present"
-    assert desk.store.meeting(meeting).attendance == ()
+    assert desk.store.meeting(meeting).log == ()
 
 
 def test_an_ask_can_be_taken_back_and_its_number_is_not_given_again(
@@ -206,8 +208,8 @@ def test_an_election_that_is_lost_or_removed_leaves_nobody_presiding(
     lost, words = desk.motions.elect_chair(
         meeting, item, "baker", "clough", "dean", MotionResult.LOST
     )
-    assert lost.presiding is None
+    assert presiding(lost) is None
     assert "RESOLVED" not in words
     won, _ = desk.motions.elect_chair(meeting, item, "dean", "clough", "baker")
-    assert won.presiding == "dean"
-    assert desk.motions.remove(meeting, won.motions[-1].id).presiding is None
+    assert presiding(won) == "dean"
+    assert presiding(desk.motions.remove(meeting, won.motions[-1].id)) is None

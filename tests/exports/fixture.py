@@ -8,7 +8,13 @@ from scp_tui.exports.pages.agenda import agenda_page
 from scp_tui.exports.pages.minutes import minutes_page
 from scp_tui.exports.pages.outstanding import outstanding_page
 from scp_tui.exports.tree import Document
-from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus, Part, Report, Urgency
+from scp_tui.records.agenda import (
+    AgendaItem,
+    ItemKind,
+    Part,
+    Report,
+    Urgency,
+)
 from scp_tui.records.committee import Committee, Membership, Register, Seat
 from scp_tui.records.followups import (
     Due,
@@ -25,8 +31,6 @@ from scp_tui.records.followups import (
     RequesterKind,
 )
 from scp_tui.records.meeting import (
-    Attendance,
-    AttendanceKind,
     Block,
     BlockKind,
     Declaration,
@@ -41,7 +45,9 @@ from scp_tui.records.meeting import (
     Restricted,
 )
 from scp_tui.records.people import Organisation, Paper, Person
+from scp_tui.records.room import Attendance, AttendanceKind, ItemCourse, ItemStatus
 from scp_tui.rules.clocks import Timing
+from tests.rooms import log
 
 SECRET = "Mr Nobody of Nowhere Street"
 """Stands in the restricted record alone; no public page may contain it."""
@@ -133,8 +139,6 @@ ITEMS = (
         title="Work programme",
         kind=ItemKind.WORK_PROGRAMME,
         number="5",
-        status=ItemStatus.DEFERRED,
-        status_reason="the officer was ill",
     ),
     AgendaItem(id="i-7", title="Exclusion of the Public", kind=ItemKind.EXCLUSION, number="6"),
     AgendaItem(
@@ -145,7 +149,6 @@ ITEMS = (
         text=SECRET,
         exempt_paragraphs=(7, 1),
         report=Report(title=SECRET),
-        status=ItemStatus.DONE,
     ),
     AgendaItem(id="i-9", title="Its annex", parent="i-8", number="7.1", text=SECRET),
 )
@@ -154,30 +157,38 @@ MEETING = Meeting(
     committee="TST",
     date=DAY,
     start=dt.time(18, 0),
-    ended_at=dt.time(20, 5),
     venue="Room 1, Town Hall",
     state=MeetingState.CLOSED,
     minutes_state=MinutesState.DRAFT,
     published_at=dt.datetime(2024, 9, 2, 12, 0),
     items=ITEMS,
-    attendance=(
-        Attendance(id="a-1", kind=AttendanceKind.PRESENT, person="able"),
-        Attendance(
-            id="a-2",
-            kind=AttendanceKind.PRESENT,
-            person="baker",
-            arrived_at=dt.time(18, 20),
-            left_at=dt.time(19, 45),
+    log=log(
+        attendance=(
+            Attendance(id="a-1", kind=AttendanceKind.PRESENT, person="able"),
+            Attendance(
+                id="a-2",
+                kind=AttendanceKind.PRESENT,
+                person="baker",
+                arrived_at=dt.time(18, 20),
+                left_at=dt.time(19, 45),
+            ),
+            Attendance(
+                id="a-3", kind=AttendanceKind.SUBSTITUTE, person="eaves", substitute_for="cook"
+            ),
+            Attendance(id="a-4", kind=AttendanceKind.APOLOGIES, person="dyer"),
+            Attendance(
+                id="a-5",
+                kind=AttendanceKind.IN_ATTENDANCE,
+                person="fuller",
+                capacity="Head of Safety, Example Police",
+            ),
+            Attendance(id="a-6", kind=AttendanceKind.VISITOR, name="A resident"),
         ),
-        Attendance(id="a-3", kind=AttendanceKind.SUBSTITUTE, person="eaves", substitute_for="cook"),
-        Attendance(id="a-4", kind=AttendanceKind.APOLOGIES, person="dyer"),
-        Attendance(
-            id="a-5",
-            kind=AttendanceKind.IN_ATTENDANCE,
-            person="fuller",
-            capacity="Head of Safety, Example Police",
-        ),
-        Attendance(id="a-6", kind=AttendanceKind.VISITOR, name="A resident"),
+        courses={
+            "i-6": ItemCourse(status=ItemStatus.DEFERRED, reason="the officer was ill"),
+            "i-8": ItemStatus.DONE,
+        },
+        ended_at=dt.time(20, 5),
     ),
     declarations=(
         Declaration(

@@ -10,11 +10,9 @@ from scp_tui.exports.pages.agenda import agenda_page
 from scp_tui.exports.pages.minutes import minutes_page
 from scp_tui.exports.tree import Decision, Document, Heading, Note, Paragraph
 from scp_tui.exports.writers import FORMATS, render
-from scp_tui.records.agenda import AgendaItem, ItemStatus, Part, Urgency
+from scp_tui.records.agenda import AgendaItem, Part, Urgency
 from scp_tui.records.committee import Register
 from scp_tui.records.meeting import (
-    Attendance,
-    AttendanceKind,
     Declaration,
     InterestKind,
     Meeting,
@@ -25,8 +23,10 @@ from scp_tui.records.meeting import (
     MotionResult,
     Restricted,
 )
+from scp_tui.records.room import Attendance, AttendanceKind, ItemCourse, ItemStatus
 from tests.exports import fixture
 from tests.exports.goldens import sample_pages
+from tests.rooms import log
 
 
 def text_of(document: Document, width: int = 200) -> str:
@@ -94,7 +94,10 @@ def test_a_private_sub_item_is_private_for_the_reason_of_the_item_above() -> Non
     minuted = (AgendaItem(id="i-8", title="Above", part=Part.B, exempt_paragraphs=(5,)),)
     below = replace(fixture.ITEMS[-1], id="i-9", parent="i-8", exempt_paragraphs=(), part=Part.B)
     minutes = minutes_of(
-        items=(*minuted, replace(below, status=ItemStatus.DONE)), declarations=(), motions=()
+        items=(*minuted, below),
+        log=log(courses={"i-9": ItemStatus.DONE}),
+        declarations=(),
+        motions=(),
     )
     assert text_of(minutes, 1000).count("in private under paragraph 5 of Part 1") == 2
 
@@ -119,9 +122,8 @@ def test_what_is_urgent_to_follow_or_withdrawn_is_said() -> None:
         agenda_of(
             AgendaItem(id="i-1", title="Storm", urgency=Urgency(reason="the storm")),
             AgendaItem(id="i-2", title="Plan", to_follow=True, pages="9"),
-            AgendaItem(
-                id="i-3", title="Old", status=ItemStatus.WITHDRAWN, status_reason="no report"
-            ),
+            AgendaItem(id="i-3", title="Old"),
+            log=log(courses={"i-3": ItemCourse(status=ItemStatus.WITHDRAWN, reason="no report")}),
         )
     )
     assert "Reason for urgency: the storm." in text
@@ -256,13 +258,8 @@ def test_with_the_restricted_part_the_document_says_so() -> None:
 
 
 def test_a_reason_for_deferring_an_exempt_item_stays_private() -> None:
-    items = tuple(
-        replace(item, status=ItemStatus.DEFERRED, status_reason=fixture.SECRET)
-        if item.id == "i-8"
-        else item
-        for item in fixture.ITEMS
-    )
-    text = text_of(minutes_of(items=items))
+    put_off = ItemCourse(status=ItemStatus.DEFERRED, reason=fixture.SECRET)
+    text = text_of(minutes_of(log=log(courses={"i-8": put_off})))
     assert "This item was deferred." in text
     assert fixture.SECRET not in text
 
@@ -278,7 +275,7 @@ def test_draft_until_confirmed_and_then_at_which_meeting() -> None:
 
 
 def test_what_is_not_known_is_not_printed() -> None:
-    text = text_of(minutes_of(ended_at=None, attendance=()))
+    text = text_of(minutes_of(log=()))
     assert "ended" not in text
     assert "Present" not in text
 
@@ -288,7 +285,9 @@ def test_a_comma_within_an_entry_parts_the_entries_by_semicolons() -> None:
         Attendance(id=f"a-{n}", kind=AttendanceKind.IN_ATTENDANCE, name=name, capacity="Officer")
         for n, name in enumerate(("One", "Two"))
     )
-    assert "In attendance: One, Officer; Two, Officer" in text_of(minutes_of(attendance=officers))
+    assert "In attendance: One, Officer; Two, Officer" in text_of(
+        minutes_of(log=log(attendance=officers))
+    )
 
 
 # The real papers

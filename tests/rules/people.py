@@ -7,8 +7,6 @@ import datetime as dt
 from scp_tui.records.agenda import AgendaItem, ItemKind, Part
 from scp_tui.records.committee import Committee, Membership, Register, Seat
 from scp_tui.records.meeting import (
-    Attendance,
-    AttendanceKind,
     Block,
     BlockKind,
     Meeting,
@@ -16,6 +14,8 @@ from scp_tui.records.meeting import (
     Minute,
 )
 from scp_tui.records.people import Person, Role
+from scp_tui.records.room import Attendance, AttendanceKind
+from tests.rooms import LOG_PARTS, log
 
 DAY = dt.date(2019, 9, 10)
 MEMBERS = ("able", "baker", "clark", "dean", "ellis", "frost", "grant", "hall")
@@ -94,6 +94,10 @@ def minute(item_id: str, text: str = "It was so.", **fields: object) -> Minute:
 
 
 def meeting(date: dt.date = DAY, **fields: object) -> Meeting:
+    """Return a meeting; what ``tests.rooms.log`` takes (attendance, courses …) makes its log."""
+    parts = {name: fields.pop(name) for name in LOG_PARTS if name in fields}
+    if parts:
+        fields["log"] = log(**parts)  # type: ignore[arg-type]
     given: dict[str, object] = {
         "id": f"ABC/{date.isoformat()}",
         "committee": "ABC",

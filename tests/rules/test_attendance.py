@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from scp_tui.records.committee import SubstituteRule
-from scp_tui.records.meeting import Attendance, AttendanceKind, Meeting
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.attendance import attendance_findings
 from scp_tui.rules.findings import Level
 from tests.rules.people import MEMBERS, committee, meeting, present, register, substitute

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from scp_tui.records.agenda import ItemStatus, Part, Urgency
+from scp_tui.records.agenda import Part, Urgency
 from scp_tui.records.base import Source
 from scp_tui.records.committee import Register
 from scp_tui.records.meeting import (
-    Attendance,
-    AttendanceKind,
     Declaration,
     InterestKind,
     Meeting,
@@ -20,6 +18,7 @@ from scp_tui.records.meeting import (
     Restricted,
     Vote,
 )
+from scp_tui.records.room import Attendance, AttendanceKind, ItemCourse, ItemStatus
 from scp_tui.rules.checks import check_meeting
 from scp_tui.rules.findings import Finding, Level
 from tests.rules.people import (
@@ -50,7 +49,8 @@ def known() -> Register:
 def held(**fields: object) -> Meeting:
     """Return a meeting without fault: everybody there, one item, one minute."""
     given: dict[str, object] = {
-        "items": (item("i-1", status=ItemStatus.DONE),),
+        "items": (item("i-1"),),
+        "courses": {"i-1": ItemStatus.DONE},
         "minutes": (minute("i-1", number=1),),
         "attendance": present(*MEMBERS),
         "presiding": "able",
@@ -95,39 +95,41 @@ def test_too_few_clear_days_are_graver_without_a_reason() -> None:
 
 
 def test_urgent_items_need_reason_and_opinion() -> None:
-    bare = item("i-1", status=ItemStatus.DONE, urgency=Urgency())
+    bare = item("i-1", urgency=Urgency())
     assert rules(held(items=(bare,))) == ["R1.3", "R1.3"]
-    full = item("i-1", status=ItemStatus.DONE, urgency=Urgency(reason="a flood", chair_agrees=True))
+    full = item("i-1", urgency=Urgency(reason="a flood", chair_agrees=True))
     assert found(held(items=(full,))) == []
 
 
 def test_empty_titles_and_headings() -> None:
-    assert rules(held(items=(item("i-1", " ", status=ItemStatus.DONE),))) == ["R6.6"]
+    assert rules(held(items=(item("i-1", " "),))) == ["R6.6"]
     (finding,) = found(held(minutes=(minute("i-1", number=1, heading=""),)))
     assert "heading" in finding.message
 
 
 def test_items_left_open_at_the_close() -> None:
-    items = (
-        item("i-1", status=ItemStatus.DONE),
-        item("i-2", status=ItemStatus.OPEN),
-        item("i-3"),
-        item("i-4", status=ItemStatus.DEFERRED),
-        item("i-5", status=ItemStatus.WITHDRAWN, status_reason="no report"),
-    )
-    findings = found(held(items=items))
+    items = tuple(item(f"i-{n}") for n in range(1, 6))
+    courses = {
+        "i-1": ItemStatus.DONE,
+        "i-4": ItemStatus.DEFERRED,
+        "i-5": ItemCourse(status=ItemStatus.WITHDRAWN, reason="no report"),
+        "i-2": ItemStatus.OPEN,
+    }
+    findings = found(held(items=items, courses=courses))
     assert [(one.level, one.where) for one in findings] == [
         (Level.WARNING, "ABC/2019-09-10 item 2"),
         (Level.NOTE, "ABC/2019-09-10 item 4"),
         (Level.NOTE, "ABC/2019-09-10 item 3"),
     ]
-    assert found(held(items=items[:3], state=MeetingState.IN_PROGRESS)) == []
+    begun = {"i-1": ItemStatus.DONE, "i-2": ItemStatus.OPEN}
+    assert found(held(items=items[:3], courses=begun, state=MeetingState.IN_PROGRESS)) == []
 
 
 def part_b(**fields: object) -> Meeting:
-    secret = private("i-2", status=ItemStatus.DONE)
+    secret = private("i-2")
     given: dict[str, object] = {
-        "items": (item("i-1", status=ItemStatus.DONE), secret),
+        "items": (item("i-1"), secret),
+        "courses": dict.fromkeys(("i-1", "i-2"), ItemStatus.DONE),
         "minutes": (
             minute("i-1", number=1),
             minute("i-2", "", number=2, public_summary="A private matter was considered."),
@@ -143,9 +145,9 @@ def test_part_b_in_order() -> None:
 
 
 def test_part_b_needs_paragraphs_exclusion_and_summary() -> None:
-    bare = item("i-2", part=Part.B, status=ItemStatus.DONE)
+    bare = item("i-2", part=Part.B)
     assert rules(part_b(items=(part_b().items[0], bare))) == ["R2.3"]
-    wrong = item("i-2", part=Part.B, exempt_paragraphs=(8,), status=ItemStatus.DONE)
+    wrong = item("i-2", part=Part.B, exempt_paragraphs=(8,))
     assert rules(part_b(items=(part_b().items[0], wrong))) == ["R2.3"]
     assert rules(part_b(motions=())) == ["R2.6"]
     assert rules(part_b(minutes=(minute("i-1", number=1),))) == ["R2.7"]
@@ -164,7 +166,7 @@ def test_private_text_in_the_public_record_is_an_error_and_is_not_quoted() -> No
         "R2.8",
         "ABC/2019-09-10 item 2",
     )
-    below = item("i-3", parent="i-2", status=ItemStatus.DONE)
+    below = item("i-3", parent="i-2")
     moved = Motion(id="v", item="i-3", text="SECRET", result=MotionResult.CARRIED)
     findings = found(
         part_b(items=(*part_b().items, below), motions=(EXCLUSION, moved)),
@@ -262,9 +264,10 @@ def test_motions() -> None:
 def test_ids_that_point_at_nothing_or_are_borne_twice() -> None:
     broken = held(
         items=(
-            item("i-1", status=ItemStatus.DONE, parent="gone", taken_after="lost"),
-            item("i-1", status=ItemStatus.DONE),
+            item("i-1", parent="gone"),
+            item("i-1"),
         ),
+        courses={"i-1": ItemCourse(status=ItemStatus.DONE, taken_after="lost")},
         minutes=(minute("i-1", number=1), minute("i-9", number=2)),
         declarations=(declared(items=("i-8",)),),
         motions=(moved(item="i-7", mover="nobody"),),
@@ -282,7 +285,7 @@ def test_ids_that_point_at_nothing_or_are_borne_twice() -> None:
 def test_minutes_confirmed_must_be_of_earlier_meetings_on_record() -> None:
     earlier, later = meeting(dt.date(2019, 5, 22)), meeting(dt.date(2020, 3, 23))
     confirms = (earlier.id, later.id, "ABC/2018-01-01", "ABC/2019-09-10")
-    one = held(items=(item("i-1", status=ItemStatus.DONE, confirms=confirms),))
+    one = held(items=(item("i-1", confirms=confirms),))
     messages = [finding.message for finding in found(one, None, earlier, later)]
     assert messages == [
         "it is down to confirm its own minutes",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scp_tui.records.meeting import Attendance, AttendanceKind
 from scp_tui.records.people import Person
+from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.names import (
     attendance_name,
     initialism,

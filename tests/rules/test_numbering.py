@@ -7,16 +7,17 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scp_tui.records.agenda import AgendaItem, ItemStatus
+from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import MinuteNumbering
 from scp_tui.records.meeting import Declaration, InterestKind, Meeting, Motion, Restricted
+from scp_tui.records.room import ItemCourse, ItemStatus
 from scp_tui.rules.numbering import (
     agenda_numbers,
-    items_in_order_taken,
     items_to_minute,
     minute_numbers,
     numbering_findings,
 )
+from scp_tui.rules.room_items import items_in_order_taken
 from tests.rules.people import committee, item, meeting, minute, private
 
 
@@ -89,13 +90,11 @@ def test_every_item_has_a_number_of_its_own(items: tuple[AgendaItem, ...]) -> No
 def test_items_taken_out_of_order() -> None:
     items = (
         item("a"),
-        item("b", taken_after="c"),
-        item("c"),
-        item("d", taken_after="c"),
-        item("e", taken_after="f"),
-        item("f", taken_after="e"),
+        *(item(name) for name in "bcdef"),
     )
-    taken = [one.id for one in items_in_order_taken(meeting(items=items))]
+    after = {"b": "c", "d": "c", "e": "f", "f": "e"}
+    courses = {name: ItemCourse(taken_after=other) for name, other in after.items()}
+    taken = [one.id for one in items_in_order_taken(meeting(items=items, courses=courses))]
     assert taken == ["a", "c", "b", "d", "e", "f"]
 
 
@@ -108,9 +107,10 @@ def test_only_what_was_minuted_gets_a_number() -> None:
             item("moved"),
             item("declared"),
             item("blank"),
-            private("secret", status=ItemStatus.DONE),
+            private("secret"),
             private("not-reached"),
         ),
+        courses={"secret": ItemStatus.DONE},
         minutes=(minute("said"), minute("blank", "  ")),
         motions=(Motion(id="v", item="moved", text="that it be so"),),
         declarations=(

@@ -79,7 +79,11 @@ def test_the_quorum_is_lost_when_somebody_leaves() -> None:
     (finding,) = quorum_findings(held, committee())
     assert finding.rule == "R4.5"
     assert "2 voting members are present at 19:40; the quorum is 3" in finding.message
-    home = meeting(start=dt.time(18, 0), ended_at=dt.time(19, 40), attendance=held.attendance)
+    home = meeting(
+        start=dt.time(18, 0),
+        ended_at=dt.time(19, 40),
+        attendance=(*present("able", "baker"), *leaving),
+    )
     assert quorum_findings(home, committee()) == ()
 
 

@@ -81,7 +81,7 @@ def test_ids_are_unique() -> None:
             part.id
             for parts in (
                 meeting.items,
-                meeting.attendance,
+                meeting.log,
                 meeting.declarations,
                 meeting.motions,
                 meeting.minutes,
@@ -113,12 +113,12 @@ def test_the_meetings_references_exist() -> None:
     for meeting in meetings().values():
         items = {one.id for one in meeting.items}
         assert meeting.committee == "CDC"
-        assert meeting.presiding in people
         assert meeting.minutes_confirmed_at in {*meetings(), None}
         for item in meeting.items:
             assert set(item.confirms) <= set(meetings())
-        for line in meeting.attendance:
-            assert {line.person, line.substitute_for} <= people
+        for event in meeting.log:
+            assert {event.person, event.for_member, *event.people} <= people
+            assert {event.item, event.until_item, event.after} <= {*items, None}
         for declaration in meeting.declarations:
             assert declaration.person in people
             assert set(declaration.items) <= items

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from scp_tui.records.followups import DueKind, RequesterKind
 from scp_tui.records.meeting import InterestKind, MotionKind, MotionResult
+from scp_tui.rules.room_items import presiding
 from scp_tui.screens.app import ScpApp
 from tests.screens.driving import MARKUP, REF, shown
 from tests.screens.live_driving import evening, live, on_live, text_of, type_in, words
@@ -101,7 +102,7 @@ def test_a_chair_is_elected_read_back_and_written_into_the_minute() -> None:
     meeting = desk.store.meeting(REF)
     (motion,) = meeting.motions
     assert (motion.nominee, motion.mover, motion.seconder) == ("able", "baker", "clough")
-    assert meeting.presiding == "able"
+    assert presiding(meeting) == "able"
     before, narrative, decision = text_of(desk, 0).split("\n\n")
     assert before == "Before."
     assert "nominated by Councillor Baker, seconded by Councillor Clough" in narrative

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from scp_tui.records.agenda import AgendaItem, ItemStatus, Part, Urgency
+from scp_tui.records.agenda import AgendaItem, Part, Urgency
+from scp_tui.records.room import ItemCourse, ItemStatus
 from scp_tui.screens.live_agenda import (
     agenda_line,
     item_by_number,
@@ -18,8 +19,14 @@ from scp_tui.screens.live_agenda import (
 NUMBERS = {"a": "1", "b": "7", "c": "7.1", "d": "10"}
 
 
-def item(item_id: str, status: ItemStatus = ItemStatus.PENDING, **fields: object) -> AgendaItem:
-    return AgendaItem(id=item_id, title=f"Item {item_id}", status=status, **fields)  # type: ignore[arg-type]
+def item(item_id: str, **fields: object) -> AgendaItem:
+    return AgendaItem(id=item_id, title=f"Item {item_id}", **fields)  # type: ignore[arg-type]
+
+
+def ran(**statuses: ItemStatus) -> dict[str, ItemCourse]:
+    return {
+        name: ItemCourse(status=statuses.get(name, ItemStatus.PENDING)) for name in ("a", "b", "c")
+    }
 
 
 @pytest.mark.parametrize(
@@ -33,7 +40,7 @@ def item(item_id: str, status: ItemStatus = ItemStatus.PENDING, **fields: object
     ],
 )
 def test_the_state_of_an_item_is_told_by_characters(status: ItemStatus, line: str) -> None:
-    assert agenda_line(item("a", status), "1", 30).rstrip() == line
+    assert agenda_line(item("a"), "1", 30, status=status).rstrip() == line
 
 
 def test_a_private_or_urgent_item_says_so() -> None:
@@ -50,7 +57,7 @@ def test_a_private_or_urgent_item_says_so() -> None:
 def test_a_line_is_exactly_as_wide_as_its_place(
     title: str, width: int, status: ItemStatus, part: Part
 ) -> None:
-    line = agenda_line(AgendaItem(id="i", title=title, status=status, part=part), "7.12", width)
+    line = agenda_line(AgendaItem(id="i", title=title, part=part), "7.12", width, status=status)
     assert cell_len(line) == width
     assert "\n" not in line
     assert "\x1b" not in line
@@ -89,16 +96,18 @@ def test_the_next_item_and_the_one_before_stop_at_the_ends() -> None:
 
 
 def test_one_begins_in_the_item_being_taken_else_in_the_next_to_take() -> None:
-    done, taken, waiting = item("a", ItemStatus.DONE), item("b", ItemStatus.OPEN), item("c")
-    assert starting_item([done, taken, waiting]) == "b"
-    assert starting_item([done, waiting]) == "c"
-    assert starting_item([done]) == "a"
-    assert starting_item([done, taken], "a") == "a"
-    assert starting_item([]) is None
+    done, taken, waiting = item("a"), item("b"), item("c")
+    now = ran(a=ItemStatus.DONE, b=ItemStatus.OPEN)
+    assert starting_item([done, taken, waiting], now) == "b"
+    assert starting_item([done, waiting], now) == "c"
+    assert starting_item([done], now) == "a"
+    assert starting_item([done, taken], now, "a") == "a"
+    assert starting_item([], now) is None
 
 
 def test_the_next_to_take_leaves_out_what_is_done_and_comes_round() -> None:
-    items = [item("a"), item("b"), item("c", ItemStatus.DONE)]
-    assert next_pending(items, "a") == "b"
-    assert next_pending(items, "b") == "a"
-    assert next_pending([item("c", ItemStatus.DONE)], "c") is None
+    items = [item("a"), item("b"), item("c")]
+    now = ran(c=ItemStatus.DONE)
+    assert next_pending(items, now, "a") == "b"
+    assert next_pending(items, now, "b") == "a"
+    assert next_pending([item("c")], now, "c") is None

@@ -9,8 +9,9 @@ from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
 from scp_tui.records.committee import Committee
-from scp_tui.records.meeting import AttendanceKind
 from scp_tui.records.people import Person, Role
+from scp_tui.records.room import AttendanceKind
+from scp_tui.rules.room_items import attendance
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.slash_words import SLASH_WORDS
 from tests.screens.driving import REF, drive, shown, small_office
@@ -188,7 +189,7 @@ def test_somebody_goes_out_and_comes_in_by_name_without_leaving_the_line() -> No
         assert "Nobody by that name" in shown(app)
 
     on_live(desk, script)
-    lines = {line.person: line for line in desk.store.meeting(REF).attendance}
+    lines = {line.person: line for line in attendance(desk.store.meeting(REF))}
     assert lines["baker"].left_at == dt.time(18, 42, 7)
     assert lines["dean"].kind is AttendanceKind.ALSO_PRESENT
     assert lines["dean"].arrived_at == dt.time(18, 42, 7)

@@ -8,8 +8,9 @@ from textual import events
 from textual.pilot import Pilot
 
 from scp_tui.errors import StoreError
-from scp_tui.records.agenda import ItemStatus
 from scp_tui.records.meeting import MeetingState
+from scp_tui.records.room import ItemStatus
+from scp_tui.rules.room_items import courses, ended_at, last_ended
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.live_widgets import LiveKeyBar
 from scp_tui.store.memory import MemoryFiles
@@ -293,9 +294,9 @@ def test_the_course_of_the_items_is_by_letters() -> None:
         await pilot.pause()
 
     on_live(desk, script)
-    items = desk.store.meeting(REF).items
-    assert [item.status for item in items[:2]] == [ItemStatus.DONE, ItemStatus.DEFERRED]
-    assert items[1].status_reason == "Not ready"
+    items, ran = desk.store.meeting(REF).items, courses(desk.store.meeting(REF))
+    assert [ran[item.id].status for item in items[:2]] == [ItemStatus.DONE, ItemStatus.DEFERRED]
+    assert ran[items[1].id].reason == "Not ready"
 
 
 def test_closing_says_what_is_unresolved_and_asks_when_it_ended() -> None:
@@ -320,7 +321,8 @@ def test_closing_says_what_is_unresolved_and_asks_when_it_ended() -> None:
     on_live(desk, script)
     meeting = desk.store.meeting(REF)
     assert meeting.state is MeetingState.IN_PROGRESS
-    assert f"{meeting.ended_at:%H:%M}" == "20:30"
+    assert ended_at(meeting) is None
+    assert f"{last_ended(meeting):%H:%M}" == "20:30", "it is offered again"
 
 
 def test_an_urgent_item_is_added_with_its_reason() -> None:

@@ -6,7 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
-from scp_tui.records.meeting import Attendance, AttendanceKind
+from scp_tui.records.room import Attendance, AttendanceKind
+from scp_tui.rules.room_items import attendance, presiding
 from scp_tui.screens.app import ScpApp
 from tests.screens.driving import MARKUP, REF, SIZES, Driver, drive, key_line, shown
 from tests.screens.live_driving import evening, type_in, words
@@ -22,7 +23,7 @@ def on_room(desk: Desk, script: Driver, *, size: tuple[int, int] = (80, 24)) -> 
 
 
 def line_of(desk: Desk, person: str) -> Attendance | None:
-    lines = desk.store.meeting(REF).attendance
+    lines = attendance(desk.store.meeting(REF))
     return next((line for line in lines if line.person == person), None)
 
 
@@ -103,7 +104,7 @@ def test_somebody_in_no_list_is_recorded_by_the_name_typed() -> None:
     line = line_of(desk, frost.id)
     assert line is not None
     assert (line.kind, line.capacity) == (AttendanceKind.IN_ATTENDANCE, "Essex Police")
-    visitors = [one for one in desk.store.meeting(REF).attendance if one.name]
+    visitors = [one for one in attendance(desk.store.meeting(REF)) if one.name]
     assert [one.name for one in visitors] == ["[bold]red"]
     assert all("[bold]" not in one.family_name for one in desk.office.register().people)
 
@@ -147,7 +148,7 @@ def test_the_chair_is_recorded_and_a_removed_line_comes_back() -> None:
         assert kind_of(desk, "able") is AttendanceKind.PRESENT
 
     on_room(desk, script)
-    assert desk.store.meeting(REF).presiding == "able"
+    assert presiding(desk.store.meeting(REF)) == "able"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from pathlib import Path
@@ -14,6 +15,7 @@ from scp_tui.errors import DamagedFile
 from scp_tui.records.followups import FollowUpStatus
 from scp_tui.records.meeting import Declaration, InterestKind, Restricted
 from scp_tui.rules.follow_up_status import status_of
+from scp_tui.rules.room_items import attendance, courses, ended_at, presiding
 from scp_tui.store.migrations import from_1_to_2, from_2_to_3, migrate
 from scp_tui.store.office import OfficeStore
 from scp_tui.store.shapes import SCHEMA, FollowUps, Unreadable, decode
@@ -21,6 +23,48 @@ from tests.store.conftest import REF, a_meeting, a_minute, an_ask, open_office
 from tests.store.cutting import cut_everywhere
 
 LATER = "CDC/2019-12-01"
+
+BLANK: dict[str, Any] = {
+    "rev": 1,
+    "name": None,
+    "substitute_for": None,
+    "capacity": None,
+    "sources": [],
+}
+NEVER: dict[str, Any] = {"arrived_at": None, "left_at": None}
+ATTENDANCE: tuple[dict[str, Any], ...] = (
+    {"id": "a-1", "kind": "present", "person": "able", **BLANK, **NEVER},
+    {
+        "id": "a-2",
+        "kind": "present",
+        "person": "baker",
+        **BLANK,
+        "arrived_at": "18:20:00",
+        "left_at": "19:40:00",
+    },
+    {"id": "a-3", "kind": "substitute", "person": "frost", **BLANK, **NEVER}
+    | {"substitute_for": "clough"},
+    {"id": "a-4", "kind": "apologies", "person": "dean", **BLANK, **NEVER},
+    {"id": "a-5", "kind": "visitor", "person": None, **BLANK, **NEVER, "name": "A resident"},
+)
+"""The attendance of schemas 1 to 3."""
+
+NOT_TAKEN: dict[str, Any] = {
+    "status": "pending",
+    "status_reason": None,
+    "taken_after": None,
+    "opened_at": None,
+    "closed_at": None,
+}
+RAN: dict[str, dict[str, Any]] = {
+    "i1": NOT_TAKEN | {"status": "withdrawn", "status_reason": "no report", "taken_after": "i2"},
+    "i2": NOT_TAKEN
+    | {
+        "status": "done",
+        "opened_at": "2019-09-10T18:05:00",
+        "closed_at": "2019-09-10T18:30:00",
+    },
+}
 
 pytestmark = pytest.mark.usefixtures("no_waiting")
 
@@ -35,6 +79,13 @@ def downgrade(path: Path) -> None:
         ask["owner"] = ask.pop("limbs")[0]["owner"]
         ask.pop("basis")
         ask.update(status="open", updates=ask.pop("history"), closed_on=None)
+    if tables["meta"]["file"]["kind"] == "meeting":
+        del tables["log"]
+        tables |= {"attendance": {one["id"]: one for one in ATTENDANCE}}
+        for head in tables["meeting"].values():
+            head |= {"presiding": "baker", "ended_at": "20:30:00"}
+        for item in tables["items"].values():
+            item |= RAN.get(item["id"], NOT_TAKEN)
     path.write_text(json.dumps(tables, indent=1))
 
 
@@ -71,6 +122,8 @@ def schemas(folder: Path) -> set[int]:
 def test_the_migration_is_a_pure_function() -> None:
     tables: dict[str, Any] = {
         "meta": {"file": {"schema": 1, "kind": "meeting"}},
+        "meeting": {"m": {"id": "m"}},
+        **{table: {} for table in ("items", "attendance", "motions", "minutes")},
         "declarations": {"d1": {"id": "d1", "item": "i2"}, "d2": {"id": "d2", "item": None}},
     }
     before = json.dumps(tables)
@@ -101,6 +154,40 @@ def test_an_old_office_is_migrated_after_a_backup(old: Path) -> None:
         assert not private or kept.stat().st_mode & 0o077 == 0
     assert store.check() == ()
     assert [path.name for path in (old / "backups").iterdir()] == [label]
+
+
+def test_the_room_of_an_older_schema_becomes_a_log(old: Path) -> None:
+    meeting = open_office(old).meeting(REF)
+    happened = [(one.kind.value, one.person or one.name or one.item, one.at) for one in meeting.log]
+    assert happened == [
+        ("roll_call", None, None),
+        ("substitute", "frost", None),
+        ("apologies", "dean", None),
+        ("speaker_joined", "A resident", None),
+        ("chair_taken", "baker", None),
+        ("item_out_of_order", "i1", None),
+        ("item_opened", "i2", dt.time(18, 5)),
+        ("arrived", "baker", dt.time(18, 20)),
+        ("item_closed", "i2", dt.time(18, 30)),
+        ("item_withdrawn", "i1", None),
+        ("left", "baker", dt.time(19, 40)),
+        ("ended", None, dt.time(20, 30)),
+    ]
+    assert [
+        (one.kind.value, one.person or one.name, one.substitute_for, one.arrived_at, one.left_at)
+        for one in attendance(meeting)
+    ] == [
+        ("present", "able", None, None, None),
+        ("substitute", "frost", "clough", None, None),
+        ("apologies", "dean", None, None, None),
+        ("visitor", "A resident", None, None, None),
+        ("present", "baker", None, dt.time(18, 20), dt.time(19, 40)),
+    ]
+    assert (presiding(meeting), ended_at(meeting)) == ("baker", dt.time(20, 30))
+    first, second = courses(meeting).values()
+    assert (first.status, first.reason, first.taken_after) == ("withdrawn", "no report", "i2")
+    assert (second.opened_at, second.closed_at) == (dt.time(18, 5), dt.time(18, 30))
+    assert len({one.id for one in meeting.log}) == len(meeting.log)
 
 
 def test_a_migrated_office_is_not_migrated_again(old: Path) -> None:
@@ -154,7 +241,7 @@ def test_an_old_copy_restored_into_a_new_office_is_read_and_written_new(old: Pat
 def test_a_migration_whose_backup_is_gone_makes_another(old: Path) -> None:
     path = old / "office.json"
     tables = json.loads(path.read_text())
-    tables["office"]["office"]["upgrade"] = {"to": 2, "backup": "gone"}
+    tables["office"]["office"]["upgrade"] = {"to": SCHEMA, "backup": "gone"}
     tables["meta"]["file"]["schema"] = SCHEMA
     path.write_text(json.dumps(tables))
     open_office(old)

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from scp_tui.errors import StaleRecord
-from scp_tui.records.agenda import AgendaItem, ItemStatus
+from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.people import Person
 from scp_tui.store.office import OfficeStore
@@ -173,7 +173,7 @@ def test_undo_of_follow_ups(store: OfficeStore) -> None:
 
 
 def test_undo_of_a_new_meeting(store: OfficeStore, meeting: Meeting) -> None:
-    changed = edit(store, replace(meeting.items[0], status=ItemStatus.DONE))
+    changed = edit(store, replace(meeting.items[0], to_follow=True))
     with pytest.raises(StaleRecord):
         store.revert(None, meeting, what="undo")
     store.revert(None, changed, what="undo")

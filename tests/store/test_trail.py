@@ -9,7 +9,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from scp_tui.records.agenda import ItemStatus
 from scp_tui.records.meeting import Restricted
 from scp_tui.store.office import OfficeStore
 from tests.store.conftest import REF, a_meeting, a_minute, an_ask, open_office, with_venue
@@ -39,7 +38,7 @@ def test_a_line_says_who_when_what_and_which_fields(folder: Path) -> None:
         lambda m: replace(
             m,
             venue="A long way off",
-            items=(replace(m.items[0], status=ItemStatus.OPEN, title="Other"), m.items[1]),
+            items=(replace(m.items[0], number="1", title="Other"), m.items[1]),
         ),
         what="item opened",
     )
@@ -52,8 +51,8 @@ def test_a_line_says_who_when_what_and_which_fields(folder: Path) -> None:
     head, item = line["changed"]
     assert head == {"part": REF, "rev": 2, "fields": ["venue"], "values": {}}
     assert item["part"] == "items/i1"
-    assert item["fields"] == ["title", "status"]
-    assert item["values"] == {"status": ["pending", "open"]}
+    assert item["fields"] == ["title", "number"]
+    assert item["values"] == {"number": [None, "1"]}
     assert b"A long way off" not in (folder / "audit/2019.jsonl").read_bytes()
 
 

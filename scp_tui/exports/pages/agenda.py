@@ -18,15 +18,17 @@ from scp_tui.exports.tree import (
     Span,
     plain,
 )
-from scp_tui.records.agenda import AgendaItem, ItemKind, ItemStatus
+from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Committee, Membership, Register, Seat
 from scp_tui.records.meeting import Meeting, MeetingState
+from scp_tui.records.room import ItemCourse, ItemStatus
 from scp_tui.rules.agenda import PUBLISHED
 from scp_tui.rules.date_words import date_in_words, long_date, time_in_words
 from scp_tui.rules.membership import members_on, person_by_id
 from scp_tui.rules.names import person_name
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.phrases import phrase
+from scp_tui.rules.room_items import courses
 from scp_tui.rules.wording import paragraphs_in_words
 
 _STATES = {
@@ -133,6 +135,7 @@ def _substitutes(committee: Committee) -> str:
 
 def _items(meeting: Meeting, committee: Committee) -> Iterable[Block]:
     numbers = agenda_numbers(meeting.items)
+    ran = courses(meeting)
     private = private_items(meeting.items)
     public = [item for item in meeting.items if item.id not in private]
     closed = [item for item in meeting.items if item.id in private]
@@ -142,7 +145,7 @@ def _items(meeting: Meeting, committee: Committee) -> Iterable[Block]:
         yield Paragraph(plain("No items have been entered yet."))
     for item in _in_order(public):
         yield Heading(_level(item, public), item.title, numbers[item.id])
-        yield from _public_item(item, committee)
+        yield from _public_item(item, ran[item.id], committee)
     if closed or any(item.kind is ItemKind.EXCLUSION for item in public):
         yield Heading(2, f"Agenda: {phrase(committee, 'part_b_title')}")
         yield Paragraph(plain(phrase(committee, "part_b_notice")))
@@ -190,9 +193,9 @@ def _in_order(items: Sequence[AgendaItem]) -> Iterable[AgendaItem]:
     yield from (item for item in items if item.id not in done)
 
 
-def _public_item(item: AgendaItem, committee: Committee) -> Iterable[Block]:
-    if item.status is ItemStatus.WITHDRAWN:
-        yield Paragraph(plain(untaken_words(item, committee)))
+def _public_item(item: AgendaItem, course: ItemCourse, committee: Committee) -> Iterable[Block]:
+    if course.status is ItemStatus.WITHDRAWN:
+        yield Paragraph(plain(untaken_words(course, committee)))
     if item.urgency is not None:
         yield Paragraph(plain(_urgency(item)))
     if item.text:

@@ -21,9 +21,8 @@ from scp_tui.exports.tree import (
 )
 from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Committee, Register
+from scp_tui.records.meeting import Block as MinuteBlock
 from scp_tui.records.meeting import (
-    Attendance,
-    AttendanceKind,
     BlockKind,
     Declaration,
     Meeting,
@@ -34,14 +33,15 @@ from scp_tui.records.meeting import (
     MotionKind,
     Restricted,
 )
-from scp_tui.records.meeting import Block as MinuteBlock
 from scp_tui.records.people import Person
+from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.date_words import date_in_words, time_in_words
 from scp_tui.rules.minute_text import block_from_paragraph, split_decision
 from scp_tui.rules.names import attendance_name, name_of
 from scp_tui.rules.numbering import items_to_minute, minute_numbers
 from scp_tui.rules.phrases import phrase
 from scp_tui.rules.references import parse_meeting_ref
+from scp_tui.rules.room import final_state
 from scp_tui.rules.wording import (
     decision_text,
     declaration_sentence,
@@ -121,6 +121,7 @@ class _Minutes:
         self.restricted = restricted
         self.people: Mapping[str, Person] = {person.id: person for person in register.people}
         self.private = private_items(meeting.items)
+        self.room = final_state(meeting)
         self.minuted = items_to_minute(meeting, restricted)
 
     def blocks(self, numbers: Mapping[str, int]) -> Iterator[Block]:
@@ -140,7 +141,7 @@ class _Minutes:
             yield from self.item(item)
         minuted = {item.id for item in self.minuted}
         for item in self.meeting.items:
-            if item.status in UNTAKEN and item.id not in minuted:
+            if self.room.course(item.id).status in UNTAKEN and item.id not in minuted:
                 yield Heading(2, item.title)
                 yield self.untaken(item)
         yield from self.end()
@@ -180,7 +181,7 @@ class _Minutes:
     def attendance(self) -> Iterator[Block]:
         """Yield a line for each class of attendance that has somebody in it (R4.1)."""
         for kind, label in _LABELS.items():
-            names = [self.attended(one) for one in self.meeting.attendance if one.kind is kind]
+            names = [self.attended(one) for one in self.room.lines if one.kind is kind]
             if names:
                 # An entry with a comma of its own would run into the next.
                 between = "; " if any(", " in name for name in names) else ", "
@@ -234,7 +235,7 @@ class _Minutes:
             yield self.declared(declarations)
         if item.urgency is not None:
             yield Paragraph(plain(self.urgent(item)))
-        if item.status in UNTAKEN:
+        if self.room.course(item.id).status in UNTAKEN:
             yield self.untaken(item)
         if item.id in self.private:
             yield from self.private_item(item)
@@ -266,7 +267,7 @@ class _Minutes:
 
     def private_item(self, item: AgendaItem) -> Iterator[Block]:
         """Yield the public side of an exempt item, and the other if this copy may hold it."""
-        if item.status not in UNTAKEN:
+        if self.room.course(item.id).status not in UNTAKEN:
             yield Paragraph(plain(self.why_private(citing(item, self.meeting.items))))
         public = self.minute(item, self.meeting.minutes)
         if public is not None and public.public_summary:
@@ -307,12 +308,14 @@ class _Minutes:
 
     def untaken(self, item: AgendaItem) -> Paragraph:
         private = item.id in self.private
-        return Paragraph(plain(untaken_words(item, self.committee, private=private)))
+        return Paragraph(
+            plain(untaken_words(self.room.course(item.id), self.committee, private=private))
+        )
 
     def end(self) -> Iterator[Block]:
         """Yield the closing time where it is known, and the place to sign (R6.1)."""
-        if self.meeting.ended_at is not None:
-            ended = time_in_words(self.meeting.ended_at)
+        if self.room.ended_at is not None:
+            ended = time_in_words(self.room.ended_at)
             yield Paragraph(plain(phrase(self.committee, "meeting_ended", time=ended)))
         labels = (phrase(self.committee, name) for name in ("signature_chair", "signature_date"))
         yield Signature(tuple(labels))
