@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from scp_tui.cli.options import Options
     from scp_tui.exports.paper import Paper
 
-KINDS = ("agenda", "minutes", "actions", "meeting", "office")
+KINDS = ("agenda", "minutes", "actions", "tracker", "chair", "figures", "meeting", "office")
 RECORDS = ("meeting", "office")
-NEED_REF = ("agenda", "minutes", "meeting")
+NEED_REF = ("agenda", "minutes", "tracker", "chair", "meeting")
 
 
 def export(options: Options) -> int:
@@ -87,6 +87,6 @@ def _reference(kind: str, said: str | None) -> str | None:
         raise UsageError("export office takes no reference", todo="Leave it out.")
     from scp_tui.rules.references import committee_code, parse_meeting_ref
 
-    if kind == "actions" and "/" not in said:
+    if kind in ("actions", "figures") and "/" not in said:
         return committee_code(said)
     return str(parse_meeting_ref(said))

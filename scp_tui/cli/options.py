@@ -201,7 +201,9 @@ def _actions(parser: Parser) -> None:
 
 def _export(parser: Parser) -> None:
     parser.add_argument(
-        "kind", metavar="KIND", help="agenda, minutes, actions; meeting or office as json"
+        "kind",
+        metavar="KIND",
+        help="agenda, minutes, actions, tracker, chair, figures; meeting or office as json",
     )
     parser.add_argument("ref", metavar="REF", nargs="?", help="the meeting, as CDC/2019-09-10")
     parser.add_argument(
@@ -227,6 +229,24 @@ def _on_paper(parser: Parser) -> None:
     parser.add_argument(
         "--lines", type=int, metavar="N", default=0, help="text: break it into sheets of N lines"
     )
+
+
+def _chase(parser: Parser) -> None:
+    parser.add_argument("--committee", metavar="C", help="of this committee alone")
+    parser.add_argument("--organisation", metavar="O", help="whose name contains this")
+    parser.add_argument("--all", action="store_true", help="all who owe, due a reminder or not")
+    parser.add_argument("-o", "--output", metavar="DIR", help="write the letters into this folder")
+    parser.add_argument("--format", metavar="F", help="txt,html,eml (usual), md, pdf, docx")
+    parser.add_argument("--sent", action="store_true", help="record today as chased")
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+
+
+def _pack(parser: Parser) -> None:
+    parser.add_argument("ref", metavar="MEETING", nargs="?", help="the next one, unless named")
+    parser.add_argument("--committee", metavar="C", help="the next one of this committee")
+    parser.add_argument("-o", "--output", metavar="DIR", help="write the pages into this folder")
+    parser.add_argument("--format", metavar="F", help="txt,html (usual), md, pdf, docx")
+    parser.add_argument("--json", action="store_true", help="report as JSON, for programs")
 
 
 def _import(parser: Parser) -> None:
@@ -259,6 +279,8 @@ COMMANDS: dict[str, tuple[str, str, str, Callable[[Parser], None]]] = {
     "open": ("run", "open_meeting", "open a meeting straight on its live screen", _open),
     "meetings": ("meetings", "meetings", "list the meetings", _meetings),
     "actions": ("actions", "actions", "list what is outstanding", _actions),
+    "chase": ("chase", "chase", "say who is due a reminder, write the letters", _chase),
+    "pack": ("pack", "pack", "make the tracker paper for the next meeting", _pack),
     "export": ("export", "export", "write a page, or records", _export),
     "import": ("importing", "import_file", "take records in", _import),
     "clear-days": (

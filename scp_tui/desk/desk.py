@@ -13,10 +13,12 @@ from scp_tui.desk.session import Session
 # Each group is imported when it is first used: a command pays only for what it does.
 if TYPE_CHECKING:
     from scp_tui.desk.agenda import AgendaDesk
+    from scp_tui.desk.chasing import ChasingDesk
     from scp_tui.desk.followups import FollowUpDesk
     from scp_tui.desk.minutes import MinuteDesk
     from scp_tui.desk.motions import MotionDesk
     from scp_tui.desk.office import OfficeDesk
+    from scp_tui.desk.pack import PackDesk
     from scp_tui.desk.pages import PageDesk
     from scp_tui.desk.room import RoomDesk
     from scp_tui.desk.transfer import TransferDesk
@@ -138,6 +140,20 @@ class Desk:
         from scp_tui.desk.followups import FollowUpDesk
 
         return FollowUpDesk(self.session)
+
+    @cached_property
+    def chasing(self) -> ChasingDesk:
+        """Reminders of what is owed."""
+        from scp_tui.desk.chasing import ChasingDesk
+
+        return ChasingDesk(self.session)
+
+    @cached_property
+    def pack(self) -> PackDesk:
+        """The tracker paper for the next meeting, and what is decided on it."""
+        from scp_tui.desk.pack import PackDesk
+
+        return PackDesk(self.session)
 
     @cached_property
     def pages(self) -> PageDesk:

@@ -26,6 +26,7 @@ from scp_tui.records.followups import (
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.follow_up_status import SETTLED, counted, standing
+from scp_tui.rules.mail_address import looks_like_mail, mail_address
 from scp_tui.rules.text import clean_line, clean_text
 
 TEXT_LIMIT = 20_000
@@ -210,6 +211,7 @@ class FollowUpActs:
         when the owner has a limb already.
         """
         words = clean_line(share, field="share", required=False) if share else ""
+        contact = checked_contact(contact)
 
         def change(one: FollowUp) -> FollowUp:
             if standing(one).status in SETTLED:
@@ -238,6 +240,7 @@ class FollowUpActs:
         Raises InputRefused when it has several limbs and none is named.
         """
         said = clean_text(text, field="text", limit=TEXT_LIMIT).strip()
+        contact = checked_contact(contact)
 
         def change(one: FollowUp) -> FollowUp:
             at = which_limb(one, limb)
@@ -331,6 +334,14 @@ class FollowUpActs:
             return replace(one, history=(*one.history, fact(one)))
 
         return self._session.change_follow_up(ref, change, what=f"Added to the history of {ref}")
+
+
+def checked_contact(contact: str | None) -> str | None:
+    """Return a contact as one line; one with an at sign must be a mail address."""
+    if contact is None:
+        return None
+    words = clean_line(contact, field="contact", required=False)
+    return (mail_address(words) if looks_like_mail(words) else words) or None
 
 
 def which_limb(one: FollowUp, limb: str | None) -> Limb:

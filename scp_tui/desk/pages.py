@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from scp_tui.exports.pages.outstanding import By
     from scp_tui.exports.paper import Paper
     from scp_tui.exports.tree import Document
+    from scp_tui.rules.figures import Figures
 
-KINDS = ("agenda", "minutes", "minutes-restricted", "actions")
+KINDS = ("agenda", "minutes", "minutes-restricted", "actions", "tracker", "chair", "figures")
 """The kinds of page. ``minutes-restricted`` is the minutes with what is exempt in them."""
 
 RECORD_KINDS = ("meeting", "office")
@@ -25,6 +26,9 @@ NAMES = {
     "minutes": "Minutes",
     "minutes-restricted": "Minutes with Part B, not for publication",
     "actions": "Outstanding list",
+    "tracker": "Tracker paper",
+    "chair": "Chair's copy of the tracker paper",
+    "figures": "Figures",
 }
 
 
@@ -37,11 +41,11 @@ class PageDesk:
     def preview_kinds(self, ref: str | None = None) -> tuple[str, ...]:
         """Return the kinds of page that there are of a meeting, or of the office without one."""
         if ref is None:
-            return ("actions",)
+            return ("actions", "figures")
         self._session.store.meeting(ref)
         restricted = self._session.store.restricted(ref)
         private = ("minutes-restricted",) if restricted.minutes or restricted.motions else ()
-        return ("agenda", "minutes", *private, "actions")
+        return ("agenda", "minutes", *private, "actions", "tracker", "chair")
 
     def page(
         self,
@@ -61,6 +65,8 @@ class PageDesk:
         """
         if kind == "actions":
             return self._outstanding(by, committee or _committee_of(ref))
+        if kind == "figures":
+            return self._figures(committee or _committee_of(ref))
         if kind not in KINDS:
             raise UsageError(
                 f"there is no page of the kind {kind[:40]!r}", todo=f"Kinds: {', '.join(KINDS)}."
@@ -69,6 +75,10 @@ class PageDesk:
             raise UsageError(f"the {kind} need a meeting", todo="Name it, as CDC/2019-09-10.")
         if kind == "agenda":
             return self._agenda(ref)
+        if kind in ("tracker", "chair"):
+            from scp_tui.desk.pack import PackDesk
+
+            return PackDesk(self._session).page(kind, ref)
         return self._minutes(ref, restricted=restricted or kind == "minutes-restricted")
 
     def _agenda(self, ref: str) -> Document:
@@ -91,6 +101,24 @@ class PageDesk:
             earlier=others(self._session, meeting),
             restricted=self._session.store.restricted(ref) if restricted else None,
         )
+
+    def figures(self, committee: str | None = None) -> tuple[Figures, ...]:
+        """Return the figures of all that was ever asked (by one committee)."""
+        from scp_tui.desk.lines import LineMaker
+        from scp_tui.rules.figures import figures
+
+        return figures(
+            self._session.store.follow_ups(committee, settled=True),
+            self._session.register(),
+            today=self._session.today(),
+            timing=LineMaker(self._session).timing,
+        )
+
+    def _figures(self, committee: str | None) -> Document:
+        from scp_tui.exports.pages.figures import figures_page
+
+        whose = self._session.committee(committee) if committee is not None else None
+        return figures_page(self.figures(committee), today=self._session.today(), committee=whose)
 
     def _outstanding(self, by: By, committee: str | None) -> Document:
         from scp_tui.desk.lines import LineMaker
@@ -127,6 +155,10 @@ class PageDesk:
             return self._records(kind, ref, fmt, restricted=restricted)
         if kind == "actions" and fmt in ("json", "csv"):
             return self.actions(fmt, committee=committee or _committee_of(ref))
+        if kind == "figures" and fmt == "csv":
+            from scp_tui.exports.pages.figures import figures_csv
+
+            return figures_csv(self.figures(committee or _committee_of(ref)))
         from scp_tui.exports.writers import render
 
         document = self.page(kind, ref, restricted=restricted, by=by, committee=committee)

@@ -39,6 +39,8 @@ SCREENS_BY_NAME: dict[str, tuple[str, str]] = {
     "motions": ("motions", "MotionsScreen"),
     "asks": ("asks", "AsksScreen"),
     "follow_ups": ("follow_ups", "FollowUpsScreen"),
+    "chasing": ("chasing", "ChasingScreen"),
+    "decisions": ("decisions", "DecisionsScreen"),
 }
 """Name to module under ``scp_tui.screens`` and class. Each class takes the desk first."""
 

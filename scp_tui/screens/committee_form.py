@@ -17,6 +17,7 @@ from scp_tui.rules.dates import parse_time
 from scp_tui.rules.references import committee_code
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import YES, Field, FieldKind
+from scp_tui.screens.follow_up_rule import follow_up_rule, rule_values
 from scp_tui.screens.form import FormDialog, for_field
 from scp_tui.screens.item_form import KINDS, PARTS
 from scp_tui.screens.parts_dialog import PartsDialog, PartsKind
@@ -111,6 +112,7 @@ class CommitteeForm(FormDialog):
                 "interest_rules", lambda: read_pairs(values["interest_rules"])
             ),
             glossary=for_field("glossary", lambda: read_pairs(values["glossary"])),
+            follow_ups=follow_up_rule(before.follow_ups, values),
         )
 
 
@@ -156,6 +158,11 @@ def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
         text("phrases", "House phrases", "One to a line: name: words."),
         text("interest_rules", "Interest rules", "One to a line: kind of interest: rule."),
         text("glossary", "Abbreviations", "One to a line: SCP: Safer Colchester Partnership."),
+        line("asks_due", "Asks are due", "Where nobody said: next meeting; within 28 days."),
+        line(
+            "chases", "Reminders", "Days: before 7, on, after 7, chair 14. Leave out what is not."
+        ),
+        check("delegated", "Clerk may close", "Closing what was answered is delegated (Space)."),
     ]
 
 
@@ -189,6 +196,7 @@ def committee_values(committee: Committee) -> dict[str, str]:
         "phrases": pairs_text(committee.phrases),
         "interest_rules": pairs_text(committee.interest_rules),
         "glossary": pairs_text(committee.glossary),
+        **rule_values(committee.follow_ups),
     }
 
 

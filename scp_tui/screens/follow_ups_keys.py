@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.binding import Binding
@@ -74,6 +74,9 @@ class FollowUpKeys(BaseScreen[None]):
         Binding("space", "mark", "Mark", key_display="Space"),
         Binding("k", "order", "Order"),
         Binding("v", "views", "Views"),
+        Binding("l", "letters", "Letters"),
+        Binding("b", "pack", "Pack"),
+        Binding("i", "figures", "Figures", show=False),
         Binding("e", "every", "All/open"),
         Binding("g", "meeting", "Meeting"),
     ]
@@ -283,6 +286,42 @@ class FollowUpKeys(BaseScreen[None]):
         view = SavedView(name=values["name"], query=query, order=self.order, every=self.every)
         self.desk.follow_ups.keep_view(view)
         return f"Kept as {values['name'].strip()}."
+
+    # -- letters, the pack, figures ------------------------------------------------------------
+
+    def acts(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
+        """Offer in the menu what has no room on the key line."""
+        yield "Figures", "by year and organisation", self.action_figures
+        yield "Decisions at a meeting", "on the tracker paper", self.action_decisions
+
+    def action_letters(self) -> None:
+        """Go to who is due a reminder."""
+        self.go_to("chasing")
+
+    def action_figures(self) -> None:
+        """Show the figures."""
+        self.go_to("preview", kind="figures")
+
+    def action_decisions(self) -> None:
+        """Choose the meeting whose decisions on the tracker paper are to be recorded."""
+        today = self.desk.today()
+        held = [one for one in self.desk.office.meetings() if one.date <= today]
+        choices = [Choice(one.ref, one.ref) for one in reversed(held)]
+        dialog = ChooseDialog("Decided at which meeting?", choices)
+        self.app.push_screen(dialog, lambda ref: self.go_to("decisions", ref) if ref else None)
+
+    def action_pack(self) -> None:
+        """Make the pack for a meeting to come."""
+        from scp_tui.screens.pack_form import pack_form
+
+        form = self.attempt(lambda: pack_form(self.desk))
+        if form is not None:
+            self.app.push_screen(form, self._packed)
+
+    def _packed(self, made: tuple[str, str] | None) -> None:
+        if made is not None:
+            self.refresh_view()
+            self.say(made[1])
 
     def action_meeting(self) -> None:
         """Go to the meeting that it came out of, at its item."""

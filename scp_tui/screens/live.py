@@ -240,6 +240,7 @@ class LiveScreen(LiveCore):
         yield "Item before", "Ctrl+P", lambda: self.action_neighbour(-1)
         yield "Unresolved asks", "Ctrl+T", self.action_unresolved
         yield "Asks of this meeting", "list", lambda: self.saved_then("asks")
+        yield "Decisions on the tracker paper", "list", lambda: self.saved_then("decisions")
         yield "Interests declared", "list", lambda: self.saved_then("interests")
         yield "Motions recorded", "list", lambda: self.saved_then("motions")
         yield from self.kept_acts()

@@ -267,3 +267,31 @@ def test_the_sample_says_how_to_open_it(tmp_path: Path, capsys: pytest.CaptureFi
     assert str(tmp_path / "new") in capsys.readouterr().out
     assert main(["sample", str(tmp_path / "new")]) == 4
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_who_is_due_a_reminder_and_the_letters(run: Run, tmp_path: Path) -> None:
+    said = run("chase")
+    assert said.code == 0
+    assert "Safer Colchester Partnership" in said.out
+    letters = tmp_path / "letters"
+    assert run("chase", "--output", str(letters)).code == 4
+    letters.mkdir()
+    assert run("chase", "--organisation", "partnership", "--output", str(letters)).code == 0
+    assert {path.suffix for path in letters.iterdir()} == {".txt", ".html", ".eml"}
+    assert run("chase", "--format", "wav").code == 2
+    (one,) = json.loads(run("chase", "--organisation", "partnership", "--json").out)
+    assert (one["committee"], one["mail"]) == ("CDC", "Safer.Colchester@colchester.gov.uk")
+    assert "Recorded as chased" in run("chase", "--organisation", "partnership", "--sent").out
+    assert json.loads(run("chase", "--organisation", "partnership", "--json").out) == []
+
+
+def test_the_pack_and_the_figures(run: Run, tmp_path: Path) -> None:
+    assert run("pack").code == 3, "no meeting is to come"
+    said = run("pack", "CDC/2020-03-23", "--output", str(tmp_path))
+    assert "The tracker paper is on the agenda of CDC/2020-03-23." in said.out
+    assert len(list(tmp_path.glob("*-CDC-2020-03-23.*"))) == 6
+    assert "RECOMMENDED" in run("export", "tracker", "CDC/2020-03-23").out
+    assert run("export", "tracker").code == 2
+    csv = run("export", "figures", "--format", "csv").out
+    assert csv.startswith("year,organisation,asked,")
+    assert "Municipal year 19-20" in run("export", "figures", "cdc").out

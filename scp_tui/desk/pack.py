@@ -1,0 +1,254 @@
+"""The pack for the next meeting: the tracker paper as an item, the lists, the chair's copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from scp_tui.desk.session import Session
+from scp_tui.errors import InputRefused, NotFound
+from scp_tui.records.agenda import AgendaItem, ItemKind, Report
+from scp_tui.records.followups import ClosureDecision, FactKind, FollowUp
+from scp_tui.records.meeting import Meeting, MeetingState, MinutesState
+
+if TYPE_CHECKING:
+    from scp_tui.exports.tree import Document
+
+KINDS = ("tracker", "actions", "chair")
+"""The pages of the pack: the paper, the list by organisation, the chair's copy."""
+
+_GONE = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
+
+
+class Pack(msgspec.Struct, frozen=True):
+    """What was made: the meeting, its item, the recommendation, and what could not be done."""
+
+    meeting: str
+    item: str | None
+    recommendation: str
+    files: tuple[Path, ...] = ()
+    remark: str = ""
+
+
+class PackDesk:
+    """The use cases of the tracker paper, before the meeting and in it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def next_meeting(self, committee: str | None = None) -> str:
+        """Return the next meeting (of a committee) from today on, or raise NotFound."""
+        today = self._session.today()
+        found = [
+            header
+            for header in self._session.headers()
+            if header.date >= today
+            and header.state not in _GONE
+            and committee in (None, header.committee)
+        ]
+        if not found:
+            raise NotFound(
+                "no meeting is to come", where=committee or "the office",
+                todo="Make the meeting first.",
+            )  # fmt: skip
+        return min(found, key=lambda header: (header.date, header.ref)).ref
+
+    def make(
+        self, ref: str, folder: Path | None = None, formats: Iterable[str] = ("html",)
+    ) -> Pack:
+        """Put the paper on the agenda of a meeting, and write the pack into a folder if given.
+
+        The item is made once; made again, its recommendation follows what is proposed by now.
+        A published agenda is left as it is, and the pack says so (R1.12). Raises NotFound for
+        an unknown meeting, InputRefused for a folder that is not there or a meeting whose
+        minutes are confirmed.
+        """
+        meeting = self._session.store.meeting(ref)
+        if meeting.minutes_state is MinutesState.CONFIRMED:
+            raise InputRefused("that meeting is over", where=ref, todo="Name the next one.")
+        words = self.recommendation(meeting)
+        item = paper_item(meeting)
+        remark = ""
+        if meeting.published_at is not None:
+            remark = (
+                "The agenda is published and was left as it is; the paper goes out as a supplement."
+                if item is None or item.text != _printed(words)
+                else ""
+            )
+        else:
+            item = self._put(meeting, item, words)
+        files = self.write(ref, folder, formats) if folder is not None else ()
+        return Pack(ref, item.id if item else None, words, tuple(files), remark)
+
+    def recommendation(self, meeting: Meeting) -> str:
+        """Return what the paper recommends as things stand."""
+        from scp_tui.exports.pages.tracker_paper import recommendation, sections
+
+        parts = sections(
+            self._session.store.follow_ups(meeting.committee),
+            since=self.last_before(meeting),
+            until=max(self._session.today(), meeting.date),
+        )
+        return recommendation(parts)
+
+    def last_before(self, meeting: Meeting) -> dt.date | None:
+        """Return the day of the committee's meeting before this one; None without one."""
+        days = [
+            header.date
+            for header in self._session.headers()
+            if header.committee == meeting.committee
+            and header.date < meeting.date
+            and header.state not in _GONE
+        ]
+        return max(days, default=None)
+
+    def page(self, kind: str, ref: str) -> Document:
+        """Return the tracker paper or the chair's copy for a meeting."""
+        from scp_tui.desk.lines import LineMaker
+        from scp_tui.exports.pages.chair_copy import chair_copy
+        from scp_tui.exports.pages.tracker_paper import tracker_paper
+
+        meeting = self._session.store.meeting(ref)
+        committee = self._session.committee(meeting.committee)
+        known = self._session.store.follow_ups(meeting.committee, settled=kind == "tracker")
+        register, today = self._session.register(), self._session.today()
+        timing = LineMaker(self._session).timing
+        if kind == "chair":
+            return chair_copy(
+                known, committee, register, meeting=meeting, today=today, timing=timing
+            )
+        return tracker_paper(
+            known, committee, register, meeting=meeting, today=today, timing=timing,
+            since=self.last_before(meeting),
+        )  # fmt: skip
+
+    def write(self, ref: str, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:
+        """Write every page of the pack into a folder, and return the files."""
+        from scp_tui.desk.pages import PageDesk
+
+        if not folder.is_dir():
+            raise InputRefused(
+                "there is no such folder", where=str(folder), todo="Make the folder first."
+            )
+        pages = PageDesk(self._session)
+        stem = ref.replace("/", "-")
+        return tuple(
+            pages.write(kind, ref, fmt, folder / f"{kind}-{stem}.{fmt}")
+            for kind in KINDS
+            for fmt in formats
+        )
+
+    def _put(self, meeting: Meeting, item: AgendaItem | None, words: str) -> AgendaItem:
+        from scp_tui.desk.agenda import AgendaDesk
+        from scp_tui.exports.pages.tracker_paper import TITLE
+
+        agenda = AgendaDesk(self._session)
+        text, report = _printed(words), Report(title=TITLE)
+        if item is None:
+            changed = agenda.add_item(
+                meeting.id, TITLE, kind=ItemKind.FOLLOW_UPS, text=text, report=report
+            )
+        elif item.text != text or item.report is None:
+            changed = agenda.edit_item(
+                meeting.id, item.id, item.rev, text=text, report=item.report or report
+            )
+        else:
+            return item
+        found = paper_item(changed)
+        assert found is not None  # it has just been put there
+        return found
+
+    # -- in the meeting ------------------------------------------------------------------------
+
+    def to_decide(self, ref: str) -> tuple[FollowUp, ...]:
+        """Return what the paper puts to the meeting: proposed, then answered, then the rest."""
+        from scp_tui.exports.pages.tracker_paper import sections
+
+        meeting = self._session.store.meeting(ref)
+        parts = sections(
+            self._session.store.follow_ups(meeting.committee, settled=True),
+            since=self.last_before(meeting),
+            until=max(self._session.today(), meeting.date),
+        )
+        decided = [
+            one
+            for one in parts["settled"]
+            if any(fact.meeting == ref and fact.decision is not None for fact in one.history)
+        ]
+        return (*parts["proposed"], *parts["answered"], *parts["outstanding"], *decided)
+
+    def decide(
+        self, ref: str, refs: Sequence[str], decision: ClosureDecision, text: str = ""
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Record the meeting's decision on several; as ``FollowUpDesk.each`` says.
+
+        The number of the minute follows when the meeting is closed.
+        """
+        from scp_tui.desk.followups import FollowUpDesk
+
+        desk = FollowUpDesk(self._session)
+        item = paper_item(self._session.store.meeting(ref))
+        minute = self._minute(ref, item.id) if item is not None else None
+        return desk.each(
+            refs,
+            lambda one: desk.decide(one, decision, meeting=ref, minute=minute, text=text),
+            "Decided",
+        )
+
+    def minute_words(self, ref: str) -> str:
+        """Return the decisions of this meeting on its tracker paper, as a minute says them."""
+        from scp_tui.rules.names import join_names
+
+        said: dict[ClosureDecision, list[str]] = {}
+        for one in self.to_decide(ref):
+            if one.restricted:
+                continue
+            taken = [
+                fact.decision
+                for fact in one.history
+                if fact.kind is FactKind.DECISION and fact.meeting == ref and fact.decision
+            ]
+            if taken:
+                said.setdefault(taken[-1], []).append(one.id)
+        words = {
+            ClosureDecision.CLOSE: "{} be closed",
+            ClosureDecision.KEEP_OPEN: "{} be kept open",
+            ClosureDecision.NOT_SATISFIED: "{} be kept open, the answer not being satisfactory",
+        }
+        parts = [words[each].format(join_names(said[each])) for each in words if each in said]
+        return f"RESOLVED that {'; and that '.join(parts)}." if parts else ""
+
+    def write_minute(self, ref: str) -> str:
+        """Add the decisions to the minute of the tracker item, and return the words.
+
+        Raises InputRefused when nothing was decided, or the meeting has no such item.
+        """
+        from scp_tui.desk.minutes import MinuteDesk
+
+        words = self.minute_words(ref)
+        item = paper_item(self._session.store.meeting(ref))
+        if not words:
+            raise InputRefused("nothing was decided yet", where=ref, todo="Decide first.")
+        if item is None:
+            raise InputRefused(
+                "the agenda has no item for follow-ups", where=ref, todo="Add it to the agenda."
+            )
+        MinuteDesk(self._session).append(ref, item.id, words)
+        return words
+
+    def _minute(self, ref: str, item: str) -> int | None:
+        meeting = self._session.store.meeting(ref)
+        return next((minute.number for minute in meeting.minutes if minute.item == item), None)
+
+
+def paper_item(meeting: Meeting) -> AgendaItem | None:
+    """Return the item of the tracker paper on a meeting's agenda; None when there is none."""
+    return next((item for item in meeting.items if item.kind is ItemKind.FOLLOW_UPS), None)
+
+
+def _printed(words: str) -> str:
+    return f"Recommended {words}"

@@ -1,0 +1,281 @@
+"""The tracker paper: what became of what the committee asked for, for its next agenda.
+
+What is proposed for closure stands first, for members to agree; what was settled since the last
+meeting is shown once more and then goes (R7.7, R7.12).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from scp_tui.exports.follow_up_line import (
+    FollowUpWords,
+    TimingOf,
+    requester_or_none,
+    words_of,
+)
+from scp_tui.exports.tree import (
+    Block,
+    Column,
+    Decision,
+    Document,
+    Heading,
+    Labelled,
+    Paragraph,
+    Table,
+    plain,
+)
+from scp_tui.records.committee import Committee, Register
+from scp_tui.records.followups import (
+    ClosureDecision,
+    Fact,
+    FactKind,
+    FollowUp,
+    FollowUpStatus,
+    Judgement,
+    Limb,
+)
+from scp_tui.records.meeting import Meeting
+from scp_tui.rules.date_words import date_in_words
+from scp_tui.rules.follow_up_state import is_owned, status_words
+from scp_tui.rules.follow_up_status import SETTLED, counted, standing, status_of
+from scp_tui.rules.follow_up_words import limb_owner_words
+from scp_tui.rules.names import join_names
+
+COLUMNS = (
+    Column("Reference", 4),
+    Column("What was asked, of whom", 9),
+    Column("What has come", 11),
+    Column("Due and status", 5),
+)
+TITLE = "Requests and recommendations: progress"
+
+_PROGRESS = frozenset(
+    {
+        FactKind.REPLY,
+        FactKind.JUDGED,
+        FactKind.PROMISED,
+        FactKind.EXTENDED,
+        FactKind.OUTCOME,
+        FactKind.NOTE,
+        FactKind.PAUSED,
+        FactKind.PROPOSED,
+        FactKind.MERGED,
+        FactKind.MOVED,
+        FactKind.DECISION,
+        FactKind.WITHDRAWN,
+        FactKind.SUPERSEDED,
+    }
+)
+_JUDGED = {
+    Judgement.ANSWERS: "judged to answer it",
+    Judgement.IN_PART: "judged to answer a part",
+    Judgement.NOT: "judged not to answer it",
+}
+_DECIDED = {
+    ClosureDecision.CLOSE: "closed",
+    ClosureDecision.KEEP_OPEN: "kept open",
+    ClosureDecision.NOT_SATISFIED: "kept open: the Committee was not satisfied",
+}
+
+
+def sections(
+    follow_ups: Iterable[FollowUp], *, since: dt.date | None, until: dt.date
+) -> dict[str, list[FollowUp]]:
+    """Return the follow-ups in the sections of the paper.
+
+    ``proposed`` for closure; ``answered`` since the day ``since`` or waiting to be judged;
+    ``outstanding``; and ``settled`` after ``since``. What has been settled longer is left out.
+    Of a restricted one nothing is known here but that it waits (R2.8).
+    """
+    found: dict[str, list[FollowUp]] = {
+        "proposed": [], "answered": [], "outstanding": [], "settled": [],
+    }  # fmt: skip
+    for one in sorted(follow_ups, key=_asked):
+        stands = standing(one)
+        if stands.status in SETTLED:
+            day = stands.settled_by.on if stands.settled_by else None
+            if day is not None and (since is None or day >= since) and day <= until:
+                found["settled"].append(one)
+        elif one.restricted:
+            found["outstanding"].append(one)
+        elif stands.status is FollowUpStatus.PROPOSED:
+            found["proposed"].append(one)
+        elif stands.status in (FollowUpStatus.ANSWERED, FollowUpStatus.SATISFACTORY) or (
+            _new_answers(one, since)
+        ):
+            found["answered"].append(one)
+        else:
+            found["outstanding"].append(one)
+    return found
+
+
+def recommendation(parts: dict[str, list[FollowUp]]) -> str:
+    """Return what the paper recommends, as it goes on the agenda and into a motion."""
+    closing = [one.id for one in parts["proposed"]]
+    answered = [one.id for one in parts["answered"]]
+    words = []
+    if closing:
+        words.append(f"agrees that {join_names(closing)} be closed")
+    if answered:
+        words.append(f"considers what has come on {join_names(answered)}")
+    words.append("notes what is outstanding")
+    letters = "abc"
+    if len(words) == 1:
+        return f"that the Committee {words[0]}."
+    listed = "; ".join(f"({letters[n]}) {text}" for n, text in enumerate(words))
+    return f"that the Committee {listed}."
+
+
+def tracker_paper(
+    follow_ups: Iterable[FollowUp],
+    committee: Committee,
+    register: Register,
+    *,
+    meeting: Meeting,
+    today: dt.date,
+    timing: TimingOf,
+    since: dt.date | None = None,
+) -> Document:
+    """Return the paper for a meeting; ``since`` is the day of the committee's last one."""
+    own = [one for one in follow_ups if one.committee == committee.id]
+    parts = sections(own, since=since, until=max(today, meeting.date))
+    waiting = [one for name in ("proposed", "answered", "outstanding") for one in parts[name]]
+    lines = {
+        one.id: words_of(one, register, today=today, timing=timing)
+        for part in parts.values()
+        for one in part
+    }
+    blocks: list[Block] = [
+        Heading(1, f"{TITLE}: {committee.name}"),
+        Labelled("Meeting:", plain(date_in_words(meeting.date))),
+        Labelled("As at:", plain(date_in_words(today))),
+        Labelled("In short:", plain(_in_short(parts, [lines[one.id] for one in waiting]))),
+        Decision("RECOMMENDED", recommendation(parts)),
+    ]
+    headings = {
+        "proposed": "Proposed for closure, for members to agree",
+        "answered": "Answered since the last meeting" if since else "Answered",
+        "outstanding": "Outstanding",
+        "settled": "Settled since the last meeting, shown once more",
+    }
+    for name, heading in headings.items():
+        if parts[name]:
+            count = f"{len(parts[name])} request{'s' if len(parts[name]) != 1 else ''}"
+            rows = tuple(_row(one, lines[one.id], register, today) for one in parts[name])
+            blocks += [Heading(2, heading), Table(count, COLUMNS, rows)]
+    if not any(parts.values()):
+        blocks.append(Paragraph(plain("Nothing is outstanding.")))
+    return Document(
+        kind="tracker",
+        title=f"{TITLE}, {committee.name}, {date_in_words(meeting.date)}",
+        body=tuple(blocks),
+        reference=meeting.id,
+        made_on=today,
+    )
+
+
+def _asked(one: FollowUp) -> tuple[dt.date, str]:
+    return one.asked_on or dt.date.max, one.id
+
+
+def _new_answers(one: FollowUp, since: dt.date | None) -> bool:
+    return any(
+        fact.kind is FactKind.REPLY and fact.on is not None and (since is None or fact.on > since)
+        for _, fact in counted(one)
+    )
+
+
+def _in_short(parts: dict[str, list[FollowUp]], waiting: Sequence[FollowUpWords]) -> str:
+    late = sum(line.days_overdue > 0 for line in waiting)
+    default = sum(line.due_default for line in waiting if not line.restricted)
+    ownerless = sum(not line.owner_known for line in waiting)
+    words = [
+        f"{len(waiting)} waiting",
+        f"{len(parts['proposed']) or 'none'} proposed for closure",
+        f"{len(parts['answered']) or 'none'} answered",
+        f"{late or 'none'} overdue",
+    ]
+    if default:
+        words.append(f"{default} due by the Committee's default, no date having been stated")
+    if ownerless:
+        words.append(f"{ownerless} with no owner stated")
+    if parts["settled"]:
+        words.append(f"{len(parts['settled'])} settled since the last meeting")
+    return ", ".join(words) + "."
+
+
+def _row(one: FollowUp, line: FollowUpWords, register: Register, today: dt.date) -> tuple[str, ...]:
+    if one.restricted:
+        return one.id, one.title, "not for publication", "not for publication"
+    asked = f"{one.title}. Asked"
+    if (by := requester_or_none(one, register)) is not None:
+        asked += f" by {by}"
+    if one.asked_on:
+        asked += f" on {date_in_words(one.asked_on)}"
+    if by is None:
+        asked += ", by whom not stated"
+    if one.minute is not None:
+        asked += f", minute {one.minute}"
+    asked += f". Of: {_owners(one, register, today)}."
+    settled = status_of(one) in SETTLED
+    status = line.status if settled else f"{line.due}; {line.status}"
+    return one.id, asked, _progress(one), status
+
+
+def _owners(one: FollowUp, register: Register, today: dt.date) -> str:
+    found = standing(one).limbs
+    several = len(one.limbs) > 1
+    words = []
+    for limb in one.limbs:
+        named = is_owned(limb.owner)
+        who = limb_owner_words(limb.owner, register, today) if named else "nobody named"
+        share = f", {limb.share}" if limb.share else ""
+        words.append(
+            f"{who}{share} ({status_words(found[limb.id])})" if several else f"{who}{share}"
+        )
+    return "; ".join(words)
+
+
+def _progress(one: FollowUp) -> str:
+    """Return all that came and was judged, oldest first, in sentences."""
+    words = [_fact(fact, one.limbs) for _, fact in counted(one) if fact.kind in _PROGRESS]
+    return " ".join(word for word in words if word) or "None found."
+
+
+def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
+    on = date_in_words(fact.on) if fact.on else "On a day not recorded"
+    by = f", {fact.by}" if fact.by else ""
+    limb = f" (limb {fact.limb})" if fact.limb and len(limbs) > 1 else ""
+    text = " ".join(fact.text.split())
+    kind = fact.kind
+    if kind is FactKind.JUDGED and fact.judgement is not None:
+        said = _JUDGED[fact.judgement]
+        return f"{on}{limb}: {said}{f' ({text})' if text else ''}."
+    if kind is FactKind.DECISION and fact.decision is not None:
+        minute = f", minute {fact.minute}" if fact.minute is not None else ""
+        at = f" at {fact.meeting}{minute}" if fact.meeting else " under delegation"
+        return f"{on}: {_DECIDED[fact.decision]}{at}{f' ({text})' if text else ''}."
+    heads = {
+        FactKind.PROMISED: "promised",
+        FactKind.EXTENDED: "extended",
+        FactKind.PAUSED: "paused",
+        FactKind.PROPOSED: "proposed for closure",
+        FactKind.MERGED: "merged with its acceptance",
+        FactKind.MOVED: "moved to another owner",
+        FactKind.WITHDRAWN: "withdrawn",
+        FactKind.SUPERSEDED: f"went into {fact.other}",
+        FactKind.OUTCOME: str(fact.outcome.value).replace("_", " ") if fact.outcome else "",
+    }
+    head = heads.get(kind, "")
+    until = f" for {date_in_words(fact.until)}" if fact.until else ""
+    body = (
+        text
+        if kind is not FactKind.REPLY or fact.judgement is None
+        else (f"{text.rstrip('.')} ({_JUDGED[fact.judgement]})")
+    )
+    words = ": ".join(part for part in (f"{head}{until}" if head else "", body) if part)
+    if not words:
+        return ""
+    return f"{on}{by}{limb}: {words.rstrip('.')}."

@@ -1,0 +1,189 @@
+"""Figures of what was asked and what came of it, by municipal year and organisation.
+
+A limb is counted, since each body owes its own part. What was merged into another ask is not
+counted twice. Of what is restricted neither the body nor more than the number is told (R2.8).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from statistics import median
+
+from scp_tui.records.base import Value
+from scp_tui.records.committee import Register
+from scp_tui.records.followups import (
+    FactKind,
+    FollowUp,
+    FollowUpKind,
+    FollowUpStatus,
+    Judgement,
+    Limb,
+    Outcome,
+)
+from scp_tui.rules.clocks import Timing, due_day
+from scp_tui.rules.follow_up_state import is_owned
+from scp_tui.rules.follow_up_status import concerns, counted, standing
+from scp_tui.rules.follow_up_words import organisation_words
+
+NOT_STATED = "Organisation not stated"
+PRIVATE = "Not for publication"
+ALL = "All"
+
+_S = FollowUpStatus
+_ADVICE = frozenset({FollowUpKind.RECOMMENDATION, FollowUpKind.STATUTORY_REPORT})
+
+
+class Figures(Value, frozen=True, kw_only=True):
+    """The figures of one organisation in one municipal year, or of all.
+
+    ``asked`` = ``answered`` + ``in_part`` + ``outstanding`` + ``ended``: what ended without an
+    answer was withdrawn, or closed without one. ``on_time`` are those of the ``dated`` answers
+    that came by the day they were due; ``median_days`` from asking to answering is None where
+    nothing was answered. The last four count recommendations: those accepted (in part too, and
+    those implemented), rejected, and implemented.
+    """
+
+    year: str
+    organisation: str
+    asked: int = 0
+    answered: int = 0
+    on_time: int = 0
+    dated: int = 0
+    median_days: float | None = None
+    in_part: int = 0
+    outstanding: int = 0
+    ended: int = 0
+    recommendations: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    implemented: int = 0
+
+
+class _Case(Value, frozen=True, kw_only=True):
+    """One limb as it counts."""
+
+    year: str
+    organisation: str
+    state: str
+    days: int | None = None
+    on_time: bool | None = None
+    advice: bool = False
+    outcomes: tuple[Outcome, ...] = ()
+
+
+def figures(
+    follow_ups: Iterable[FollowUp],
+    register: Register,
+    *,
+    today: dt.date,
+    timing: Callable[[FollowUp], Timing],
+) -> tuple[Figures, ...]:
+    """Return the figures by year, newest first, then organisation; a year's total ends it."""
+    cases = [case for one in follow_ups for case in _cases(one, register, today, timing(one))]
+    found: list[Figures] = []
+    for year in sorted({case.year for case in cases}, key=_year_order, reverse=True):
+        own = [case for case in cases if case.year == year]
+        names = sorted({case.organisation for case in own}, key=_name_order)
+        found += [
+            _sum(year, name, [case for case in own if case.organisation == name]) for name in names
+        ]
+        found.append(_sum(year, ALL, own))
+    return tuple(found)
+
+
+def _cases(one: FollowUp, register: Register, today: dt.date, timing: Timing) -> Iterable[_Case]:
+    stands = standing(one)
+    if stands.status is _S.SUPERSEDED:
+        return
+    year = one.id.rsplit("/", 2)[1]
+    for limb in one.limbs:
+        body = organisation_words(limb.owner.organisation, register, today)
+        name = (
+            PRIVATE
+            if one.restricted
+            else body or (NOT_STATED if not is_owned(limb.owner) else "Persons and others named")
+        )
+        facts = [fact for number, fact in counted(one) if concerns(fact, number, limb)]
+        outcomes = tuple(fact.outcome for fact in facts if fact.outcome is not None)
+        status = stands.limbs[limb.id]
+        day = answered_on(one, limb)
+        state = "outstanding"
+        if status in (_S.ANSWERED, _S.SATISFACTORY) or (status is _S.CLOSED and day is not None):
+            state = "answered"
+        elif status is _S.PART_ANSWERED:
+            state = "in_part"
+        elif status in (_S.CLOSED, _S.WITHDRAWN):
+            state = "ended"
+        due = due_day(one, limb, timing).date
+        answered = state == "answered" and day is not None
+        yield _Case(
+            year=year,
+            organisation=name,
+            state=state,
+            days=(day - one.asked_on).days if answered and day and one.asked_on else None,
+            on_time=day <= due if answered and day and due else None,
+            advice=one.kind in _ADVICE,
+            outcomes=outcomes,
+        )
+
+
+def answered_on(one: FollowUp, limb: Limb) -> dt.date | None:
+    """Return the day of the first reply that was not judged to answer in part or not at all."""
+    verdicts: dict[int, Judgement | None] = {}
+    days: dict[int, dt.date | None] = {}
+    for number, fact in counted(one):
+        if not concerns(fact, number, limb):
+            continue
+        if fact.kind is FactKind.REPLY:
+            verdicts[number], days[number] = fact.judgement, fact.on
+        elif fact.kind is FactKind.JUDGED and fact.about in verdicts:
+            verdicts[fact.about] = fact.judgement
+    full = [
+        day
+        for number, day in days.items()
+        if day is not None and verdicts[number] in (None, Judgement.ANSWERS)
+    ]
+    return min(full, default=None)
+
+
+def _sum(year: str, organisation: str, cases: list[_Case]) -> Figures:
+    days = [case.days for case in cases if case.days is not None]
+    timed = [case.on_time for case in cases if case.on_time is not None]
+    advice = [case for case in cases if case.advice]
+
+    def states(name: str) -> int:
+        return sum(case.state == name for case in cases)
+
+    def told(*outcomes: Outcome) -> int:
+        return sum(any(outcome in outcomes for outcome in case.outcomes) for case in advice)
+
+    return Figures(
+        year=year,
+        organisation=organisation,
+        asked=len(cases),
+        answered=states("answered"),
+        on_time=sum(timed),
+        dated=len(timed),
+        median_days=float(median(days)) if days else None,
+        in_part=states("in_part"),
+        outstanding=states("outstanding"),
+        ended=states("ended"),
+        recommendations=len(advice),
+        accepted=told(Outcome.ACCEPTED, Outcome.PART_ACCEPTED, Outcome.IMPLEMENTED),
+        rejected=told(Outcome.REJECTED),
+        implemented=told(Outcome.IMPLEMENTED),
+    )
+
+
+def _year_order(year: str) -> tuple[int, str]:
+    """Return the key of ``19-20``; years of two figures before 70 are of this century."""
+    first = year[:2]
+    number = int(first) if first.isdigit() else 0
+    return number + (100 if number < 70 else 0), year
+
+
+def _name_order(name: str) -> tuple[int, str]:
+    return [NOT_STATED, PRIVATE].index(name) + 1 if name in (NOT_STATED, PRIVATE) else 0, (
+        name.casefold()
+    )

@@ -1,0 +1,184 @@
+"""Letters: who is due a reminder today, what the letter says, and that it went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import OptionList
+
+from scp_tui.errors import InputRefused
+from scp_tui.rules.chasing import STEP_WORDS
+from scp_tui.screens.base import BaseScreen
+from scp_tui.screens.dialogs import ConfirmDialog
+from scp_tui.screens.fields import Field
+from scp_tui.screens.form import FormDialog
+from scp_tui.screens.rows import Row, RowList
+from scp_tui.screens.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+    from scp_tui.desk.chasing import Addressee
+
+COLUMNS = (6, -3, -2, 7)
+
+
+class ChasingScreen(BaseScreen[None]):
+    """Who is due a reminder, the letter under the list."""
+
+    HELP: ClassVar[str] = (
+        "Who is due a reminder today by each committee's own rule: some days before, on the day,"
+        " after it, and then from the chair. The letter below holds all that they owe, also what"
+        " is not late yet. Space marks a line, Enter reads the letter, w writes the letters as"
+        " text, web page and mail (.eml, which a mail program opens as a draft), l logs them as"
+        " sent, e shows all who owe anything, u takes the log back. With nothing marked, w and l"
+        " are about the line under the cursor."
+    )
+    DEFAULT_CSS = """
+    ChasingScreen #list { height: 1fr; max-height: 9; }
+    ChasingScreen #letter { height: 2fr; border-top: solid ansi_default; padding: 0 1; }
+    ChasingScreen #letter:focus { border-top: double ansi_default; }
+    """
+    BINDINGS = [
+        Binding("space", "mark", "Mark", key_display="Space"),
+        Binding("w", "write", "Write letters"),
+        Binding("l", "log", "Log as sent"),
+        Binding("e", "every", "All who owe"),
+    ]
+
+    def __init__(self, desk: Desk, committee: str | None = None) -> None:
+        super().__init__(desk)
+        self.committee = committee
+        self.every = False
+        self.found: dict[str, Addressee] = {}
+        self.marked: set[str] = set()
+
+    def compose_body(self) -> ComposeResult:
+        """The list, and the letter to the one under the cursor."""
+        yield RowList(COLUMNS, id="list", enter="Read")
+        yield TextPane(id="letter")
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.query_one(RowList).focus()
+
+    def title_words(self) -> str:
+        """Return how many letters there are to write."""
+        which = "who owe anything" if self.every else "due a reminder today"
+        marked = f", {len(self.marked)} marked" if self.marked else ""
+        return f"Letters: {len(self.found)} {which}{marked}"
+
+    def reload(self) -> None:
+        """Work out who is due, and show it."""
+        found = self.desk.chasing.addressees(self.committee, every=self.every)
+        self.found = {f"{one.committee} {one.key}": one for one in found}
+        self.marked &= set(self.found)
+        self.query_one(RowList).fill([Row(key, self._cells(key)) for key in self.found])
+        self._show()
+
+    def _cells(self, key: str) -> tuple[str, ...]:
+        one = self.found[key]
+        why = STEP_WORDS[one.step] if one.step else "nothing due yet"
+        mark = "+" if key in self.marked else ""
+        mail = "mail ?" if one.fault else "mail" if one.address else "no mail"
+        return mark + one.committee, f"{one.name}: {len(one.owed)}", why, mail
+
+    @on(OptionList.OptionHighlighted)
+    def _show(self) -> None:
+        """Show the letter to the one under the cursor."""
+        one = self.found.get(self.query_one(RowList).current or "")
+        pane = self.query_one(TextPane)
+        if one is None:
+            nobody = "Nobody is due a reminder today. e shows all who owe anything."
+            waiting = self.desk.chasing.unowned(self.committee)
+            if waiting:
+                nobody += f"\nNobody is known to owe these: {', '.join(waiting)}."
+            pane.show(nobody)
+            return
+        words = self.desk.chasing.text(one, max(20, self.size.width - 4))
+        notes = [f"Mail: {one.address or one.fault or 'no address on record'}"]
+        if one.private:
+            notes.append(
+                f"Not in the letter: {one.private} asked for in private. Write that apart."
+            )
+        pane.show("\n".join([*notes, "", words]))
+
+    @on(OptionList.OptionSelected)
+    def read(self, event: OptionList.OptionSelected) -> None:
+        """Go to the letter, to scroll it."""
+        event.stop()
+        self.query_one(TextPane).focus()
+
+    def action_back(self) -> None:
+        """From the letter back to the list, and from the list away."""
+        rows = self.query_one(RowList)
+        if self.focused is rows or self.focused is None:
+            super().action_back()
+        else:
+            rows.focus()
+
+    def action_every(self) -> None:
+        """Show all who owe, or those due a reminder."""
+        self.every = not self.every
+        self.refresh_view()
+
+    def action_mark(self) -> None:
+        """Mark the line, or no longer, and go on."""
+        rows = self.query_one(RowList)
+        if rows.current in self.found:
+            self.marked ^= {rows.current}
+            self.refresh_view()
+            rows.action_cursor_down()
+
+    def chosen(self) -> list[Addressee]:
+        """Return those marked, else the one under the cursor."""
+        current = self.query_one(RowList).current
+        return [
+            one
+            for key, one in self.found.items()
+            if key in self.marked or (not self.marked and key == current)
+        ]
+
+    def action_write(self) -> None:
+        """Ask for the folder and write the letters into it."""
+        letters = self.chosen()
+        if not letters:
+            self.say("There is no letter to write.")
+            return
+        field = Field("folder", "Folder", str(Path.home()), hint="It must exist.")
+        count = "the letter" if len(letters) == 1 else f"{len(letters)} letters"
+
+        def save(values: dict[str, str]) -> str:
+            folder = Path(values["folder"].strip() or ".").expanduser()
+            if not folder.is_dir():
+                raise InputRefused("there is no such folder", where="folder", todo="Make it first.")
+            files = self.desk.chasing.write(letters, folder)
+            return f"{len(files)} files written to {folder}. l logs them as sent."
+
+        self.app.push_screen(FormDialog(f"Write {count}", [field], save), self._said)
+
+    def _said(self, said: str | None) -> None:
+        if said:
+            self.say(said)
+
+    def action_log(self) -> None:
+        """Log the letters as sent today, once that is confirmed."""
+        letters = self.chosen()
+        if not letters:
+            self.say("There is no letter to log.")
+            return
+        names = ", ".join(one.name for one in letters)
+        question = ConfirmDialog(
+            f"Log as sent today: {names}?", yes="They went today", no="Not yet"
+        )
+        self.app.push_screen(question, lambda yes: self._log(letters) if yes else None)
+
+    def _log(self, letters: list[Addressee]) -> None:
+        count = self.attempt(lambda: self.desk.chasing.mark_sent(letters))
+        if count is not None:
+            self.marked.clear()
+            self.refresh_view()
+            self.say(f"Logged on {count} follow-ups. u takes it back.")

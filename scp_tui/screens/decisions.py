@@ -1,0 +1,152 @@
+"""Decisions on the tracker paper, in the meeting: one key for each, and into the minute."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
+
+from scp_tui.records.followups import ClosureDecision, FactKind
+from scp_tui.screens.base import BaseScreen
+from scp_tui.screens.follow_ups_words import DECISION_WORDS, about
+from scp_tui.screens.rows import Row, RowList
+from scp_tui.screens.texts import literal
+
+if TYPE_CHECKING:
+    from scp_tui.desk import Desk
+    from scp_tui.desk.views import FollowUpLine
+
+COLUMNS = (14, -3, 22, 14)
+
+
+class DecisionsScreen(BaseScreen[None]):
+    """What the tracker paper puts to a meeting, and what the meeting decides on each."""
+
+    HELP: ClassVar[str] = (
+        "What the tracker paper puts to the Committee: what is proposed for closure first, then"
+        " what was answered, then the rest. c closes the one under the cursor, k keeps it open, n"
+        " records that the Committee is not satisfied with the answer. Space marks several, and"
+        " the key is then about all of them. w writes what was decided into the minute of the"
+        " item. u takes the last one back. Each follow-up keeps the decision with this meeting;"
+        " the number of the minute follows when the meeting is closed."
+    )
+    DEFAULT_CSS = """
+    DecisionsScreen #list { height: 1fr; }
+    DecisionsScreen #detail { height: 7; padding: 0 1; border-top: solid ansi_default; }
+    DecisionsScreen #detail:focus { border-top: double ansi_default; }
+    """
+    BINDINGS = [
+        Binding("c", "decide('close')", "Close"),
+        Binding("k", "decide('keep_open')", "Keep open"),
+        Binding("n", "decide('not_satisfied')", "Not satisfied"),
+        Binding("space", "mark", "Mark", key_display="Space"),
+        Binding("w", "write", "Into the minute"),
+    ]
+
+    def __init__(self, desk: Desk, ref: str) -> None:
+        super().__init__(desk)
+        self.ref = ref
+        self.lines: dict[str, FollowUpLine] = {}
+        self.marked: set[str] = set()
+
+    def compose_body(self) -> ComposeResult:
+        """The list, and all about the one under the cursor."""
+        yield RowList(COLUMNS, id="list", enter="Read")
+        with VerticalScroll(id="detail"):
+            yield Static(id="about", markup=False)
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        self.query_one(RowList).focus()
+
+    def title_words(self) -> str:
+        """Return at which meeting, and how many are decided."""
+        decided = sum(1 for line in self.lines.values() if self._decision(line))
+        return f"Decisions at {self.ref}: {decided} of {len(self.lines)}"
+
+    def reload(self) -> None:
+        """Read what is put to the meeting."""
+        found = self.desk.pack.to_decide(self.ref)
+        self.lines = {one.id: self.desk.follow_ups.line(one.id) for one in found}
+        self.marked &= set(self.lines)
+        rows = [Row(ref, self._cells(line)) for ref, line in self.lines.items()]
+        self.query_one(RowList).fill(rows)
+        self._show()
+
+    def _cells(self, line: FollowUpLine) -> tuple[str, ...]:
+        one = line.follow_up
+        mark = "+" if one.id in self.marked else ""
+        return mark + one.id, one.title, line.status_words, self._decision(line)
+
+    def _decision(self, line: FollowUpLine) -> str:
+        """Return what this meeting decided on it, in words; nothing while it has not."""
+        taken = [
+            fact.decision
+            for fact in line.follow_up.history
+            if fact.kind is FactKind.DECISION and fact.meeting == self.ref and fact.decision
+        ]
+        short = {ClosureDecision.NOT_SATISFIED: "not satisfied"}
+        return short.get(taken[-1], DECISION_WORDS[taken[-1]]).upper() if taken else ""
+
+    @on(OptionList.OptionHighlighted)
+    def _show(self) -> None:
+        """Show all about the one under the cursor."""
+        line = self.lines.get(self.query_one(RowList).current or "")
+        words = about(line) if line is not None else "Nothing is put to this meeting."
+        self.query_one("#about", Static).update(literal(words))
+        self.query_one("#detail").scroll_home(animate=False)
+
+    @on(OptionList.OptionSelected)
+    def read(self, event: OptionList.OptionSelected) -> None:
+        """Go to the history, to scroll it."""
+        event.stop()
+        self.query_one("#detail").focus()
+
+    def action_back(self) -> None:
+        """From the history back to the list, and from the list away."""
+        rows = self.query_one(RowList)
+        if self.focused is rows or self.focused is None:
+            super().action_back()
+        else:
+            rows.focus()
+
+    def action_mark(self) -> None:
+        """Mark the line, or no longer, and go on."""
+        rows = self.query_one(RowList)
+        if rows.current in self.lines:
+            self.marked ^= {rows.current}
+            self.refresh_view()
+            rows.action_cursor_down()
+
+    def action_decide(self, decision: str) -> None:
+        """Record the decision on the line under the cursor, or on all that are marked."""
+        current = self.query_one(RowList).current
+        refs = [ref for ref in self.lines if ref in self.marked] or (
+            [current] if current in self.lines else []
+        )
+        if not refs:
+            self.say("Put the cursor on a follow-up first.")
+            return
+        found = self.attempt(
+            lambda: self.desk.pack.decide(self.ref, refs, ClosureDecision(decision))
+        )
+        if found is None:
+            return
+        done, refused = found
+        self.marked -= set(done)
+        self.refresh_view()
+        if refused:
+            self.complain(" ".join(refused))
+        else:
+            said = DECISION_WORDS[ClosureDecision(decision)]
+            self.say(f"{', '.join(done)}: {said}. w writes it into the minute, u takes it back.")
+
+    def action_write(self) -> None:
+        """Write the decisions into the minute of the item."""
+        words = self.attempt(lambda: self.desk.pack.write_minute(self.ref))
+        if words is not None:
+            self.say(f"In the minute: {words}")

@@ -1,0 +1,138 @@
+"""Reminders: who gets one, what it says and does not say, that it is safe to send, and its log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from scp_tui.desk import Desk
+from scp_tui.errors import InputRefused
+from scp_tui.exports.mail import mail_file
+from scp_tui.exports.tree import Document, Heading
+from scp_tui.records.followups import FactKind, Judgement
+from scp_tui.records.people import Organisation
+from scp_tui.rules.chasing import ChaseStep
+from tests.desk.conftest import Hands
+
+LATE = dt.datetime(2026, 10, 1, 9, 0)
+
+
+@pytest.fixture
+def busy(desk: Desk, meeting: str, clock: Hands) -> Desk:
+    """Return an office in which two bodies owe something, one of them much."""
+    ask = desk.follow_ups.ask
+    ask(meeting, title="Call times", owner="EP", due="1 September 2026", wording="Rural and urban.")
+    ask(meeting, title="Crew numbers", owner="EP", due="1 December 2026")
+    ask(meeting, title="Visits", owner="EP", others=("fire",), due="28 September 2026")
+    ask(meeting, title="Nobody's", due="1 September 2026")
+    ask(meeting, title="Safe", wording="SECRET", owner="EP", restricted=True)
+    known = desk.office.organisation("police")
+    desk.office.save_organisation(replace(known, email="desk@police.example"))
+    clock.set(LATE)
+    return desk
+
+
+def test_who_is_due_one_today_the_gravest_first(busy: Desk) -> None:
+    found = busy.chasing.addressees()
+    assert [(one.name, one.step) for one in found] == [
+        ("Example Police", ChaseStep.CHAIR),
+        ("Example Fire Service", ChaseStep.ON),
+    ]
+    assert len(found[0].owed) == 3
+    assert found[0].private == 1
+    assert busy.chasing.unowned() == ("XYZ/26-27/04",)
+    assert [one.name for one in busy.chasing.addressees(None, "fire")] == ["Example Fire Service"]
+
+
+def test_a_letter_says_all_that_a_body_owes_and_nothing_private(busy: Desk) -> None:
+    police, fire = busy.chasing.addressees()
+    words = busy.chasing.text(police, 200)
+    for part in ("Call times", "Rural and urban.", "Crew numbers", "Visits", "30 days ago"):
+        assert part in words
+    assert "Chairman, Example Committee" in words, "the last letter is the chair's"
+    for part in ("SECRET", "Safe", "Nobody's"):
+        assert part not in words
+    assert "Call times" not in busy.chasing.text(fire, 200)
+
+
+def test_what_came_is_said_as_it_was_judged(busy: Desk) -> None:
+    ref = "XYZ/26-27/01"
+    busy.follow_ups.reply(ref, "The urban ones.", judgement=Judgement.IN_PART)
+    assert "answers a part of it" in busy.chasing.text(busy.chasing.addressees()[0], 200)
+    busy.follow_ups.reply(ref, "The weather.", judgement=Judgement.NOT)
+    assert "does not answer what was asked" in busy.chasing.text(busy.chasing.addressees()[0], 200)
+
+
+def test_a_mail_opens_as_a_draft_with_text_and_page(busy: Desk) -> None:
+    data = busy.chasing.mail(busy.chasing.addressees()[0])
+    assert data == busy.chasing.mail(busy.chasing.addressees()[0])
+    mail = message_from_bytes(data, policy=policy.default)
+    assert mail["To"] == "desk@police.example"
+    assert mail["X-Unsent"] == "1"
+    assert mail["Subject"].startswith("Reminder: what the Example Committee asked for")
+    kinds = [part.get_content_type() for part in mail.walk()]
+    assert kinds == ["multipart/alternative", "text/plain", "text/html"]
+    assert "Call times" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+
+
+def test_nothing_in_a_record_becomes_a_header() -> None:
+    title = "Reminder\r\nBcc: all@example.org\n\nand é £ \x1b[31m"
+    page = Document(kind="letter", title=title, body=(Heading(1, title),))
+    when = dt.datetime(2026, 7, 1, 9, 0)
+    mail = message_from_bytes(mail_file(page, to=None, sender=None, when=when))
+    assert set(mail.keys()) == {
+        "Subject", "Date", "X-Unsent", "MIME-Version", "Content-Type",
+    }  # fmt: skip
+    assert b"\x1b" not in mail_file(page, to=None, sender=None, when=when)
+    with pytest.raises(InputRefused, match="no mail address"):
+        mail_file(page, to="a@b.uk\nBcc: c@d.uk", sender=None, when=when)
+
+
+def test_an_address_that_is_none_is_said_and_not_sent(busy: Desk, tmp_path: Path) -> None:
+    known = busy.office.organisation("fire")
+    busy.office.save_organisation(replace(known, email="the watch room"))
+    fire = next(one for one in busy.chasing.addressees() if "Fire" in one.name)
+    assert "no mail address" in fire.fault
+    with pytest.raises(InputRefused, match="no mail address"):
+        busy.chasing.write([fire], tmp_path)
+    assert not list(tmp_path.glob("chase-*"))
+    names = [path.name for path in busy.chasing.write([fire], tmp_path, ("txt", "html"))]
+    assert names == [
+        "chase-xyz-example-fire-service-2026-10-01.txt",
+        "chase-xyz-example-fire-service-2026-10-01.html",
+    ]
+
+
+def test_a_contact_is_checked_when_it_is_typed(busy: Desk) -> None:
+    owner = busy.follow_ups.owner_from("EP")
+    with pytest.raises(InputRefused, match="no mail address"):
+        busy.follow_ups.move("XYZ/26-27/04", owner, contact="a@b")
+    busy.follow_ups.move("XYZ/26-27/04", owner, contact="own@police.example")
+    assert busy.chasing.addressees()[0].address == "own@police.example"
+
+
+def test_what_was_sent_is_logged_and_is_not_due_again(busy: Desk) -> None:
+    letters = busy.chasing.addressees()
+    assert busy.chasing.mark_sent(letters, "e-mail") == 4
+    assert busy.chasing.addressees() == ()
+    one = busy.store.follow_up("XYZ/26-27/01")
+    assert (one.history[-1].kind, one.history[-1].how) == (FactKind.CHASE, "e-mail")
+    assert len(busy.chasing.addressees(every=True)) == 2
+    assert busy.office.undo() == "Undone: Marked 2 letters as sent"
+    again = busy.chasing.addressees()
+    assert [(one.name, one.step) for one in again] == [(one.name, one.step) for one in letters]
+
+
+def test_a_renamed_body_gets_one_letter_under_its_name_of_today(busy: Desk) -> None:
+    known = busy.office.organisation("fire")
+    busy.office.save_organisation(Organisation(id="rescue", name="Fire and Rescue"))
+    busy.office.save_organisation(
+        replace(known, renamed_to="rescue", renamed_on=dt.date(2026, 9, 15))
+    )
+    busy.follow_ups.ask("XYZ/2026-07-15", title="Alarms", owner="rescue", due="1 September 2026")
+    found = busy.chasing.addressees(None, "example fire")
+    assert [(one.name, len(one.owed)) for one in found] == [("Fire and Rescue", 2)]

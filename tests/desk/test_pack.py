@@ -1,0 +1,134 @@
+"""The pack: on the agenda once, decided in the meeting, back on each follow-up with its minute."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from scp_tui.desk import Desk
+from scp_tui.errors import InputRefused, NotFound
+from scp_tui.records.agenda import ItemKind
+from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpStatus, Judgement
+from tests.desk.conftest import Hands
+
+NEXT = "XYZ/2026-09-09"
+D, S = ClosureDecision, FollowUpStatus
+
+
+@pytest.fixture
+def busy(desk: Desk, meeting: str, clock: Hands) -> Desk:
+    """Return an office a week before its next meeting, with four asks at different points."""
+    follow_ups = desk.follow_ups
+    for title, owner in (("Call times", "EP"), ("Crews", "EP"), ("Visits", "fire"), ("Whose", "")):
+        follow_ups.ask(meeting, title=title, owner=owner, requester="a member")
+    follow_ups.ask(meeting, title="A safe title", wording="SECRET", owner="EP", restricted=True)
+    desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9))
+    clock.set(dt.datetime(2026, 9, 1, 9, 0))
+    follow_ups.reply("XYZ/26-27/01", "Here they are.", judgement=Judgement.ANSWERS)
+    follow_ups.propose("XYZ/26-27/01", "All of it came.")
+    follow_ups.reply("XYZ/26-27/02", "Twelve crews.")
+    return desk
+
+
+def paper(desk: Desk) -> str:
+    return desk.pages.render("tracker", NEXT, "txt", 200)
+
+
+def test_the_paper_says_what_is_to_be_closed_what_came_and_what_waits(busy: Desk) -> None:
+    words = paper(busy)
+    assert (
+        "RECOMMENDED that the Committee (a) agrees that XYZ/26-27/01 be closed; (b)"
+        " considers what has come on XYZ/26-27/02; (c) notes what is outstanding."
+        in " ".join(words.split())
+    )
+    order = [
+        words.index(part) for part in ("Proposed for closure", "Answered since", "\nOutstanding")
+    ]
+    assert order == sorted(order)
+    assert "SECRET" not in words
+    assert "A safe title" in words
+
+
+def test_the_item_goes_on_the_agenda_once_and_its_words_follow(busy: Desk) -> None:
+    made = busy.pack.make(NEXT)
+    items = [one for one in busy.store.meeting(NEXT).items if one.kind is ItemKind.FOLLOW_UPS]
+    assert [one.id for one in items] == [made.item]
+    assert "XYZ/26-27/01 be closed" in (items[0].text or "")
+    assert "XYZ/26-27/01 be closed" in busy.pages.render("agenda", NEXT, "txt", 200)
+    busy.follow_ups.propose("XYZ/26-27/02")
+    again = busy.pack.make(NEXT)
+    assert again.item == made.item
+    item = next(one for one in busy.store.meeting(NEXT).items if one.id == made.item)
+    assert "XYZ/26-27/01 and XYZ/26-27/02 be closed" in (item.text or "")
+
+
+def test_a_published_agenda_is_left_as_it_is(busy: Desk) -> None:
+    busy.agenda.publish(NEXT)
+    made = busy.pack.make(NEXT)
+    assert (made.item, bool(made.remark)) == (None, True)
+    assert not [i for i in busy.store.meeting(NEXT).items if i.kind is ItemKind.FOLLOW_UPS]
+
+
+def test_the_pages_are_written_whole(busy: Desk, tmp_path: Path) -> None:
+    made = busy.pack.make(NEXT, tmp_path, ("txt", "html"))
+    names = [path.name for path in made.files]
+    assert names[:2] == ["tracker-XYZ-2026-09-09.txt", "tracker-XYZ-2026-09-09.html"]
+    assert len(names) == 6
+    assert all("SECRET" not in path.read_text() for path in made.files)
+    with pytest.raises(InputRefused, match="no such folder"):
+        busy.pack.make(NEXT, tmp_path / "none")
+
+
+def test_the_next_meeting_is_found_or_asked_for(busy: Desk, clock: Hands) -> None:
+    assert busy.pack.next_meeting() == NEXT
+    clock.set(dt.datetime(2026, 12, 1, 9, 0))
+    with pytest.raises(NotFound, match="no meeting is to come"):
+        busy.pack.next_meeting()
+
+
+def test_the_chair_sees_what_is_awkward_first(busy: Desk, clock: Hands) -> None:
+    clock.set(dt.datetime(2026, 9, 30, 9, 0))
+    busy.follow_ups.decide("XYZ/26-27/02", D.NOT_SATISFIED, meeting=NEXT)
+    words = busy.pages.render("chair", NEXT, "txt", 200)
+    order = [words.index(f"XYZ/26-27/{n}:") for n in ("02", "03", "04")]
+    assert order == sorted(order)
+    assert "21 days overdue: the next letter is the Chair's." in words
+    assert "SECRET" not in words
+    assert "not for publication" in words
+
+
+def test_decisions_flow_back_with_meeting_and_minute(busy: Desk, clock: Hands) -> None:
+    item = busy.pack.make(NEXT).item
+    assert item is not None
+    clock.set(dt.datetime(2026, 9, 9, 19, 0))
+    put = [one.id[-2:] for one in busy.pack.to_decide(NEXT)]
+    assert put == ["01", "02", "03", "04", "05"]
+    assert busy.pack.decide(NEXT, ["XYZ/26-27/01"], D.CLOSE) == (("XYZ/26-27/01",), ())
+    assert busy.pack.decide(NEXT, ["XYZ/26-27/02"], D.NOT_SATISFIED)[1] == ()
+    assert busy.pack.decide(NEXT, ["XYZ/26-27/03"], D.KEEP_OPEN)[1] == ()
+    done, refused = busy.pack.decide(NEXT, ["XYZ/26-27/04"], D.CLOSE)
+    assert (done, len(refused)) == ((), 1)
+    assert [one.id[-2:] for one in busy.pack.to_decide(NEXT)] == ["02", "03", "04", "05", "01"]
+    words = busy.pack.write_minute(NEXT)
+    assert words == (
+        "RESOLVED that XYZ/26-27/01 be closed; and that XYZ/26-27/03 be kept open; and that"
+        " XYZ/26-27/02 be kept open, the answer not being satisfactory."
+    )
+    assert words in busy.minutes.text(NEXT, item).text
+    busy.room.close_meeting(NEXT)
+    number = busy.minutes.text(NEXT, item).number
+    assert number is not None
+    closed = busy.store.follow_up("XYZ/26-27/01")
+    taken = closed.history[-1]
+    assert (taken.kind, taken.meeting, taken.minute) == (FactKind.TAKEN, NEXT, number)
+    lines = {line.follow_up.id[-2:]: line.status for line in busy.follow_ups.lines(all=True)}
+    assert lines["01"] is S.CLOSED
+    assert lines["02"] is S.OPEN, "an answer that does not answer closes nothing"
+    assert "Settled since the last meeting, shown once more" in paper(busy)
+
+
+def test_nothing_decided_is_said(busy: Desk) -> None:
+    with pytest.raises(InputRefused, match="nothing was decided"):
+        busy.pack.write_minute(NEXT)

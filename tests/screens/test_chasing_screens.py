@@ -1,0 +1,135 @@
+"""Letters, decisions and the pack, by keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from scp_tui.desk import Desk
+from scp_tui.records.agenda import ItemKind
+from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpStatus
+from scp_tui.screens.app import ScpApp
+from tests.screens.driving import REF, SIZES, Driver, drive, key_line, shown
+from tests.screens.live_driving import evening, type_in, words
+
+
+def at(name: str, desk: Desk, script: Driver, *args: str, size: tuple[int, int] = (80, 24)) -> None:
+    async def begin(app: ScpApp, pilot: Pilot[None]) -> None:
+        app.go_to(name, *args)
+        await pilot.pause()
+        await script(app, pilot)
+
+    drive(desk, begin, size=size)
+
+
+def owing() -> Desk:
+    """An office in which somebody is late."""
+    desk = evening()
+    desk.follow_ups.ask(
+        None, committee="XYZ", title="Late figures", owner="Essex Police", due="10 July 2026",
+        asked_on=dt.date(2026, 6, 1),
+    )  # fmt: skip
+    desk.follow_ups.ask(REF, title="Undated", owner="Borough Council")
+    return desk
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_who_is_due_and_the_letter_show_at_every_size(size: tuple[int, int]) -> None:
+    async def script(app: ScpApp, _pilot: Pilot[None]) -> None:
+        assert "Essex Poli" in shown(app)
+        assert "Reminder" in shown(app)
+        line = "  ".join(key_line(app))
+        for key in ("Space Mark", "w Write letters", "l Log as sent", "e All who owe"):
+            assert key in line
+
+    at("chasing", owing(), script, size=size)
+
+
+def test_letters_are_written_and_logged(tmp_path: Path) -> None:
+    desk = owing()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("w")
+        await pilot.pause()
+        await pilot.press(*["backspace"] * 60)
+        await type_in(app, pilot, str(tmp_path))
+        await pilot.press("f2")
+        await pilot.pause()
+        assert len(list(tmp_path.glob("chase-*"))) == 3
+        await pilot.press("l", "y")
+        await pilot.pause()
+        assert "Nobody is due a reminder today" in shown(app)
+        await pilot.press("e")
+        await pilot.pause()
+        assert "nothing due yet" in shown(app)
+        await pilot.press("u")
+        await pilot.pause()
+
+    at("chasing", desk, script)
+    late = next(line for line in desk.follow_ups.lines() if "Late" in line.follow_up.title)
+    assert not late.follow_up.history
+
+
+def test_decisions_take_one_key_and_go_into_the_minute() -> None:
+    desk = owing()
+    desk.agenda.add_item(REF, "Progress", kind=ItemKind.FOLLOW_UPS)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "CLOSED" in shown(app)
+        assert "1 of 2" in shown(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert "RESOLVED that" in words(app)
+        await pilot.press("space", "space", "n")
+        await pilot.pause()
+
+    at("decisions", desk, script, REF)
+    item = next(one for one in desk.store.meeting(REF).items if one.kind is ItemKind.FOLLOW_UPS)
+    assert "be closed." in desk.minutes.text(REF, item.id).text
+    taken = [
+        fact.decision
+        for line in desk.follow_ups.lines(all=True)
+        for fact in line.follow_up.history
+        if fact.kind is FactKind.DECISION
+    ]
+    assert ClosureDecision.CLOSE in taken
+    assert ClosureDecision.NOT_SATISFIED in taken
+
+
+def test_the_pack_is_made_with_one_key(tmp_path: Path) -> None:
+    desk = owing()
+    desk.agenda.create_meeting("XYZ", dt.date(2026, 12, 1))
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("b")
+        await pilot.pause()
+        await pilot.press("tab", *["backspace"] * 60)
+        await type_in(app, pilot, str(tmp_path))
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "6 files written" in words(app)
+
+    at("follow_ups", desk, script)
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_several_marked_are_proposed_at_once_and_undone_at_once() -> None:
+    desk = owing()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("space", "space")
+        await pilot.pause()
+        assert "2 marked" in shown(app)
+        await pilot.press("c", "f2")
+        await pilot.pause()
+        assert {line.status for line in desk.follow_ups.lines()} == {FollowUpStatus.PROPOSED}
+        await pilot.press("u")
+        await pilot.pause()
+
+    at("follow_ups", desk, script)
+    assert {line.status for line in desk.follow_ups.lines()} == {FollowUpStatus.OPEN}
