@@ -7,7 +7,8 @@ import datetime as dt
 from msgspec.structs import replace
 
 from scp_tui.desk.log_entries import added, dropped, hour, paragraphs_now, place_now, roll_is_open
-from scp_tui.records.meeting import Meeting, Motion, MotionKind, MotionResult
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.motions import Motion, MotionKind, MotionResult
 from scp_tui.records.room import EventKind, RoomEvent
 from scp_tui.rules.room import live
 from scp_tui.rules.room_state import CHAIR

@@ -14,15 +14,8 @@ from scp_tui.desk.parts import minute_id, public_minute, put
 from scp_tui.errors import RefusedByRule
 from scp_tui.records.committee import Committee
 from scp_tui.records.followups import Fact, FactKind, FollowUp
-from scp_tui.records.meeting import (
-    Meeting,
-    MeetingState,
-    Minute,
-    MinutesState,
-    MotionKind,
-    MotionResult,
-    Restricted,
-)
+from scp_tui.records.meeting import Meeting, MeetingState, Minute, MinutesState, Restricted
+from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import EventKind, TraceAct
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.follow_ups import unresolved_fields

@@ -13,6 +13,7 @@ from scp_tui.desk.session import Session
 # Each group is imported when it is first used: a command pays only for what it does.
 if TYPE_CHECKING:
     from scp_tui.desk.agenda import AgendaDesk
+    from scp_tui.desk.amendments import AmendmentDesk
     from scp_tui.desk.chasing import ChasingDesk
     from scp_tui.desk.followups import FollowUpDesk
     from scp_tui.desk.minutes import MinuteDesk
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from scp_tui.desk.pages import PageDesk
     from scp_tui.desk.room import RoomDesk
     from scp_tui.desk.transfer import TransferDesk
+    from scp_tui.desk.votes import VoteDesk
     from scp_tui.desk.writing import WritingDesk
     from scp_tui.store.office import OfficeStore
 
@@ -119,6 +121,20 @@ class Desk:
         from scp_tui.desk.motions import MotionDesk
 
         return MotionDesk(self.session)
+
+    @cached_property
+    def votes(self) -> VoteDesk:
+        """Votes on motions and amendments."""
+        from scp_tui.desk.votes import VoteDesk
+
+        return VoteDesk(self.session)
+
+    @cached_property
+    def amendments(self) -> AmendmentDesk:
+        """What happens to a motion before it is voted on."""
+        from scp_tui.desk.amendments import AmendmentDesk
+
+        return AmendmentDesk(self.session)
 
     @cached_property
     def minutes(self) -> MinuteDesk:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import Committee, Register
-from scp_tui.records.meeting import DecisionVerb, Meeting, Motion
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.motions import DecisionVerb, Motion
 from scp_tui.records.room import AttendanceKind
-from scp_tui.rules import wording
+from scp_tui.rules import motion_wording, wording
 from scp_tui.rules.membership import chair_on, deputy_chair_on
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.room_items import attendance
@@ -33,7 +34,7 @@ def election_paragraphs(
         for line in attendance(meeting)
     )
     return "\n\n".join(
-        wording.election_sentences(motion, register, committee, chair_absent=not here)
+        motion_wording.election_sentences(motion, register, committee, chair_absent=not here)
     )
 
 

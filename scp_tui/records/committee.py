@@ -99,6 +99,8 @@ class Committee(Record, frozen=True, kw_only=True):
     ``minimum_frequency_months``: at least one meeting in every so many months (R7.2).
     ``first_minute_number``: where numbering starts when the office holds no earlier minute.
     ``interest_rule``: the rule cited for an interest of each kind, by kind name.
+    ``named_vote_members``: how many must demand a recorded vote, under ``named_vote_rule`` as
+    printed (R5.4).
     """
 
     name: str
@@ -116,6 +118,8 @@ class Committee(Record, frozen=True, kw_only=True):
     phrases: dict[str, str] = {}
     snippets: dict[str, str] = {}
     interest_rules: dict[str, str] = {}
+    named_vote_members: int | None = None
+    named_vote_rule: str | None = None
     substitutes: SubstituteRule = SubstituteRule()
     co_option: CoOptionRule = CoOptionRule()
     clear_days: int = 5

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.base import Record, Value
+from scp_tui.records.motions import Motion
 from scp_tui.records.room import RoomEvent
 
 
@@ -61,72 +62,6 @@ class Declaration(Record, frozen=True, kw_only=True):
     sensitive: bool = False
     dispensation: str | None = None
     left_room: bool | None = None
-
-
-class MotionKind(StrEnum):
-    """What a motion is about."""
-
-    RESOLUTION = "resolution"
-    ELECTION_OF_CHAIR = "election_of_chair"
-    CONFIRM_MINUTES = "confirm_minutes"
-    EXCLUSION = "exclusion"
-    PROCEDURAL = "procedural"
-
-
-class DecisionVerb(StrEnum):
-    """The word that opens the decision (R5.8)."""
-
-    RESOLVED = "RESOLVED"
-    RECOMMENDED = "RECOMMENDED"
-    REQUESTED = "REQUESTED"
-    NOTED = "NOTED"
-
-
-class MotionResult(StrEnum):
-    """How it ended (R5.5)."""
-
-    CARRIED = "carried"
-    LOST = "lost"
-    WITHDRAWN = "withdrawn"
-    LAPSED = "lapsed"
-    DEFERRED = "deferred"
-
-
-class VoteMethod(StrEnum):
-    """How the vote was taken (R5.2)."""
-
-    AFFIRMATION = "affirmation"
-    SHOW_OF_HANDS = "show_of_hands"
-    RECORDED = "recorded"
-
-
-class Vote(Value, frozen=True, kw_only=True):
-    """A count. Unknown figures are None: assent without a count has none (R5.2)."""
-
-    method: VoteMethod = VoteMethod.AFFIRMATION
-    votes_for: int | None = None
-    votes_against: int | None = None
-    abstained: int | None = None
-    casting_vote: bool = False
-
-
-class Motion(Record, frozen=True, kw_only=True):
-    """A motion put to the committee. ``text`` completes the verb ("that the minutes … be …").
-
-    ``result`` is None until it is decided. ``nominee`` is the person elected or proposed.
-    """
-
-    item: str
-    text: str
-    kind: MotionKind = MotionKind.RESOLUTION
-    verb: DecisionVerb = DecisionVerb.RESOLVED
-    mover: str | None = None
-    seconder: str | None = None
-    nominee: str | None = None
-    result: MotionResult | None = None
-    vote: Vote | None = None
-    unanimous: bool = False
-    at: dt.datetime | None = None
 
 
 class BlockKind(StrEnum):

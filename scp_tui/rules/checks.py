@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scp_tui.records.committee import Committee, Register
-from scp_tui.records.meeting import (
-    InterestKind,
-    Meeting,
-    MeetingState,
-    Motion,
-    MotionKind,
-    MotionResult,
-    Restricted,
-)
+from scp_tui.records.meeting import InterestKind, Meeting, MeetingState, Restricted
+from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.attendance import attendance_findings
@@ -21,9 +14,10 @@ from scp_tui.rules.clear_days import publication_findings
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.item_checks import item_findings, item_place
 from scp_tui.rules.membership import chair_on, committee_by_id, deputy_chair_on
+from scp_tui.rules.motion_checks import motion_findings
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import numbering_findings
-from scp_tui.rules.quorum import VOTING, quorum_findings, voting_members_present
+from scp_tui.rules.quorum import VOTING, quorum_findings
 from scp_tui.rules.reference_checks import RULE, reference_findings
 from scp_tui.rules.room_items import attendance, presiding
 
@@ -65,7 +59,7 @@ def check_meeting(
     findings += _presiding(meeting, committee, register)
     findings += item_findings(meeting, restricted)
     findings += _declarations(meeting, register)
-    findings += _motions(meeting, restricted, committee, register)
+    findings += motion_findings(meeting, restricted, committee, register)
     findings += (
         one for one in numbering_findings((*rest, meeting), committee) if one.where == meeting.id
     )
@@ -147,52 +141,6 @@ def _declarations(meeting: Meeting, register: Register) -> Iterator[Finding]:
         if meeting.state in HELD and undecided and declaration.kind in _MAY_HAVE_TO_LEAVE:
             message = f"nobody has said whether {name} left the room"
             yield Finding(level=Level.WARNING, rule="R3.2", where=where[0], message=message)
-
-
-def _motions(
-    meeting: Meeting, restricted: Restricted | None, committee: Committee, register: Register
-) -> Iterator[Finding]:
-    """Yield the motions whose movers or counts do not fit the room (R5.5, R5.7)."""
-    voting = {line.person for line in attendance(meeting) if line.kind in VOTING}
-    for motion in (*meeting.motions, *(restricted.motions if restricted else ())):
-        where = item_place(meeting, motion.item)
-        for role, person in (("moved", motion.mover), ("seconded", motion.seconder)):
-            if voting and person is not None and person not in voting:
-                message = (
-                    f"{name_of(person, register.people)} {role} a motion but had no vote there"
-                )
-                yield Finding(level=Level.WARNING, rule="R5.5", where=where, message=message)
-        if motion.result is None and meeting.state in HELD:
-            message = "a motion without a result although the meeting is over"
-            yield Finding(level=Level.WARNING, rule="R5.5", where=where, message=message)
-        yield from _count(meeting, motion, committee, register, where)
-
-
-def _count(
-    meeting: Meeting, motion: Motion, committee: Committee, register: Register, where: str
-) -> Iterator[Finding]:
-    if motion.vote is None:
-        return
-    figures = (motion.vote.votes_for, motion.vote.votes_against, motion.vote.abstained)
-    counted = sum(figure or 0 for figure in figures)
-    at = motion.at.time() if motion.at is not None else None
-    here = voting_members_present(meeting, committee, register, item=motion.item, at=at)
-    if here and counted > len(here):
-        message = f"{counted} votes are counted where {len(here)} could be cast"
-        yield Finding(level=Level.WARNING, rule="R5.7", where=where, message=message)
-    votes_for, votes_against = motion.vote.votes_for, motion.vote.votes_against
-    if votes_for is None or votes_against is None or motion.result is None:
-        return
-    carried = votes_for > votes_against or (votes_for == votes_against and motion.vote.casting_vote)
-    if motion.result is MotionResult.CARRIED and not carried:
-        message = f"carried, with {votes_for} for and {votes_against} against"
-        yield Finding(level=Level.WARNING, rule="R5.1", where=where, message=message)
-    if motion.result is MotionResult.LOST and votes_for > votes_against:
-        message = f"lost, with {votes_for} for and {votes_against} against"
-        yield Finding(level=Level.WARNING, rule="R5.1", where=where, message=message)
-    if motion.unanimous and votes_against:
-        message = f"unanimous, with {votes_against} against"
-        yield Finding(level=Level.WARNING, rule="R5.2", where=where, message=message)
 
 
 def _found(level: Level, rule: str, meeting: Meeting, message: str) -> Finding:

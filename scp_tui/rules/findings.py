@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from scp_tui.records.base import Value
 
@@ -25,3 +26,15 @@ class Finding(Value, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         return f"{self.level}: {self.where}: {self.message} ({self.rule})"
+
+
+class Remark(NamedTuple):
+    """What a rule noticed about a part of a record, before it is said where that part is."""
+
+    rule: str
+    message: str
+    level: Level = Level.WARNING
+
+    def at(self, where: str) -> Finding:
+        """Return it as a finding at a place."""
+        return Finding(level=self.level, rule=self.rule, where=where, message=self.message)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scp_tui.records.agenda import AgendaItem, Part
-from scp_tui.records.meeting import Meeting, MeetingState, MotionKind, MotionResult, Restricted
+from scp_tui.records.meeting import Meeting, MeetingState, Restricted
+from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import ItemStatus
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS

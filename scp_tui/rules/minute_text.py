@@ -9,7 +9,8 @@ from scp_tui.records.meeting import Block, BlockKind
 
 _VERBS = "RESOLVED|RECOMMENDED|REQUESTED|NOTED|AGREED"
 _DECISION = re.compile(
-    rf"\s*((?:UNANIMOUSLY |DULY )?(?:{_VERBS})(?: AND (?:{_VERBS}))*(?: UNANIMOUSLY)?)\b\s*"
+    rf"\s*((?:UNANIMOUSLY |DULY )?(?:{_VERBS})(?: AND (?:{_VERBS}))*"
+    r"(?: UNANIMOUSLY| NEM CON)?)\b\s*"
 )
 _OPENS_BELOW = re.compile(rf"\n(?=[^\S\n]*(?:(?:UNANIMOUSLY|DULY) )?(?:{_VERBS})\b)")
 """Where, inside a paragraph, a line begins with the verb of a decision."""

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 
 from scp_tui.records.committee import Committee
+from scp_tui.rules.motion_phrases import MOTION_PHRASES
 
 DEFAULT_PHRASES: dict[str, str] = {
+    **MOTION_PHRASES,
     # The frame of a set of minutes.
     "minutes_title": "{committee}",
     "place_label": "Place:",
@@ -111,21 +113,6 @@ DEFAULT_PHRASES: dict[str, str] = {
     "interest_personal_interest": "a personal interest",
     "interest_prejudicial_interest": "a prejudicial interest",
     "interest_party_whip": "a party whip",
-    # Motions and votes (R5.5).
-    "motion_moved": "On a motion by {mover}, seconded by {seconder}, it was",
-    "motion_moved_only": "On a motion by {mover}, it was",
-    "motion_open": "A motion {text} was moved{moved}.",
-    "motion_lost": "A motion {text} was moved{moved}, put to the vote and lost{votes}.",
-    "motion_withdrawn": "A motion {text} was moved{moved} and was withdrawn.",
-    "motion_lapsed": "A motion {text} was moved{moved} and lapsed for want of a seconder.",
-    "motion_deferred": "A motion {text} was moved{moved} and was deferred.",
-    "moved_both": " by {mover} and seconded by {seconder}",
-    "moved_by": " by {mover}",
-    "vote_counts": "({counts})",
-    "vote_for": "For {count}",
-    "vote_against": "Against {count}",
-    "vote_abstained": "Abstentions {count}",
-    "vote_casting": "on the casting vote of the {chair}",
     # Urgent and exempt business (R1.3, R2.5, R2.7).
     "urgent_reason": (
         "The {chair} was of the opinion that this item should be considered at the meeting as a "

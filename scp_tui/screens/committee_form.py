@@ -107,6 +107,10 @@ class CommitteeForm(FormDialog):
                 allowed=bool(values["co_option"]),
                 may_vote=bool(values["co_opted_vote"]),
             ),
+            named_vote_members=for_field(
+                "named_vote_members", lambda: read_number(values["named_vote_members"], least=1)
+            ),
+            named_vote_rule=blank(values["named_vote_rule"]),
             phrases=for_field("phrases", lambda: read_pairs(values["phrases"])),
             interest_rules=for_field(
                 "interest_rules", lambda: read_pairs(values["interest_rules"])
@@ -155,6 +159,8 @@ def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
         line("substitutes_text", "Substitute rule", "As printed on the agenda."),
         check("co_option", "May co-opt"),
         check("co_opted_vote", "Co-optees vote"),
+        line("named_vote_members", "Recorded vote", "How many members must demand one."),
+        line("named_vote_rule", "Recorded vote rule", "As cited: Procedure Rule 13."),
         text("phrases", "House phrases", "One to a line: name: words."),
         text("interest_rules", "Interest rules", "One to a line: kind of interest: rule."),
         text("glossary", "Abbreviations", "One to a line: SCP: Safer Colchester Partnership."),
@@ -193,6 +199,8 @@ def committee_values(committee: Committee) -> dict[str, str]:
         "substitutes_text": committee.substitutes.text or "",
         "co_option": YES if committee.co_option.allowed else "",
         "co_opted_vote": YES if committee.co_option.may_vote else "",
+        "named_vote_members": number(committee.named_vote_members),
+        "named_vote_rule": committee.named_vote_rule or "",
         "phrases": pairs_text(committee.phrases),
         "interest_rules": pairs_text(committee.interest_rules),
         "glossary": pairs_text(committee.glossary),

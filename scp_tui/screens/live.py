@@ -125,12 +125,14 @@ class LiveScreen(LiveCore):
         self.app.push_screen(form, lambda done: self.changed(done or ""))
 
     def action_motion(self) -> None:
-        """Record a motion: it is read back first, then stands in the minute as its own block."""
+        """Record a motion, or go on with the one before the committee; it stands in the minute."""
         from scp_tui.screens.motions_flow import MotionFlow
 
         self.save_typing()
         if self.item is not None:
-            MotionFlow(self, self.desk, self.ref, self.item, self._put_motion).start()
+            MotionFlow(
+                self, self.desk, self.ref, self.item, self._put_motion, self._motion_shown
+            ).start()
 
     def _put_motion(self, paragraphs: str) -> None:
         self.back_to_text()
@@ -138,6 +140,13 @@ class LiveScreen(LiveCore):
         self.keep()
         self.save()
         self.changed("Recorded, and written into the minute.")
+
+    def _motion_shown(self, said: str, paragraphs: str) -> None:
+        """Show what became of a motion, the hand after its last paragraph."""
+        self.changed(said)
+        at = self.editor.text.rfind(paragraphs) if paragraphs else -1
+        if at >= 0:
+            self.editor.go_to_offset(at + len(paragraphs))
 
     def action_ask(self) -> None:
         """Make an ask of the sentence at the cursor, or of the marked words."""

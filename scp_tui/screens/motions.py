@@ -10,7 +10,8 @@ from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
 from scp_tui.errors import ScpError
-from scp_tui.records.meeting import Meeting, Motion, MotionResult
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.motions import Motion, MotionResult
 from scp_tui.rules.date_words import short_date
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.screens.base import BaseScreen
@@ -19,7 +20,7 @@ from scp_tui.screens.fields import YES, Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
 from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.motions_fields import RESULTS, VOTE_HINT
-from scp_tui.screens.motions_vote import parse_vote, vote_words
+from scp_tui.screens.motions_vote import corrected, parse_vote, vote_words
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.texts import literal
 
@@ -115,6 +116,7 @@ class MotionsScreen(BaseScreen[None]):
             return
 
         stands = self.attempt(lambda: self.desk.motions.stands_in_minute(self.ref, one.id))
+        shown = vote_words(one.vote, unanimous=one.unanimous, nem_con=one.nem_con)
 
         def save(values: dict[str, str]) -> str:
             vote = for_field("vote", lambda: parse_vote(values["vote"]))
@@ -125,8 +127,9 @@ class MotionsScreen(BaseScreen[None]):
                 one.rev,
                 text=values["text"],
                 result=MotionResult(values["result"]) if values["result"] else None,
-                vote=vote.vote,
+                vote=corrected(one.vote, values["vote"], vote, shown=shown),
                 unanimous=vote.unanimous,
+                nem_con=vote.nem_con,
                 in_minute=too,
             )
             return CHANGED_TOO if too else LEFT if stands else BY_HAND
@@ -135,7 +138,7 @@ class MotionsScreen(BaseScreen[None]):
             Field("text", "Words", one.text, FieldKind.TEXT, height=5),
             Field("result", "Result", one.result.value if one.result else "", FieldKind.CHOICE,
                   RESULTS),
-            Field("vote", "Vote", vote_words(one.vote, unanimous=one.unanimous), hint=VOTE_HINT),
+            Field("vote", "Vote", shown, hint=VOTE_HINT),
         ]  # fmt: skip
         if stands:
             fields.append(

@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING
 from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.committee import Committee, Register
-from scp_tui.records.meeting import (
-    DecisionVerb,
-    Meeting,
-    Motion,
-    MotionKind,
-    MotionResult,
-)
-from scp_tui.rules import wording
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, MotionResult
+from scp_tui.rules import motion_wording, wording
 from scp_tui.rules.membership import committee_by_id, person_by_id
 from scp_tui.rules.names import person_name
 from scp_tui.rules.numbering import agenda_numbers
@@ -23,7 +18,6 @@ from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import for_field
 from scp_tui.screens.item_form import PARAGRAPHS_HELP, paragraphs_in_words, read_paragraphs
-from scp_tui.screens.motions_vote import parse_vote, vote_words
 from scp_tui.screens.people_choices import in_room, people_choices
 
 if TYPE_CHECKING:
@@ -31,7 +25,7 @@ if TYPE_CHECKING:
 
 VERBS = tuple(Choice(verb.value, verb.value) for verb in DecisionVerb)
 RESULTS = tuple(Choice(result.value, result.value.capitalize()) for result in MotionResult)
-VOTE_HINT = "5-2-1 (for, against, abstained), unanimous, or empty for assent."
+VOTE_HINT = "5-2-1-0 (for, against, abstained, not voting), unanimous, nem con, or empty."
 
 
 def motion_fields(
@@ -76,12 +70,6 @@ def motion_fields(
             _person("mover", "Moved by", who, value("mover", "")),
             _person("seconder", "Seconded by", who, value("seconder", "")),
         ]  # fmt: skip
-    fields.append(
-        Field("result", "Result", value("result", MotionResult.CARRIED.value), FieldKind.CHOICE,
-              RESULTS, optional=False)
-    )  # fmt: skip
-    if kind is not MotionKind.ELECTION_OF_CHAIR:
-        fields.append(Field("vote", "Vote", value("vote", ""), hint=VOTE_HINT, echo=_vote_echo))
     return fields
 
 
@@ -92,13 +80,6 @@ def _person(name: str, label: str, who: list[Choice], value: str, hint: str = ""
 
 def _paragraphs_echo(typed: str) -> str:
     return paragraphs_in_words(typed) or "Paragraphs that apply, as 1, 7. F1 lists them."
-
-
-def _vote_echo(typed: str) -> str:
-    if not typed.strip():
-        return VOTE_HINT
-    said = parse_vote(typed)
-    return f"Taken as: {vote_words(said.vote, unanimous=said.unanimous) or 'by assent'}"
 
 
 def _prefilled(
@@ -144,11 +125,10 @@ def excluding(
 def motion_from(
     desk: Desk, ref: str, item: AgendaItem, kind: MotionKind, values: dict[str, str]
 ) -> Motion:
-    """Return the motion that the values make, not yet recorded.
+    """Return the motion that the values make, as it will read if it is carried.
 
     Raises InputRefused, with the field's name as ``where``, for what cannot be read.
     """
-    vote = for_field("vote", lambda: parse_vote(values.get("vote", "")))
     text = values.get("text", "").strip()
     nominee = values.get("nominee") or None
     if kind is MotionKind.EXCLUSION:
@@ -170,9 +150,7 @@ def motion_from(
         mover=values.get("mover") or None,
         seconder=values.get("seconder") or None,
         nominee=nominee,
-        result=MotionResult(values["result"]) if values.get("result") else None,
-        vote=vote.vote,
-        unanimous=vote.unanimous,
+        result=MotionResult.CARRIED,
     )
 
 
@@ -194,4 +172,4 @@ def _election_text(desk: Desk, ref: str, nominee: str | None) -> str:
             "nobody is nominated", where="nominee", todo="Type part of the member's name."
         )
     committee = committee_by_id(register, ref.split("/", 1)[0])
-    return wording.election_text(person_name(person), committee)
+    return motion_wording.election_text(person_name(person), committee)

@@ -1,4 +1,4 @@
-"""F4: a motion is filled in, read back word for word, and only then recorded."""
+"""F4: a motion is filled in, read back word for word, voted on, and only then recorded."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from scp_tui.errors import ScpError
 from scp_tui.records.agenda import AgendaItem, ItemKind
-from scp_tui.records.meeting import Meeting, Motion, MotionKind
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.motions import Motion, MotionKind
 from scp_tui.screens.base import BaseScreen
-from scp_tui.screens.dialogs import Dialog
 from scp_tui.screens.fields import Field
 from scp_tui.screens.form import FormDialog, Save
 from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.motions_fields import motion_fields, motion_from
-from scp_tui.screens.texts import literal
+from scp_tui.screens.votes import Taken, VoteFlow
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
+    from scp_tui.screens.motions_course import CourseFlow
 
 MENU = (
     ("r", MotionKind.RESOLUTION, "Resolution, recommendation, request or noting"),
@@ -47,44 +45,12 @@ USUAL = {
 """The kind of motion that an item of that kind usually has."""
 
 
-class ReadBack(Dialog[bool]):
-    """The words exactly as they will stand in the minute. Enter records them, Esc goes back."""
-
-    HELP = (
-        "Read this out before the vote is recorded: it is word for word what the minute will"
-        " say. Enter records it; Esc goes back to the form with everything as you typed it."
-    )
-    DEFAULT_CSS = "ReadBack #words { height: auto; margin: 1 2; }"
-    BINDINGS = [
-        Binding("enter", "agree", "Record it", key_display="Enter", priority=True),
-        Binding("escape", "cancel", "Change it", key_display="Esc"),
-    ]
-
-    def __init__(self, words: str, *, title: str = "Read back") -> None:
-        super().__init__(title)
-        self.words = words
-
-    def compose_body(self) -> ComposeResult:
-        """Show the words."""
-        with VerticalScroll(id="words"):
-            yield Static(literal(self.words), markup=False)
-
-    def on_mount(self) -> None:
-        """Keep within the terminal; what is longer can be scrolled with the arrows."""
-        self.query_one("#words").styles.max_height = max(3, self.app.size.height - 8)
-        self.query_one("#words").focus()
-
-    def action_agree(self) -> None:
-        """Record it."""
-        self.dismiss(True)
-
-    def action_cancel(self) -> None:
-        """Go back to the form."""
-        self.dismiss(False)
-
-
 class MotionFlow:
-    """One motion on its way: kind, form, read back, recorded. ``put`` gets its paragraphs."""
+    """One motion on its way: kind, form, read back, voted, recorded.
+
+    ``put`` gets paragraphs that the minute does not have; ``shown`` is told what was done, and
+    the paragraphs of the motion where the minute has them already.
+    """
 
     def __init__(
         self,
@@ -93,22 +59,58 @@ class MotionFlow:
         ref: str,
         item: AgendaItem,
         put: Callable[[str], None],
+        shown: Callable[[str, str], None],
     ) -> None:
         self.screen = screen
         self.desk = desk
         self.ref = ref
         self.item = item
         self.put = put
+        self.shown = shown
 
     def start(self) -> None:
-        """Ask which kind; the kind that the item usually has stands first."""
+        """Go on with the motion that is before the committee; without one ask which kind."""
+        found = self.screen.attempt(lambda: (self.desk.amendments.open_motion(*self.on),))
+        if found is None:
+            return
+        if found[0] is not None:
+            self.course().start(found[0])
+        else:
+            self.ask_kind()
+
+    @property
+    def on(self) -> tuple[str, str]:
+        """The meeting and the item that the motion is on."""
+        return self.ref, self.item.id
+
+    def course(self) -> CourseFlow:
+        """Return what can be done with motions that are on record already."""
+        from scp_tui.screens.motions_course import CourseFlow
+
+        return CourseFlow(self)
+
+    def ask_kind(self) -> None:
+        """Ask which kind; the kind that the item usually has stands first.
+
+        What can still be done about a vote just taken on the item is offered with them.
+        """
         usual = USUAL.get(self.item.kind)
         order = sorted(MENU, key=lambda row: row[1] is not usual)
+        course = self.course()
+        after = course.after_rows()
         menu = LetterMenu(
-            f"Motion on: {self.item.title}", [(letter, words) for letter, _, words in order]
+            f"Motion on: {self.item.title}",
+            [*((letter, words) for letter, _, words in order), *after],
         )
         kinds = {letter: kind for letter, kind, _ in MENU}
-        self.screen.app.push_screen(menu, lambda got: self._form(kinds[got]) if got else None)
+
+        def chosen(letter: str | None) -> None:
+            if letter in kinds:
+                self._form(kinds[letter])
+            elif letter:
+                course.do_after(letter)
+
+        self.screen.app.push_screen(menu, chosen)
 
     def _form(self, kind: MotionKind, typed: dict[str, str] | None = None) -> None:
         """Show the form, as typed before if it comes back from being read."""
@@ -126,43 +128,51 @@ class MotionFlow:
                 f"{TITLES[kind]}: {self.item.title}",
                 fields,
                 save,
-                under=self._under(kind),
+                under=self.under(kind.value),
                 typed=typed,
             ),
             lambda done: self._read(kind, *done) if done else None,
         )
 
     def _read(self, kind: MotionKind, values: dict[str, str], motion: Motion) -> None:
+        def ended(taken: Taken | None) -> None:
+            if taken is None:
+                self._form(kind, values)
+            else:
+                self._record(kind, values, motion, taken)
+
         try:
             words = self.desk.motions.read_back(self.ref, motion)
+            ready = self.desk.votes.ready(*self.on)
         except (ScpError, OSError) as error:
             self.screen.complain(error)
             self._form(kind, values)
             return
+        flow = VoteFlow(self.screen, self.desk, ready, under=self.under(kind.value), done=ended)
+        flow.start(words)
 
-        def answered(agreed: bool | None) -> None:
-            if agreed:
-                self._record(kind, values, motion)
-            else:
-                self._form(kind, values)
-
-        self.screen.app.push_screen(ReadBack(words), answered)
-
-    def _record(self, kind: MotionKind, values: dict[str, str], motion: Motion) -> None:
+    def _record(
+        self, kind: MotionKind, values: dict[str, str], motion: Motion, taken: Taken
+    ) -> None:
         try:
-            _, paragraphs = record(self.desk, self.ref, motion)
+            _, paragraphs = record(self.desk, self.ref, motion, taken)
         except (ScpError, OSError) as error:
             refused = error
             self._form(kind, values)
             self.screen.call_after_refresh(lambda: _complain(self.screen, refused))
             return
-        with suppress(ScpError, OSError):  # the motion is recorded; what was typed is not missed
-            self.desk.office.keep_typed(self._under(kind), {})
+        self.forget(self.under(kind.value))
         self.put(paragraphs)
 
-    def _under(self, kind: MotionKind) -> str:
-        """Return what the motion is kept under until it is recorded."""
-        return f"MotionForm {self.ref} {self.item.id} {kind.value}"
+    def forget(self, under: str) -> None:
+        """Forget what was typed and marked on the way: it is on record now."""
+        for kept in (under, f"RollCall {under}"):
+            with suppress(ScpError, OSError):
+                self.desk.office.keep_typed(kept, {})
+
+    def under(self, what: str) -> str:
+        """Return what a form or a roll of this item is kept under until it is recorded."""
+        return f"MotionForm {self.ref} {self.item.id} {what}"
 
 
 def _complain(screen: BaseScreen[None], error: Exception) -> None:
@@ -175,9 +185,8 @@ class MotionForm(FormDialog):
 
     HELP = (
         "The motion in its exact words: they complete the verb, as in 'that the report be"
-        " noted'. F2 reads it back as the minute will have it, and nothing is recorded before"
-        " you agree to that.\n\nA vote is written 5-2-1 (for, against, abstained), or unanimous;"
-        " empty is by assent, without a count."
+        " noted'. F2 reads it back as the minute will have it and takes the vote; nothing is"
+        " recorded before that."
     )
     BINDINGS = [Binding("f2", "save", "Read back", key_display="F2")]
 
@@ -212,11 +221,19 @@ class MotionForm(FormDialog):
         """Keep it: to be read back is not to be recorded, and only then is it forgotten."""
 
 
-def record(desk: Desk, ref: str, motion: Motion) -> tuple[Meeting, str]:
+def record(desk: Desk, ref: str, motion: Motion, taken: Taken) -> tuple[Meeting, str]:
     """Record a motion that was read back; return the meeting and the paragraphs of the minute."""
-    if motion.kind is MotionKind.ELECTION_OF_CHAIR and motion.nominee and motion.result:
+    if motion.kind is MotionKind.ELECTION_OF_CHAIR and motion.nominee and taken.result:
         return desk.motions.elect_chair(
-            ref, motion.item, motion.nominee, motion.mover, motion.seconder, motion.result
+            ref,
+            motion.item,
+            motion.nominee,
+            motion.mover,
+            motion.seconder,
+            taken.result,
+            vote=taken.vote,
+            ballots=taken.ballots,
+            unanimous=taken.unanimous,
         )
     return desk.motions.record(
         ref,
@@ -226,8 +243,11 @@ def record(desk: Desk, ref: str, motion: Motion) -> tuple[Meeting, str]:
         verb=motion.verb,
         mover=motion.mover,
         seconder=motion.seconder,
-        result=motion.result,
-        vote=motion.vote,
-        unanimous=motion.unanimous,
+        result=taken.result,
+        vote=taken.vote,
+        ballots=taken.ballots,
+        unanimous=taken.unanimous or motion.unanimous,
+        nem_con=taken.nem_con,
         nominee=motion.nominee,
+        procedure=motion.procedure,
     )

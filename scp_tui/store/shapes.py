@@ -13,13 +13,8 @@ from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.base import Record, Value
 from scp_tui.records.committee import Committee, Membership, Register
 from scp_tui.records.followups import FollowUp
-from scp_tui.records.meeting import (
-    Declaration,
-    Meeting,
-    Minute,
-    Motion,
-    Restricted,
-)
+from scp_tui.records.meeting import Declaration, Meeting, Minute, Restricted
+from scp_tui.records.motions import Motion
 from scp_tui.records.people import Organisation, Paper, Person
 from scp_tui.records.room import RoomEvent
 

@@ -20,7 +20,8 @@ from scp_tui.errors import InputRefused, ScpError
 from scp_tui.exports.writers import FORMATS
 from scp_tui.records.agenda import Part, Report
 from scp_tui.records.followups import FactKind, FollowUpKind
-from scp_tui.records.meeting import InterestKind, MotionResult
+from scp_tui.records.meeting import InterestKind
+from scp_tui.records.motions import MotionResult
 from scp_tui.records.room import AttendanceKind, ItemStatus
 from tests.desk.conftest import REF, Hands, furnish, item_called
 from tests.store.cutting import cut_everywhere

@@ -39,11 +39,9 @@ from scp_tui.records.meeting import (
     MeetingState,
     Minute,
     MinutesState,
-    Motion,
-    MotionKind,
-    MotionResult,
     Restricted,
 )
+from scp_tui.records.motions import Motion, MotionKind, MotionResult
 from scp_tui.records.people import Organisation, Paper, Person
 from scp_tui.records.room import Attendance, AttendanceKind, ItemCourse, ItemStatus
 from scp_tui.rules.clocks import Timing

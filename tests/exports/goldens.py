@@ -21,6 +21,7 @@ from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.clocks import committee_timing
 from scp_tui.rules.follow_ups import next_meeting_after
+from tests import worked_motions
 from tests.exports import carried, fixture
 
 FOLDER = Path(__file__).with_name("golden")
@@ -45,6 +46,8 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "actions.json", for_programs(actions_json)
     yield "actions.csv", for_programs(actions_csv)
     yield from carried.pages()
+    for name, worked in worked_motions.WORKED.items():
+        yield f"{name}.txt", worked_motions.page(worked())
     for name, document in sample_pages():
         yield f"{name}.txt", render(document, "txt")
         yield f"{name}.html", render(document, "html")

@@ -18,11 +18,9 @@ from scp_tui.records.meeting import (
     Meeting,
     MeetingState,
     MinutesState,
-    Motion,
-    MotionKind,
-    MotionResult,
     Restricted,
 )
+from scp_tui.records.motions import Motion, MotionKind, MotionResult
 from scp_tui.records.room import Attendance, AttendanceKind, ItemCourse, ItemStatus
 from tests.exports import fixture
 from tests.exports.goldens import sample_pages

@@ -12,12 +12,9 @@ from scp_tui.records.meeting import (
     InterestKind,
     Meeting,
     MeetingState,
-    Motion,
-    MotionKind,
-    MotionResult,
     Restricted,
-    Vote,
 )
+from scp_tui.records.motions import Motion, MotionKind, MotionResult, Vote
 from scp_tui.records.room import Attendance, AttendanceKind, ItemCourse, ItemStatus
 from scp_tui.rules.checks import check_meeting
 from scp_tui.rules.findings import Finding, Level

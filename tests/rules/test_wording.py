@@ -9,30 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scp_tui.records.meeting import (
-    DecisionVerb,
-    Declaration,
-    InterestKind,
-    Motion,
-    MotionKind,
-    MotionResult,
-    Vote,
-    VoteMethod,
-)
+from scp_tui.records.meeting import Declaration, InterestKind
+from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, MotionResult, Vote, VoteMethod
 from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS
 from scp_tui.rules.minute_text import split_decision
+from scp_tui.rules.motion_wording import decision_text, election_sentences, election_text
 from scp_tui.rules.phrases import DEFAULT_PHRASES, phrase
+from scp_tui.rules.vote_wording import vote_words
 from scp_tui.rules.wording import (
     confirm_minutes_text,
-    decision_text,
     declaration_sentence,
-    election_sentences,
-    election_text,
     exclusion_resolution,
     interest_words,
     paragraphs_in_words,
     urgency_sentence,
-    vote_words,
 )
 from tests.rules.people import committee, register
 

@@ -13,9 +13,8 @@ from scp_tui.records.meeting import (
     Meeting,
     MeetingState,
     MinutesState,
-    MotionKind,
-    MotionResult,
 )
+from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import AttendanceKind, ItemStatus
 from scp_tui.rules.agenda import minutes_awaiting_confirmation
 from scp_tui.rules.minute_text import blocks_from_text, text_from_blocks

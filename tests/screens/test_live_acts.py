@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from scp_tui.records.followups import DueKind, RequesterKind
-from scp_tui.records.meeting import InterestKind, MotionKind, MotionResult
+from scp_tui.records.meeting import InterestKind
+from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.rules.room_items import presiding
 from scp_tui.screens.app import ScpApp
 from tests.screens.driving import MARKUP, REF, shown
@@ -122,10 +123,12 @@ def test_reading_back_can_be_gone_back_from_with_everything_kept() -> None:
         await pilot.press("escape")
         await pilot.pause()
         await pilot.press("backspace", "e", "d")  # the cursor is where the hand left off
-        await pilot.press("tab", "tab", "tab", "tab", "tab")
-        await type_in(app, pilot, "2-1")
         await pilot.press("f2")
         await pilot.pause()
+        await pilot.press("h")
+        await pilot.pause()
+        await type_in(app, pilot, "2-1")
+        assert "everybody is accounted for" in words(app)
         await pilot.press("enter")
         await pilot.pause()
 
@@ -147,9 +150,12 @@ def test_a_motion_without_words_or_with_no_vote_is_refused_and_kept() -> None:
         await pilot.pause()
         assert "the motion has no words" in words(app)
         await type_in(app, pilot, "that it be so")
-        await pilot.press("tab", "tab", "tab", "tab", "tab")
-        await type_in(app, pilot, "lots")
         await pilot.press("f2")
+        await pilot.pause()
+        await pilot.press("h")
+        await pilot.pause()
+        await type_in(app, pilot, "lots")
+        await pilot.press("enter")
         await pilot.pause()
         assert "'lots' is not a vote" in words(app)
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scp_tui.errors import InputRefused
-from scp_tui.records.meeting import Vote, VoteMethod
+from scp_tui.records.motions import Vote, VoteMethod
 from scp_tui.screens.motions_vote import parse_vote, vote_words
 
 HANDS = VoteMethod.SHOW_OF_HANDS
@@ -24,6 +24,9 @@ HANDS = VoteMethod.SHOW_OF_HANDS
          Vote(method=HANDS, votes_for=4, votes_against=4, casting_vote=True)),
         ("4-4 on the chair's casting vote",
          Vote(method=HANDS, votes_for=4, votes_against=4, casting_vote=True)),
+        ("5-2-1-3", Vote(method=HANDS, votes_for=5, votes_against=2, abstained=1, not_voting=3)),
+        ("4-4, casting vote declined",
+         Vote(method=HANDS, votes_for=4, votes_against=4, casting_declined=True)),
         ("show of hands", Vote(method=HANDS)),
         ("", None),
         ("agreed", None),
@@ -40,7 +43,7 @@ def test_unanimous_has_no_figures() -> None:
     assert said.vote is None
 
 
-@pytest.mark.parametrize("typed", ["lots", "5-", "5-2-1-3", "five to two", "-1-2"])
+@pytest.mark.parametrize("typed", ["lots", "5-", "5-2-1-3-4", "five to two", "-1-2"])
 def test_what_is_no_vote_is_refused_and_kept(typed: str) -> None:
     with pytest.raises(InputRefused) as refused:
         parse_vote(typed)

@@ -29,23 +29,21 @@ from scp_tui.records.meeting import (
     MeetingState,
     Minute,
     MinutesState,
-    Motion,
-    MotionKind,
     Restricted,
 )
+from scp_tui.records.motions import Motion, MotionKind
 from scp_tui.records.people import Person
 from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.date_words import date_in_words, time_in_words
 from scp_tui.rules.minute_text import block_from_paragraph, split_decision
+from scp_tui.rules.motion_wording import decision_text, election_sentences
 from scp_tui.rules.names import attendance_name, name_of
 from scp_tui.rules.numbering import items_to_minute, minute_numbers
 from scp_tui.rules.phrases import phrase
 from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.rules.room import final_state
 from scp_tui.rules.wording import (
-    decision_text,
     declaration_sentence,
-    election_sentences,
     paragraphs_in_words,
     urgency_sentence,
 )

@@ -1,0 +1,311 @@
+"""Votes and amendments through the desk: frozen, told in the minute, taken back (R5)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scp_tui.desk import Desk
+from scp_tui.errors import InputRefused
+from scp_tui.records.agenda import Part
+from scp_tui.records.meeting import InterestKind
+from scp_tui.records.motions import (
+    AmendmentKind,
+    Ballot,
+    Motion,
+    MotionResult,
+    Vote,
+    VoteMethod,
+    Voter,
+)
+from scp_tui.rules.checks import check_meeting
+from scp_tui.rules.votes import figures, outcome
+from tests.worked_motions import MEMBERS, REF, absent, item, office
+
+CARRIED, LOST = MotionResult.CARRIED, MotionResult.LOST
+HANDS = VoteMethod.SHOW_OF_HANDS
+
+
+def only(desk: Desk, place: int = 0) -> Motion:
+    (motion,) = desk.motions.of_item(REF, item(desk, place))
+    return motion
+
+
+def taken(desk: Desk) -> Vote:
+    vote = only(desk).vote
+    assert vote is not None
+    return vote
+
+
+def listed(vote: Vote | None) -> tuple[Voter, ...]:
+    assert vote is not None
+    return vote.entitled or ()
+
+
+def said(desk: Desk) -> list[str]:
+    found = check_meeting(
+        desk.store.meeting(REF), desk.store.restricted(REF), desk.office.register()
+    )
+    return [f"{one.message} ({one.rule})" for one in found]
+
+
+def moved(desk: Desk, text: str = "that the report be noted", place: int = 0) -> str:
+    """Record a motion as moved, in the minute too; return its id."""
+    _, paragraphs = desk.motions.record(REF, item(desk, place), text, mover="able", result=None)
+    desk.minutes.append(REF, item(desk, place), paragraphs)
+    return desk.motions.of_item(REF, item(desk, place))[-1].id
+
+
+def test_those_entitled_are_frozen_and_those_who_left_for_an_interest_are_apart() -> None:
+    desk = office()
+    place = item(desk, 0)
+    desk.room.declare(REF, "baker", InterestKind.DPI, items=(place,), reason="work", left_room=True)
+    absent(desk, "clough")
+    desk.motions.record(REF, place, "that the report be noted")
+    vote = taken(desk)
+    assert [one.person for one in listed(vote)] == [
+        one for one in MEMBERS if one not in ("baker", "clough")
+    ]
+    assert [one.name for one in vote.withdrawn] == ["Councillor Baker"]
+    absent(desk, "dean")  # a correction of the room afterwards leaves the list, and is found
+    assert len(listed(taken(desk))) == 6
+    assert "Councillor Dean had a vote by its list, not by the room's record (R5.7)" in said(desk)
+
+
+def test_a_ballot_of_somebody_without_a_vote_is_not_taken() -> None:
+    desk = office()
+    absent(desk, "clough")
+    with pytest.raises(InputRefused, match="Councillor Clough cannot vote on this item"):
+        desk.motions.record(REF, item(desk, 0), "that it be so", ballots={"clough": Ballot.FOR})
+    motion = moved(desk)
+    with pytest.raises(InputRefused, match="Councillor Irwin"):
+        desk.votes.decide(REF, motion, CARRIED, ballots={"irwin": Ballot.FOR})
+    desk.votes.decide(REF, motion, CARRIED)
+    with pytest.raises(InputRefused, match="could not vote in it"):
+        desk.votes.own_vote(REF, motion, "clough", Ballot.AGAINST)
+
+
+def test_the_minute_follows_every_step_and_each_is_one_undo() -> None:
+    desk = office()
+    motion = moved(desk)
+    place = item(desk, 0)
+    texts = [desk.minutes.text(REF, place).text]
+    proposed = desk.amendments.propose(
+        REF, motion, AmendmentKind.INSERT, insert="with thanks", after="noted"
+    )
+    assert proposed.would_read == "that the report be noted with thanks"
+    changed = desk.amendments.move(REF, motion, proposed.amendment)
+    assert changed.followed
+    assert changed.added == ""
+    texts.append(desk.minutes.text(REF, place).text)
+    amendment = changed.motion.amendments[0].id
+    desk.votes.decide(REF, motion, CARRIED, amendment=amendment)
+    texts.append(desk.minutes.text(REF, place).text)
+    desk.amendments.reply(REF, motion)
+    texts.append(desk.minutes.text(REF, place).text)
+    desk.votes.decide(REF, motion, CARRIED, vote=Vote(method=HANDS, votes_for=8, votes_against=0))
+    texts.append(desk.minutes.text(REF, place).text)
+    desk.votes.own_vote(REF, motion, "baker", Ballot.FOR)
+    texts.append(desk.minutes.text(REF, place).text)
+    assert texts[4].endswith("RESOLVED that the report be noted with thanks (For 8, Against 0).")
+    assert len(set(texts)) == len(texts)
+    for before in reversed(texts[:-1]):
+        desk.office.undo()
+        assert desk.minutes.text(REF, place).text == before
+
+
+def test_a_minute_changed_by_hand_is_left_and_what_is_new_is_handed_over() -> None:
+    desk = office()
+    motion = moved(desk)
+    minute = desk.minutes.text(REF, item(desk, 0))
+    desk.minutes.write(REF, minute.item, "Written otherwise.", minute.rev)
+    changed = desk.votes.decide(REF, motion, CARRIED)
+    assert not changed.followed
+    assert changed.added.endswith("RESOLVED that the report be noted.")
+    assert "was moved" not in changed.added
+    assert desk.minutes.text(REF, item(desk, 0)).text == "Written otherwise."
+
+
+def test_a_vote_taken_again_keeps_both_and_an_explanation_makes_the_finding_a_note() -> None:
+    desk = office()
+    motion = moved(desk)
+    desk.votes.decide(REF, motion, LOST, vote=Vote(method=HANDS, votes_for=3, votes_against=4))
+    assert "8 could vote and 7 are accounted for: 1 too few; nobody has said why (R5.7)" in said(
+        desk
+    )
+    desk.votes.explain(REF, motion, "one member was slow")
+    assert "8 could vote and 7 are accounted for: 1 too few (one member was slow) (R5.7)" in said(
+        desk
+    )
+    desk.votes.retake(
+        REF,
+        motion,
+        CARRIED,
+        challenged_by="baker",
+        vote=Vote(method=HANDS, votes_for=5, votes_against=3, abstained=0),
+    )
+    kept = only(desk)
+    assert (kept.result, figures(taken(desk))[:2]) == (CARRIED, (5, 3))
+    assert [figures(one.vote)[:2] for one in kept.earlier_votes if one.vote] == [(3, 4)]
+    assert desk.minutes.text(REF, item(desk, 0)).text.split("\n\n") == [
+        "The vote, first declared lost (For 3, Against 4), was challenged at once by Councillor "
+        "Baker and was taken again.",
+        "On a motion by Councillor Able, it was",
+        "RESOLVED that the report be noted (For 5, Against 3, Abstentions 0).",
+    ]
+
+
+def test_what_is_voted_in_private_stays_in_the_restricted_record() -> None:
+    desk = office()
+    secret = "that the contract with the supplier be ended"
+    desk.agenda.add_item(REF, "A contract", part=Part.B, exempt_paragraphs=(3,))
+    place = len(desk.store.meeting(REF).items) - 1
+    motion = moved(desk, secret, place)
+    proposed = desk.amendments.propose(
+        REF, motion, AmendmentKind.REPLACE, leave_out="ended", insert="kept secret"
+    )
+    desk.amendments.move(REF, motion, proposed.amendment, result=CARRIED)
+    vote = Vote(method=HANDS, votes_for=3, votes_against=3, abstained=1)
+    desk.votes.decide(REF, motion, CARRIED, vote=vote)
+    desk.votes.explain(REF, motion, "the secret reason")
+    desk.votes.own_vote(REF, motion, "baker", Ballot.AGAINST)
+    assert not desk.store.meeting(REF).motions
+    (kept,) = desk.store.restricted(REF).motions
+    assert kept.amendments
+    public = desk.pages.render("minutes", REF, "txt")
+    everything = public + "".join(said(desk))
+    assert "secret" not in everything
+    assert "supplier" not in everything
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "where", "what"),
+    [
+        (AmendmentKind.LEAVE_OUT, {"leave_out": "budget"}, "leave_out", "not in the text"),
+        (AmendmentKind.LEAVE_OUT, {}, "leave_out", "missing"),
+        (AmendmentKind.REPLACE, {"leave_out": "report"}, "insert", "missing"),
+        (AmendmentKind.INSERT, {"insert": "x", "after": "nowhere"}, "after", "not in the text"),
+        (AmendmentKind.LEAVE_OUT, {"leave_out": "report", "place": 2}, "place", "stand there once"),
+    ],
+)
+def test_an_amendment_that_cannot_be_composed_names_the_field(
+    kind: AmendmentKind, fields: dict[str, object], where: str, what: str
+) -> None:
+    desk = office()
+    motion = moved(desk)
+    with pytest.raises(InputRefused, match=what) as refused:
+        desk.amendments.propose(REF, motion, kind, **fields)  # type: ignore[arg-type]
+    assert refused.value.where == where
+
+
+def test_an_amendment_out_of_order_warns_and_is_kept() -> None:
+    desk = office()
+    motion = moved(desk)
+    for _ in range(2):
+        proposed = desk.amendments.propose(
+            REF, motion, AmendmentKind.INSERT, insert="not", after="be"
+        )
+        desk.amendments.move(REF, motion, proposed.amendment)
+    assert any("a mere negative" in one for one in proposed.warnings)
+    assert any("one at a time" in one for one in proposed.warnings)
+    assert len(only(desk).amendments) == 2
+
+
+def test_a_reference_back_and_words_altered_with_consent() -> None:
+    desk = office()
+    motion = moved(desk)
+    desk.amendments.alter(REF, motion, "that the report be received")
+    proposed = desk.amendments.propose(
+        REF, motion, AmendmentKind.REFER_BACK, insert="to the Head of Finance for a further report"
+    )
+    assert proposed.would_read == (
+        "that the matter be referred back to the Head of Finance for a further report"
+    )
+    desk.amendments.move(REF, motion, proposed.amendment, result=CARRIED)
+    desk.votes.decide(REF, motion, CARRIED)
+    text = desk.minutes.text(REF, item(desk, 0)).text
+    assert "altered by its mover to read: that the report be received." in text
+    assert text.endswith(f"RESOLVED {proposed.would_read}.")
+    assert [one.text for one in only(desk).earlier_words] == ["that the report be noted"]
+
+
+Act = tuple[str, str, list[Ballot | None], tuple[int, int, int]]
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(["absent", "names", "hands", "own", "undo"]),
+        st.sampled_from([*MEMBERS, "irwin"]),
+        st.lists(st.none() | st.sampled_from(Ballot), min_size=9, max_size=9),
+        st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(0, 8)),
+    ),
+    max_size=7,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ACTS)
+def test_whatever_is_entered_nobody_votes_who_is_not_entitled(acts: list[Act]) -> None:
+    """A plain model keeps who is in the room; the desk's list of each vote must be that."""
+    desk = office()
+    here = dict.fromkeys(MEMBERS)
+    votes: list[set[str]] = []
+    history = [(dict(here), 0)]
+    for act, who, ballots, counts in acts:
+        if act == "absent" and who in here:
+            absent(desk, who)
+            here.pop(who)
+        elif act == "names":
+            marked = {
+                name: ballot
+                for name, ballot in zip((*MEMBERS, "irwin"), ballots, strict=True)
+                if ballot is not None
+            }
+            vote = Vote(method=VoteMethod.RECORDED)
+            if set(marked) - set(here):
+                with pytest.raises(InputRefused):
+                    desk.motions.record(REF, item(desk, 0), "that it be so", ballots=marked)
+                continue
+            cast = list(marked.values())
+            votes_for, against = cast.count(Ballot.FOR), cast.count(Ballot.AGAINST)
+            result = CARRIED if votes_for > against else LOST
+            desk.motions.record(
+                REF, item(desk, 0), "that it be so", vote=vote, ballots=marked, result=result
+            )
+            votes.append(set(here))
+            kept = desk.motions.of_item(REF, item(desk, 0))[-1].vote
+            assert kept is not None
+            if marked:
+                assert figures(kept)[:2] == (votes_for, against)
+                assert outcome(kept) is result
+        elif act == "hands":
+            votes_for, against, abstained = counts
+            vote = Vote(
+                method=HANDS, votes_for=votes_for, votes_against=against, abstained=abstained
+            )
+            desk.motions.record(
+                REF, item(desk, 0), "that it be so", vote=vote, result=outcome(vote)
+            )
+            votes.append(set(here))
+            gap = sum(counts) - len(here)
+            told = f"{len(here)} could vote and {sum(counts)} are accounted for"
+            assert any(told in one for one in said(desk)) == bool(gap) or not here
+        elif act == "own" and votes:
+            motion = desk.motions.of_item(REF, item(desk, 0))[-1]
+            if who not in votes[-1]:
+                with pytest.raises(InputRefused):
+                    desk.votes.own_vote(REF, motion.id, who, Ballot.FOR)
+                continue
+            desk.votes.own_vote(REF, motion.id, who, Ballot.FOR)
+        elif act == "undo" and len(history) > 1:
+            desk.office.undo()
+            history.pop()
+            here, count = dict(history[-1][0]), history[-1][1]
+            del votes[count:]
+            continue
+        else:
+            continue
+        history.append((dict(here), len(votes)))
+    kept_motions = desk.motions.of_item(REF, item(desk, 0))
+    assert len(kept_motions) == len(votes)
+    for motion, entitled in zip(kept_motions, votes, strict=True):
+        assert {one.person for one in listed(motion.vote)} == entitled

@@ -1,0 +1,318 @@
+"""Motions and votes entered by keys: the page is the one that the desk makes, in few keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from scp_tui.desk import Desk
+from scp_tui.records.meeting import InterestKind
+from scp_tui.records.motions import Ballot, MotionResult
+from scp_tui.screens.app import ScpApp
+from scp_tui.screens.votes_names import RollCall
+from tests import worked_motions as worked
+from tests.exports.goldens import FOLDER
+from tests.screens.driving import SIZES, drive, shown
+from tests.screens.live_driving import type_in, words
+from tests.worked_motions import REF, item, office
+
+KEYS_A_CHARACTER = 0.25
+"""At most one key for four printed characters, beside the words that are typed themselves."""
+
+
+class Hand:
+    """Presses keys and counts them; words typed as they print are counted apart."""
+
+    def __init__(self, app: ScpApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.keys = 0
+        self.words = 0
+
+    async def press(self, *keys: str) -> None:
+        """Press keys that act."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause()
+            self.keys += 1
+
+    async def pick(self, letters: str) -> None:
+        """Choose a person by some letters of the name."""
+        await type_in(self.app, self.pilot, letters)
+        self.keys += len(letters)
+        await self.press("enter")
+
+    async def say(self, text: str) -> None:
+        """Type words that print as they are."""
+        await type_in(self.app, self.pilot, text)
+        self.words += len(text)
+
+    async def count(self, text: str) -> None:
+        """Type figures."""
+        await type_in(self.app, self.pilot, text)
+        self.keys += len(text)
+        await self.press("enter")
+
+
+def golden(name: str) -> str:
+    return Path(FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def structural(desk: Desk, hand: Hand, places: tuple[int, ...]) -> float:
+    """Return the keys for each character that printed and was not typed as it is."""
+    printed = sum(len(desk.minutes.text(REF, item(desk, place)).text) for place in places)
+    return hand.keys / max(1, printed - hand.words)
+
+
+async def go(app: ScpApp, pilot: Pilot[None], place: int = 0) -> Hand:
+    app.go_to("live", REF, item=str(place + 1))
+    await pilot.pause()
+    return Hand(app, pilot)
+
+
+def test_an_amendment_upon_an_amendment_and_a_casting_vote_by_keys() -> None:
+    desk = office()
+    ratio: list[float] = []
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that the annual report be noted and sent to the Council")
+        await hand.press("tab", "tab")
+        await hand.pick("b")
+        await hand.pick("cl")
+        assert "RESOLVED that the annual report be noted" in words(app)
+        await hand.press("o")
+        await hand.press("f4", "a", "r")
+        await hand.say("annual report")
+        await hand.press("enter")
+        await hand.say("quarterly report")
+        await hand.press("tab")
+        await hand.pick("d")
+        await hand.pick("el")
+        await hand.press("f2")
+        assert "that the quarterly report be noted and sent" in words(app)
+        await hand.press("o")
+        await hand.press("f4", "a", "i")
+        await hand.say("quarterly")
+        await hand.press("enter")
+        await hand.say("draft")
+        await hand.press("tab")
+        await hand.pick("f")
+        await hand.pick("g")
+        await hand.press("h")
+        await hand.count("4-4-0")
+        assert "A tie: the person presiding" in words(app)
+        await hand.press("f")
+        await hand.press("f4", "v", "h")
+        await hand.count("6-2-0")
+        await hand.press("f4", "v")
+        assert "RESOLVED that the quarterly draft report be noted" in words(app)
+        assert "the substantive motion" in words(app)
+        await hand.press("u")
+        assert "UNANIMOUSLY RESOLVED that the quarterly draft report" in words(app)
+        ratio.append(structural(desk, hand, (0,)))
+
+    drive(desk, script)
+    assert worked.page(desk) == golden("motions-amendments")
+    assert ratio[0] <= KEYS_A_CHARACTER
+
+
+def test_a_recorded_vote_and_a_members_own_vote_by_keys() -> None:
+    desk = office()
+    ratio: list[float] = []
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that the annual report be noted")
+        await hand.press("tab", "tab")
+        await hand.pick("a")
+        await hand.pick("el")
+        await hand.press("n")
+        await hand.press("down", "r", "a", "r", "f", "x", "F")
+        assert "6 for, 1 against, 1 abstained" in words(app)
+        await hand.press("enter")
+        await hand.press("ctrl+n")
+        await hand.press("f4", "r")
+        await hand.say("that the budget be kept under review")
+        await hand.press("tab", "tab")
+        await hand.pick("a")
+        await hand.pick("el")
+        await hand.press("h")
+        await hand.count("6-2-0")
+        await hand.press("f4", "o", "down", "a")
+        ratio.append(structural(desk, hand, (0, 1)))
+
+    drive(desk, script)
+    assert worked.page(desk) == golden("motions-own-vote")
+    assert ratio[0] <= KEYS_A_CHARACTER
+
+
+def test_a_resolution_by_affirmation_takes_few_keys_beside_its_words() -> None:
+    desk = office()
+    pressed: list[int] = []
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that the report be noted")
+        await hand.press("tab", "tab")
+        await hand.pick("a")
+        await hand.pick("b")
+        await hand.press("enter")
+        pressed.append(hand.keys)
+
+    drive(desk, script)
+    (motion,) = desk.store.meeting(REF).motions
+    assert (motion.result, motion.mover, motion.seconder) == (
+        MotionResult.CARRIED, "able", "baker",
+    )  # fmt: skip
+    assert pressed[0] <= 9
+
+
+def test_there_is_a_warning_before_a_vote_without_a_quorum_for_the_item() -> None:
+    desk = office()
+    place = item(desk, 0)
+    for person in worked.MEMBERS[2:]:
+        desk.room.declare(
+            REF, person, InterestKind.DPI, items=(place,), reason="work", left_room=True
+        )
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that it be so")
+        await hand.press("f2")
+        assert "no quorum for this item: 2 can vote and 3 are needed (R4.5)" in words(app)
+        assert "Left for an interest: Councillor Clough" in words(app)
+        await hand.press("enter")  # it warns, and does not refuse the pen
+
+    drive(desk, script)
+    assert len(desk.store.meeting(REF).motions) == 1
+
+
+def test_a_roll_call_broken_off_by_a_dropped_line_is_back() -> None:
+    desk = office()
+
+    async def drop(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that it be so")
+        await hand.press("f2", "n", "f", "a")
+        app.leave()
+
+    async def again(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r", "f2", "n")
+        assert isinstance(app.screen, RollCall)
+        assert app.screen.marks == {"able": Ballot.FOR, "baker": Ballot.AGAINST}
+        await hand.press("F", "enter")
+
+    async def after(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that it be otherwise")
+        await hand.press("f2", "n")
+        assert isinstance(app.screen, RollCall)
+        assert app.screen.marks == {}
+
+    drive(desk, drop)
+    assert not desk.store.meeting(REF).motions
+    drive(desk, again)
+    assert len(desk.store.meeting(REF).motions) == 1
+    drive(desk, after)
+
+
+def test_figures_that_do_not_add_up_are_explained_or_kept_and_never_refused() -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        for reason in ("one was out of the room", ""):
+            await hand.press("f4", "r")
+            await hand.say("that it be so")
+            await hand.press("f2", "h")
+            await hand.count("5-2")
+            assert "8 could vote and 7 are accounted for: 1 too few. Why?" in words(app)
+            await hand.say(reason)
+            await hand.press("enter")
+
+    drive(desk, script)
+    kept = [one.vote.difference for one in desk.store.meeting(REF).motions if one.vote]
+    assert kept == ["one was out of the room", None]
+
+
+def test_a_vote_challenged_at_once_is_taken_again_from_the_menu() -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that it be so")
+        await hand.press("f2", "h")
+        await hand.count("3-5-0")
+        await hand.press("f4", "t")
+        await hand.pick("gra")
+        await hand.press("h")
+        await hand.count("4-3-1")
+
+    drive(desk, script)
+    (motion,) = desk.store.meeting(REF).motions
+    assert motion.result is MotionResult.CARRIED
+    assert len(motion.earlier_votes) == 1
+    told = desk.minutes.text(REF, item(desk, 0)).text
+    assert "challenged at once by Councillor Grant and was taken again." in told
+
+
+def test_a_motion_before_the_committee_is_withdrawn_altered_or_lapses() -> None:
+    desk = office()
+    told: list[str] = []
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that it be so")
+        await hand.press("f2", "o")
+        await hand.press("f4", "c")
+        await hand.say(" and so on")
+        await hand.press("f2")
+        told.append(desk.minutes.text(REF, item(desk, 0)).text)
+        await hand.press("f4", "y", "f4", "w")
+        told.append(desk.minutes.text(REF, item(desk, 0)).text)
+        await hand.press("f4", "r")
+        await hand.say("that nothing be done")
+        await hand.press("f2", "s")
+        told.append(desk.minutes.text(REF, item(desk, 0)).text)
+
+    drive(desk, script)
+    assert told[0].endswith("altered by its mover to read: that it be so and so on.")
+    assert told[1].endswith("The motion was withdrawn with the consent of the meeting.")
+    assert told[2].endswith("lapsed for want of a seconder.")
+    first, second = desk.store.meeting(REF).motions
+    assert (first.result, second.result) == (MotionResult.WITHDRAWN, MotionResult.LAPSED)
+    assert first.vote is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_shows_at_every_size(size: tuple[int, int]) -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that a long matter be considered " * 6)
+        await hand.press("f2")
+        for key in ("Enter Carried", "h Hands", "n Names", "Esc Change it"):
+            assert key in words(app)
+        assert "8 can vote." in words(app)
+        await hand.press("n")
+        assert "Councillor Hall" in shown(app)
+        assert "f For" in words(app)
+        await hand.press("F", "enter")
+        await hand.press("f4")
+        assert "Vote challenged at once" in words(app)
+
+    drive(desk, script, size=size)

@@ -1,0 +1,153 @@
+"""Meetings whose motions are worked out in full: by the desk here, by keys in the screens' tests.
+
+What the two come to is one golden page each, under ``tests/exports/golden``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from scp_tui.desk import Clock, Desk
+from scp_tui.records.agenda import ItemKind
+from scp_tui.records.committee import Committee, Membership, Seat, StandingItem
+from scp_tui.records.motions import AmendmentKind, Ballot, MotionResult, Vote, VoteMethod
+from scp_tui.records.people import Person
+from scp_tui.records.room import AttendanceKind
+from scp_tui.rules.votes import with_casting
+
+REF = "ABC/2026-07-15"
+EVENING = dt.datetime(2026, 7, 15, 18, 42)
+MEMBERS = ("able", "baker", "clough", "dean", "ellis", "frost", "grant", "hall")
+HANDS = VoteMethod.SHOW_OF_HANDS
+CARRIED, LOST = MotionResult.CARRIED, MotionResult.LOST
+
+
+def office() -> Desk:
+    """Return an office in memory on the evening of a meeting, all eight members present."""
+    desk = Desk.in_memory(clock=Clock(fixed=EVENING), actor="clerk")
+    items = ("Annual report", "Budget monitoring", "Work programme", "Task group")
+    desk.office.save_committee(
+        Committee(
+            id="ABC",
+            name="Audit Committee",
+            seats=8,
+            usual_start=dt.time(18, 0),
+            usual_venue="Town Hall",
+            named_vote_members=2,
+            named_vote_rule="Procedure Rule 13",
+            standing_items=tuple(
+                StandingItem(title=title, kind=ItemKind.REPORT) for title in items
+            ),
+        )
+    )
+    for name in (*MEMBERS, "irwin"):
+        desk.office.save_person(
+            Person(id=name, family_name=name.title(), style="Councillor", councillor=True)
+        )
+    for name in MEMBERS:
+        seat = Seat.CHAIR if name == "able" else Seat.MEMBER
+        desk.office.save_membership(
+            Membership(
+                id="new", committee="ABC", person=name, seat=seat, since=dt.date(2026, 5, 20)
+            )
+        )
+    desk.agenda.create_meeting("ABC", EVENING.date())
+    desk.room.open_meeting(REF)
+    desk.room.mark_all_present(REF)
+    desk.room.set_presiding(REF, "able")
+    desk.room.open_item(REF, item(desk, 0))
+    return desk
+
+
+def item(desk: Desk, place: int) -> str:
+    """Return the id of the item at that place."""
+    return desk.store.meeting(REF).items[place].id
+
+
+def page(desk: Desk) -> str:
+    """Return the minutes as text."""
+    return desk.pages.render("minutes", REF, "txt")
+
+
+def amendments() -> Desk:
+    """An amendment to an amendment, carried on the casting vote, and the substantive motion."""
+    desk = office()
+    place = item(desk, 0)
+    _, paragraphs = desk.motions.record(
+        REF,
+        place,
+        "that the annual report be noted and sent to the Council",
+        mover="baker",
+        seconder="clough",
+        result=None,
+    )
+    desk.minutes.append(REF, place, paragraphs)
+    motion = desk.motions.of_item(REF, place)[0].id
+    proposed = desk.amendments.propose(
+        REF,
+        motion,
+        AmendmentKind.REPLACE,
+        leave_out="annual report",
+        insert="quarterly report",
+        mover="dean",
+        seconder="ellis",
+    )
+    parent = desk.amendments.move(REF, motion, proposed.amendment).motion.amendments[0]
+    sub = desk.amendments.propose(
+        REF,
+        motion,
+        AmendmentKind.INSERT,
+        insert="draft",
+        after="quarterly",
+        mover="frost",
+        seconder="grant",
+        to=parent.id,
+    )
+    tie = Vote(method=HANDS, votes_for=4, votes_against=4, abstained=0)
+    vote, result = with_casting(tie, cast_for=True)
+    desk.amendments.move(REF, motion, sub.amendment, result=result, vote=vote)
+    counted = Vote(method=HANDS, votes_for=6, votes_against=2, abstained=0)
+    desk.votes.decide(REF, motion, CARRIED, amendment=parent.id, vote=counted)
+    desk.votes.decide(REF, motion, CARRIED, unanimous=True)
+    return desk
+
+
+def own_vote() -> Desk:
+    """A recorded vote on demand, and one by hands after which a member asks for their own."""
+    desk = office()
+    place = item(desk, 0)
+    ballots = dict.fromkeys(MEMBERS, Ballot.FOR)
+    ballots |= {"baker": Ballot.AGAINST, "dean": Ballot.ABSTAINED}
+    vote = Vote(method=VoteMethod.RECORDED, demanded_by=("baker", "clough"))
+    _, paragraphs = desk.motions.record(
+        REF,
+        place,
+        "that the annual report be noted",
+        mover="able",
+        seconder="ellis",
+        vote=vote,
+        ballots=ballots,
+    )
+    desk.minutes.append(REF, place, paragraphs)
+    place = item(desk, 1)
+    counted = Vote(method=HANDS, votes_for=6, votes_against=2, abstained=0)
+    _, paragraphs = desk.motions.record(
+        REF, place, "that the budget be kept under review", mover="able", seconder="ellis",
+        vote=counted,
+    )  # fmt: skip
+    desk.minutes.append(REF, place, paragraphs)
+    motion = desk.motions.of_item(REF, place)[0].id
+    desk.votes.own_vote(REF, motion, "baker", Ballot.AGAINST)
+    return desk
+
+
+WORKED: dict[str, Callable[[], Desk]] = {
+    "motions-amendments": amendments,
+    "motions-own-vote": own_vote,
+}
+
+
+def absent(desk: Desk, person: str) -> None:
+    """Record somebody as gone home."""
+    desk.room.mark(REF, person, AttendanceKind.APOLOGIES)
