@@ -79,6 +79,12 @@ class StoreError(ScpError):
     exit_code = 7
 
 
+class NotPrinted(ScpError):
+    """A page did not reach the paper; nothing of the office is changed by that."""
+
+    exit_code = 8
+
+
 class DamagedFile(StoreError):
     """A file of the office cannot be understood; it was kept as it is.
 

@@ -26,19 +26,7 @@ def export(options: Options) -> int:
     meeting that the office does not have.
     """
     kind, fmt = options.kind, _format(options)
-    if kind not in KINDS:
-        raise UsageError(
-            f"there is nothing of the kind {kind[:40]!r} to export",
-            todo=f"Kinds: {', '.join(KINDS)}.",
-        )
-    if kind in NEED_REF and options.ref is None:
-        raise UsageError(
-            f"export {kind} needs a meeting",
-            todo=f"For example: scp-tui export {kind} CDC/2019-09-10.",
-        )
-    if options.restricted and kind not in ("minutes", *RECORDS):
-        raise UsageError(f"there is no restricted form of {kind}", todo="Leave out --restricted.")
-    ref = _reference(kind, options.ref)
+    ref = checked_reference(options)
     desk = options.desk()
     wide = options.width or (width() if at_terminal() else 80)
     if wide < 20:
@@ -48,7 +36,7 @@ def export(options: Options) -> int:
         path = Path(options.output).expanduser()
         desk.pages.write(kind, ref, fmt, path, paper=paper(options), **how)
         return 0
-    if fmt in FILES or options.large_print or options.landscape or options.lines:
+    if fmt in (*FILES, "ics") or options.large_print or options.landscape or options.lines:
         if fmt in FILES and at_terminal():
             raise UsageError(f"{fmt} is not for a terminal", todo="Name a file with --output.")
         say_bytes(desk.pages.file(kind, ref, fmt, paper(options, wide), **how))
@@ -56,6 +44,28 @@ def export(options: Options) -> int:
     text = desk.pages.render(kind, ref, fmt, wide, **how)
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
     return 0
+
+
+def checked_reference(options: Options) -> str | None:
+    """Return the reference in its one form, if kind and reference fit each other.
+
+    Raises UsageError for an unknown kind, a missing reference, or a restricted form that the
+    kind does not have.
+    """
+    kind = options.kind
+    if kind not in KINDS:
+        raise UsageError(
+            f"there is nothing of the kind {kind[:40]!r} to {options.command}",
+            todo=f"Kinds: {', '.join(KINDS)}.",
+        )
+    if kind in NEED_REF and options.ref is None:
+        raise UsageError(
+            f"{options.command} {kind} needs a meeting",
+            todo=f"For example: scp-tui {options.command} {kind} CDC/2019-09-10.",
+        )
+    if options.restricted and kind not in ("minutes", *RECORDS):
+        raise UsageError(f"there is no restricted form of {kind}", todo="Leave out --restricted.")
+    return _reference(kind, options.ref)
 
 
 def paper(options: Options, width: int | None = None) -> Paper:

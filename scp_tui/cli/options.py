@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OFFICE_VARIABLE = "SCP_TUI_OFFICE"
 EXIT_CODES = (
     "exit codes: 0 done, 2 usage, 3 not found, 4 input refused, 5 refused by a rule, "
-    "6 busy, 7 the store cannot be read or written"
+    "6 busy, 7 the store cannot be read or written, 8 not printed"
 )
 
 
@@ -150,7 +150,7 @@ def build_parser(only: str | None = None) -> Parser:
                 parents=[_shared()],
                 allow_abbrev=False,
             )
-            command.set_defaults(module=f"scp_tui.cli.{module}", function=function)
+            command.set_defaults(module=f"scp_tui.cli.{module}", function=function, command=name)
             add(command)
     return parser
 
@@ -207,7 +207,10 @@ def _export(parser: Parser) -> None:
     )
     parser.add_argument("ref", metavar="REF", nargs="?", help="the meeting, as CDC/2019-09-10")
     parser.add_argument(
-        "--format", dest="format", metavar="F", help="txt (usual), md, html, svg, pdf, json, csv"
+        "--format",
+        dest="format",
+        metavar="F",
+        help="txt (usual), md, html, pdf, docx, svg, json, csv, ics",
     )
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="a file, or - for the standard output"
@@ -221,6 +224,32 @@ def _export(parser: Parser) -> None:
     )
     parser.add_argument("--width", type=int, metavar="N", help="cells to a line, at least 20")
     _on_paper(parser)
+
+
+def _print(parser: Parser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="agenda, minutes, actions")
+    parser.add_argument("ref", metavar="REF", nargs="?", help="the meeting, as CDC/2019-09-10")
+    parser.add_argument("--via", choices=("lp", "terminal", "file"), help="the way (usual: lp)")
+    parser.add_argument("--printer", metavar="P", help="the queue (usual: yours, or the server's)")
+    parser.add_argument("-o", "--output", metavar="FILE", help="the file, by its ending")
+    parser.add_argument("--copies", type=int, metavar="N", default=1, help="how many")
+    parser.add_argument(
+        "--charset", metavar="C", help="letters of a terminal's printer: ascii, cp1252, …"
+    )
+    parser.add_argument("--width", type=int, metavar="N", help="cells to a line of that printer")
+    parser.add_argument(
+        "--restricted", action="store_true", help="with what is exempt; not for publication"
+    )
+    parser.add_argument("--committee", metavar="C", help="actions: of this committee alone")
+    parser.add_argument(
+        "--by", choices=("organisation", "due"), default="organisation", help="actions: the order"
+    )
+    parser.add_argument("--remember", action="store_true", help="print so from now on")
+    _on_paper(parser)
+
+
+def _printers(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
 
 
 def _on_paper(parser: Parser) -> None:
@@ -247,6 +276,10 @@ def _pack(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="DIR", help="write the pages into this folder")
     parser.add_argument("--format", metavar="F", help="txt,html (usual), md, pdf, docx")
     parser.add_argument("--json", action="store_true", help="report as JSON, for programs")
+
+
+def _schema(parser: Parser) -> None:
+    parser.add_argument("kind", metavar="KIND", help="page, meeting or office")
 
 
 def _import(parser: Parser) -> None:
@@ -283,6 +316,9 @@ COMMANDS: dict[str, tuple[str, str, str, Callable[[Parser], None]]] = {
     "pack": ("pack", "pack", "make the tracker paper for the next meeting", _pack),
     "export": ("export", "export", "write a page, or records", _export),
     "import": ("importing", "import_file", "take records in", _import),
+    "print": ("printing", "print_page", "print a page", _print),
+    "printers": ("printing", "printers", "list the printers of this server", _printers),
+    "schema": ("schema", "print_schema", "say the shape of the JSON, as a JSON Schema", _schema),
     "clear-days": (
         "clear_days",
         "clear_days",

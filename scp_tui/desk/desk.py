@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scp_tui.desk.office import OfficeDesk
     from scp_tui.desk.pack import PackDesk
     from scp_tui.desk.pages import PageDesk
+    from scp_tui.desk.printing import PrintDesk
     from scp_tui.desk.room import RoomDesk
     from scp_tui.desk.transfer import TransferDesk
     from scp_tui.desk.votes import VoteDesk
@@ -177,6 +178,13 @@ class Desk:
         from scp_tui.desk.pages import PageDesk
 
         return PageDesk(self.session)
+
+    @cached_property
+    def printing(self) -> PrintDesk:
+        """Pages to paper."""
+        from scp_tui.desk.printing import PrintDesk
+
+        return PrintDesk(self.session)
 
     @cached_property
     def transfer(self) -> TransferDesk:

@@ -63,6 +63,21 @@ class PageDesk:
         ``ref``, which stands for its committee. Raises UsageError for an unknown kind or a
         missing reference, NotFound for an unknown meeting.
         """
+        page = self._as_recorded(kind, ref, restricted=restricted, by=by, committee=committee)
+        return self._explained(page, committee or _committee_of(ref))
+
+    def _explained(self, page: Document, committee: str | None) -> Document:
+        """Return the page with the committee's abbreviations written out (R11.2).
+
+        A page of all committees has those that they agree on.
+        """
+        from scp_tui.exports.glossary import agreed, written_out
+
+        return written_out(page, agreed(self._session.register(), committee))
+
+    def _as_recorded(
+        self, kind: str, ref: str | None, *, restricted: bool, by: By, committee: str | None
+    ) -> Document:
         if kind == "actions":
             return self._outstanding(by, committee or _committee_of(ref))
         if kind == "figures":
@@ -151,6 +166,8 @@ class PageDesk:
         The outstanding list as JSON and CSV has the published shape of the follow-ups, not that
         of the page. Raises UsageError for an unknown kind or format.
         """
+        if fmt == "ics":
+            return self._calendar(kind, ref, committee)
         if kind in RECORD_KINDS:
             return self._records(kind, ref, fmt, restricted=restricted)
         if kind == "actions" and fmt in ("json", "csv"):
@@ -163,6 +180,31 @@ class PageDesk:
 
         document = self.page(kind, ref, restricted=restricted, by=by, committee=committee)
         return render(document, fmt, width=width)
+
+    def _calendar(self, kind: str, ref: str | None, committee: str | None) -> str:
+        """Return a meeting, or the days on which follow-ups are due, as a calendar file."""
+        from scp_tui.desk.lines import LineMaker
+        from scp_tui.exports.calendar import due_calendar, meeting_calendar
+        from scp_tui.exports.follow_up_line import all_words
+        from scp_tui.rules.follow_ups import is_settled
+
+        now = self._session.now()
+        if kind == "actions":
+            asks = self._session.store.follow_ups(committee or _committee_of(ref))
+            lines = all_words(
+                [one for one in asks if not is_settled(one)],
+                self._session.register(),
+                today=self._session.today(),
+                timing=LineMaker(self._session).timing,
+            )
+            return due_calendar(lines, now=now)
+        if kind not in ("agenda", "meeting") or ref is None:
+            raise UsageError(
+                f"there is no calendar of {kind[:40]}",
+                todo="Calendars are of the agenda of a meeting, and of the actions.",
+            )
+        meeting = self._session.store.meeting(ref)
+        return meeting_calendar(meeting, self._session.committee(meeting.committee), now=now)
 
     def _records(self, kind: str, ref: str | None, fmt: str, *, restricted: bool) -> str:
         from scp_tui.desk.transfer import TransferDesk
@@ -227,7 +269,7 @@ class PageDesk:
         from scp_tui.rules.text import whole_characters
 
         paper = paper or USUAL
-        if kind in RECORD_KINDS or (kind == "actions" and fmt in ("json", "csv")):
+        if kind in RECORD_KINDS or fmt == "ics" or (kind == "actions" and fmt in ("json", "csv")):
             text = self.render(kind, ref, fmt, restricted=restricted, by=by, committee=committee)
             return whole_characters(text).encode()
         document = self.page(kind, ref, restricted=restricted, by=by, committee=committee)

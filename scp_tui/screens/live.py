@@ -40,7 +40,7 @@ class LiveScreen(LiveCore):
         " taken (▶) and what was deferred or withdrawn.\n\n"
         "F2 who is in the room, F3 an interest declared, F4 a motion, F5 an ask made of the"
         " sentence at the cursor, F6 take, finish, defer or add an item and close the meeting,"
-        " F7 find, F8 the minutes as they will print, F9 write a page to a file.\n\n"
+        " F7 find, F8 the minutes as they will print, F9 print a page or write it to a file.\n\n"
         "Ctrl+N and Ctrl+P go to the next and the previous item, F6 and a number to any item."
         " Esc goes to the agenda, Esc again leaves; nothing is lost by leaving."
     )
@@ -52,7 +52,7 @@ class LiveScreen(LiveCore):
         _key("f6", "item", "Item", "Item: take, finish, defer, withdraw, add"),
         _key("f7", "find", "Find", "Find in all the minutes of this meeting"),
         _key("f8", "preview", "Preview", "Preview the minutes as they will print"),
-        _key("f9", "print", "Print", "Print a page into a file"),
+        _key("f9", "print", "Print", "Print a page, or write it into a file"),
         Binding("ctrl+t", "unresolved", "Unresolved asks", show=False, priority=True),
     ]
 
@@ -229,10 +229,17 @@ class LiveScreen(LiveCore):
         self.go_to("preview", self.ref, kind="minutes")
 
     def action_print(self) -> None:
+        """Print a page, or write it to a file."""
+        from scp_tui.desk.printing import What
+        from scp_tui.screens.printing import ask_and_print
+
+        self.save_typing()
+        ask_and_print(self, What(kind="minutes", ref=self.ref), self.write_page)
+
+    def write_page(self) -> None:
         """Write a page to a file."""
         from scp_tui.screens.live_print import page_form
 
-        self.save_typing()
         form = page_form(self.desk, self.ref)
         self.app.push_screen(form, lambda done: self.changed(done or ""))
 

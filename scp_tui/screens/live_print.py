@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FORMATS = (
     Choice("txt", "Plain text", ".txt"),
     Choice("pdf", "PDF", ".pdf"),
+    Choice("docx", "Word", ".docx"),
     Choice("html", "Web page", ".html"),
     Choice("md", "Markdown", ".md"),
     Choice("svg", "Picture", ".svg"),

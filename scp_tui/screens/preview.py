@@ -25,10 +25,11 @@ FORMAT_WORDS = {
     "html": "web page",
     "svg": "picture",
     "pdf": "PDF",
+    "docx": "Word",
     "json": "for programs",
     "csv": "for a spreadsheet",
 }
-FILES = ("pdf",)
+FILES = ("pdf", "docx")
 """Formats that are no text: the page is shown as text, and written in them."""
 
 WIDEST = 100
@@ -41,15 +42,16 @@ class PreviewScreen(BaseScreen[None]):
     HELP = (
         "A page as it would be printed or published, computed from the records this moment."
         " Arrows, PgUp and PgDn scroll. k chooses another page, o another format, w writes what"
-        " you see into a file. The outstanding list is by organisation or by due date: b changes"
-        " that. A page marked not for publication holds what is exempt; its file can be read by"
-        " you alone."
+        " you see into a file, F9 prints it. The outstanding list is by organisation or by due"
+        " date: b changes that. A page marked not for publication holds what is exempt; its"
+        " file can be read by you alone."
     )
     BINDINGS = [
         Binding("k", "kind", "Kind"),
         Binding("o", "format", "Format"),
         Binding("b", "by", "By due date"),
         Binding("w", "write", "Write to file"),
+        Binding("f9", "print", "Print", key_display="F9"),
         Binding("pagedown,space", "pane('page_down')", "On", key_display="PgDn"),
     ]
 
@@ -152,6 +154,16 @@ class PreviewScreen(BaseScreen[None]):
         )
         form = FormDialog("Write the page to a file", [field], lambda v: self._path(v["file"]))
         self.app.push_screen(form, lambda path: self._write(path) if path else None)
+
+    def action_print(self) -> None:
+        """Ask for the printer and print the page."""
+        if self.kind is None:
+            return
+        from scp_tui.desk.printing import What
+        from scp_tui.screens.printing import ask_and_print
+
+        what = What(kind=self.kind, ref=self.ref, by=self.by)
+        ask_and_print(self, what, self.action_write)
 
     def _path(self, typed: str) -> Path:
         if not typed.strip():

@@ -149,6 +149,9 @@ def close(terminal: Terminal) -> None:
 
 def export(terminal: Terminal, path: Path, page: str = "") -> None:
     terminal.keys("f9")
+    terminal.wait_for("Print size")
+    choose(terminal, "into a file")
+    terminal.keys("f2")
     terminal.wait_for("Write a page to a file")
     if page:
         choose(terminal, page)

@@ -14,7 +14,7 @@ from scp_tui.rules.room_items import courses, ended_at, last_ended
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.live_widgets import LiveKeyBar
 from scp_tui.store.memory import MemoryFiles
-from tests.screens.driving import MARKUP, REF, SIZES, drive, shown
+from tests.screens.driving import MARKUP, REF, SIZES, drive, put, shown
 from tests.screens.live_driving import evening, live, on_live, text_of, type_in
 
 
@@ -361,21 +361,35 @@ def test_words_are_found_in_every_item_and_gone_to() -> None:
     on_live(desk, script)
 
 
+async def to_file(app: ScpApp, pilot: Pilot[None]) -> None:
+    """Ask to print, and rather for a file."""
+    await pilot.press("f9")
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.press("space")
+    await pilot.pause()
+    await put(pilot, "into a file")
+    await pilot.press("enter")
+    await pilot.pause()
+    await pilot.press("f2")
+    await pilot.pause()
+
+
 def test_a_page_is_written_to_a_file_and_said_where(tmp_path: Path) -> None:
     desk = evening()
     path = tmp_path / "minutes.txt"
 
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
         await type_in(app, pilot, "Welcome all.")
-        await pilot.press("f9")
-        await pilot.pause()
+        await to_file(app, pilot)
         await pilot.press("tab", "tab")
         app.post_message(events.Paste(str(path)))
         await pilot.pause()
         await pilot.press("f2")
         await pilot.pause()
         assert "Written:" in live(app).message
-        await pilot.press("f9", "tab", "tab")
+        await to_file(app, pilot)
+        await pilot.press("tab", "tab")
         app.post_message(events.Paste(str(path)))
         await pilot.pause()
         await pilot.press("f2")

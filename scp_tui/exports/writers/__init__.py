@@ -9,7 +9,7 @@ from scp_tui.exports.tree import Document
 FORMATS = ("txt", "md", "html", "svg", "json", "csv", "ansi")
 """The formats that ``render`` knows. ``ansi`` is text with terminal styles."""
 
-FILES = ("pdf",)
+FILES = ("pdf", "docx")
 """The formats that are no text: ``render_file`` alone writes them."""
 
 
@@ -23,6 +23,18 @@ def render_file(document: Document, fmt: str, paper: Paper = USUAL) -> bytes:
             from scp_tui.exports.writers.pdf import write_pdf
 
             return write_pdf(document, paper)
+        case "docx":
+            from scp_tui.exports.writers.word import write_docx
+
+            return write_docx(document, paper)
+        case "txt" if paper.lines:
+            from scp_tui.exports.writers.paged import write_paged
+
+            return write_paged(document, width=paper.width, lines=paper.lines).encode()
+        case "html" if paper.large or paper.landscape is not None:
+            from scp_tui.exports.writers.html import write_html
+
+            return write_html(document, paper).encode()
     from scp_tui.rules.text import whole_characters
 
     return whole_characters(render(document, fmt, width=paper.width)).encode()

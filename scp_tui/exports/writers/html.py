@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape as _escape
 from pathlib import Path
 
+from scp_tui.exports.paper import USUAL, Paper, fitted, is_wide, sideways
 from scp_tui.exports.tree import (
     Block,
     BulletList,
@@ -24,16 +25,22 @@ from scp_tui.exports.writers.cleaning import cleaned, one_line
 
 STYLE_FILE = Path(__file__).with_name("page.css")
 
-_WIDE = 5
-"""A table of this many columns or more takes the breadth of the window, and paper sideways."""
+_LARGE = """body, table { font-size: 1.5rem; }
+.number { min-width: 0; }
+@media print { body, table { font-size: 18pt; } }
+"""
 
 
-def write_html(document: Document) -> str:
-    """Return the document as a whole HTML page in UTF-8, its style inside it."""
-    page = cleaned(document)
-    wide = any(isinstance(block, Table) and len(block.columns) >= _WIDE for block in page.body)
+def write_html(document: Document, paper: Paper = USUAL) -> str:
+    """Return the document as a whole HTML page in UTF-8, its style inside it.
+
+    A wide table takes the breadth of the window, and paper lies on its long side for it.
+    """
+    page = fitted(cleaned(document), paper)
+    wide = is_wide(page.body)
     style = STYLE_FILE.read_text(encoding="utf-8") + _sheet_marking(page.marking)
-    style += "@media print { @page { size: A4 landscape; } }\n" if wide else ""
+    style += _LARGE if paper.large else ""
+    style += "@media print { @page { size: A4 landscape; } }\n" if sideways(page, paper) else ""
     body = "\n".join(_blocks(page.body))
     return (
         "<!DOCTYPE html>\n"

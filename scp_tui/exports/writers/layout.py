@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from msgspec.structs import replace
 
 from scp_tui.exports.tree import (
     Block,
@@ -20,7 +23,7 @@ from scp_tui.exports.tree import (
 )
 from scp_tui.exports.writers.cells import Line, cell_width, wrap
 from scp_tui.exports.writers.cleaning import one_line
-from scp_tui.exports.writers.tables import table_lines
+from scp_tui.exports.writers.tables import table_parts
 
 NARROWEST = 20
 """The least width that a page is laid out for, in cells."""
@@ -28,30 +31,77 @@ NARROWEST = 20
 _UNDERLINES = {1: "=", 2: "-"}
 
 
+class Piece(msgspec.Struct, frozen=True, kw_only=True):
+    """Some lines of a page that belong together, and how they stand to what is round them.
+
+    ``gap`` is the empty lines before it, unless it opens a sheet. ``keeps``: what follows must
+    begin on the same sheet. ``whole``: it is not broken over two sheets if it fits on one.
+    ``head`` is repeated above it where it opens a sheet. ``new_sheet``: nothing but a new sheet.
+    """
+
+    lines: tuple[Line, ...] = ()
+    gap: int = 0
+    keeps: bool = False
+    whole: bool = False
+    head: tuple[Line, ...] = ()
+    new_sheet: bool = False
+
+
 def lay_out(document: Document, width: int) -> Iterator[Line]:
     """Yield the lines of the document, none wider than ``width`` cells (at least 20).
 
     Blocks are parted by one empty line, and a heading of level 2 by two from what precedes it.
     """
+    for piece in pieces(document, width):
+        yield from ((),) * piece.gap
+        yield from piece.lines
+
+
+def pieces(document: Document, width: int) -> Iterator[Piece]:
+    """Yield the document as pieces that a sheet can be filled with, in lines of ``width`` cells."""
     width = max(NARROWEST, width)
     started = False
     previous: Block | None = None
     tables = [block for block in document.body if isinstance(block, Table)]
     for block in document.body:
+        if isinstance(block, PageBreak):
+            yield Piece(new_sheet=True)
+            continue
         if isinstance(block, Table):
             alike = [table for table in tables if table.columns == block.columns]
-            lines = table_lines(block, width, alike)
+            made = _table_pieces(block, width, alike)
         else:
-            lines = _block_lines(block, width)
-        if not lines:
+            made = [_piece(block, width)]
+        if not made or not made[0].lines:
             continue
+        gap = 0
         if started and not _joins(previous, block):
-            yield ()
-            if isinstance(block, Heading) and block.level == 2:
-                yield ()
-        yield from lines
+            gap = 2 if isinstance(block, Heading) and block.level == 2 else 1
+        yield replace(made[0], gap=gap)
+        yield from made[1:]
         started = True
         previous = block
+
+
+def _piece(block: Block, width: int) -> Piece:
+    return Piece(
+        lines=tuple(_block_lines(block, width)),
+        keeps=isinstance(block, Heading),
+        whole=isinstance(block, Heading | Decision | Note | Signature),
+    )
+
+
+def _table_pieces(table: Table, width: int, alike: Sequence[Table]) -> list[Piece]:
+    laid = table_parts(table, width, alike)
+    made = []
+    if laid.caption:
+        made.append(Piece(lines=laid.caption, keeps=True))
+    if laid.head:
+        made.append(Piece(lines=laid.head, keeps=True))
+    for at, row in enumerate(laid.rows):
+        gap = 1 if laid.parted and (at or (laid.caption and not laid.head)) else 0
+        made.append(Piece(lines=row, gap=gap, whole=True, head=laid.head if at else ()))
+    return made
 
 
 def _joins(previous: Block | None, block: Block) -> bool:
@@ -75,12 +125,9 @@ def _block_lines(block: Block, width: int) -> list[Line]:
             return wrap((Span(f"[{text}]", strong=True),), width, rest=" ")
         case BulletList(items):
             return [line for item in items for line in wrap(item, width, first="- ")]
-        case Table():
-            return table_lines(block, width)
         case Signature(lines):
             return _signature_lines(lines, width)
-        case PageBreak():
-            return []
+    return []
 
 
 def _heading_lines(heading: Heading, width: int) -> list[Line]:

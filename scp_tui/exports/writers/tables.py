@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from scp_tui.exports.tree import Span, Table
 from scp_tui.exports.writers.cells import Line, cell_width, line_width, wrap
@@ -15,20 +17,37 @@ COMFORT = 14
 """A column of running text narrower than this is tiring to read."""
 
 
-def table_lines(table: Table, width: int, alike: Sequence[Table] = ()) -> list[Line]:
-    """Return the table's lines, at most ``width`` cells wide, the caption first.
+class TableParts(msgspec.Struct, frozen=True, kw_only=True):
+    """A table laid out. ``head`` is its line of headings, if it is in columns; ``parted``: an
+    empty line stands between two rows.
+    """
+
+    caption: tuple[Line, ...]
+    head: tuple[Line, ...] = ()
+    rows: tuple[tuple[Line, ...], ...] = ()
+    parted: bool = False
+
+
+def table_parts(table: Table, width: int, alike: Sequence[Table] = ()) -> TableParts:
+    """Return the table laid out in lines of at most ``width`` cells.
 
     ``alike`` are the tables of the page with the same columns: they all take the same form and
     the same column widths, so that one can be read down the page.
     """
-    lines = wrap((Span(one_line(table.caption), strong=True),), width) if table.caption else []
+    caption = wrap((Span(one_line(table.caption), strong=True),), width) if table.caption else []
     if not table.columns:
-        return lines
+        return TableParts(caption=tuple(caption))
     rows = tuple(row for one in alike or (table,) for row in one.rows)
     widths = column_widths(Table(table.caption, table.columns, rows), width)
     if widths is None:
-        return [*lines, *([()] if lines else []), *_records(table, width)]
-    return lines + _grid(table, widths)
+        records = tuple(record for record in _records(table, width) if record)
+        return TableParts(caption=tuple(caption), rows=records, parted=True)
+    headings = tuple(column.heading for column in table.columns)
+    head = _row_lines(headings, widths, strong=True)
+    head.append(tuple(_padded([(Span("-" * size),) for size in widths], widths)))
+    blocks = tuple(tuple(_row_lines(row, widths)) for row in table.rows)
+    parted = any(len(block) > 1 for block in blocks)
+    return TableParts(caption=tuple(caption), head=tuple(head), rows=blocks, parted=parted)
 
 
 def column_widths(table: Table, width: int) -> list[int] | None:
@@ -78,19 +97,6 @@ def _cell(row: Sequence[str], at: int) -> str:
     return row[at] if at < len(row) else ""
 
 
-def _grid(table: Table, widths: list[int]) -> list[Line]:
-    headings = tuple(column.heading for column in table.columns)
-    lines = _row_lines(headings, widths, strong=True)
-    lines.append(tuple(_padded([(Span("-" * size),) for size in widths], widths)))
-    blocks = [_row_lines(row, widths) for row in table.rows]
-    parted = any(len(block) > 1 for block in blocks)
-    for at, block in enumerate(blocks):
-        if at and parted:
-            lines.append(())
-        lines.extend(block)
-    return lines
-
-
 def _row_lines(row: Sequence[str], widths: list[int], *, strong: bool = False) -> list[Line]:
     columns = [wrap((Span(_cell(row, at), strong=strong),), size) for at, size in enumerate(widths)]
     height = max(len(column) for column in columns)
@@ -109,12 +115,10 @@ def _padded(cells: list[Line], widths: list[int]) -> list[Span]:
     return out
 
 
-def _records(table: Table, width: int) -> list[Line]:
-    lines: list[Line] = []
+def _records(table: Table, width: int) -> Iterator[tuple[Line, ...]]:
     longest = max(cell_width(one_line(column.heading)) for column in table.columns) + 2
     for row in table.rows:
-        if lines:
-            lines.append(())
+        lines: list[Line] = []
         for at, column in enumerate(table.columns):
             cell = _cell(row, at)
             if not cell:
@@ -125,7 +129,7 @@ def _records(table: Table, width: int) -> list[Line]:
             else:
                 spans = (Span(label, strong=True), Span(" "), Span(cell))
                 lines.extend(wrap(spans, width, rest="  "))
-    return lines
+        yield tuple(lines)
 
 
 def _beside(label: str, column: int, cell: str, width: int) -> list[Line]:

@@ -1,0 +1,30 @@
+"""The shapes of the JSON that the program writes, as JSON Schema (draft 2020-12)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from scp_tui.errors import UsageError
+
+KINDS = ("page", "meeting", "office")
+"""What has a published shape: any page, and records as they travel."""
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of the kind. Raises UsageError for one that has none.
+
+    ``page`` is the shape of every page written as JSON. The schema is made from the records
+    themselves, so that it cannot say anything else than they do.
+    """
+    from scp_tui.exports.tree import Document
+    from scp_tui.records.transfer import MeetingFile, OfficeFile
+
+    types = {"page": Document, "meeting": MeetingFile, "office": OfficeFile}
+    if kind not in types:
+        raise UsageError(
+            f"there is no schema of {kind[:40]!r}", todo=f"Schemas: {', '.join(KINDS)}."
+        )
+    made = msgspec.json.schema(types[kind])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -1,0 +1,1 @@
+"""Paper: the server's print queues, and the printer behind the clerk's own terminal."""

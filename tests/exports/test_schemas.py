@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from scp_tui.errors import UsageError
+from scp_tui.exports.schemas import KINDS, schema
+from tests.exports.goldens import FOLDER
+
+PAGES = sorted(path for path in FOLDER.glob("*.json") if path.name != "actions.json")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_one(kind: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema(kind))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_page_as_json_has_its_shape(path: Path) -> None:
+    jsonschema.validate(json.loads(path.read_bytes()), schema("page"))
+
+
+def test_another_shape_is_found() -> None:
+    page = json.loads(PAGES[0].read_bytes())
+    page["body"][0]["type"] = "Nothing"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(page, schema("page"))
+
+
+def test_what_has_no_schema_is_refused_in_a_line() -> None:
+    with pytest.raises(UsageError, match="page, meeting, office"):
+        schema("agenda")
