@@ -18,6 +18,7 @@ GROUPS = {
     "typing": lines.typing_lines,
     "start": lines.start_lines,
     "list": lines.list_lines,
+    "filter": lines.filter_lines,
     "save": lines.save_lines,
 }
 

@@ -139,6 +139,31 @@ def list_lines(offices: Offices) -> list[Line]:
     return found
 
 
+def filter_lines(offices: Offices) -> list[Line]:
+    """A key in the filter of the follow-ups, and a reply recorded, in an office of 25 years."""
+    key, every = measure.in_turns(9, offices.filterer(every=False), offices.filterer(every=True))
+    reply, reply_single = measure.in_turns(
+        30, offices.replier(Extent.ALL), offices.replier(Extent.SINGLE)
+    )
+    return [
+        Line(
+            what=f"a key in the filter, {big_office.OPEN} open",
+            budget="100 ms",
+            limit=100,
+            value=key,
+            measured=f"{key:.0f} ms",
+            peers=f"with all {big_office.FOLLOW_UPS:,} looked through: {every:.0f} ms",
+        ),
+        Line(
+            what="a reply recorded, 25 years ÷ empty office",
+            budget="1.2",
+            limit=1.2,
+            value=reply / reply_single,
+            measured=f"{reply / reply_single:.2f} ({reply:.1f} ÷ {reply_single:.1f} ms)",
+        ),
+    ]
+
+
 def save_lines(offices: Offices) -> list[Line]:
     """One save in an office of 25 years against one in an office with that meeting alone."""
     stock = measure.in_turns(5, lambda: peers.stock_tinydb_update(offices.kept))[0]

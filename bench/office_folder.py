@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def _file_of(follow_up: FollowUp) -> str:
     if is_settled(follow_up):
         return names.closed_name(parse_follow_up_ref(follow_up.id))
-    return names.open_name(follow_up.committee)
+    return names.open_name(parse_follow_up_ref(follow_up.id))
 
 
 class Extent(Enum):
@@ -73,7 +73,7 @@ def write_office(folder: Path, extent: Extent = Extent.ALL) -> None:
         if ref.year not in serials or serials[ref.year].last < ref.serial:
             serials[ref.year] = shapes.Serial(last=ref.serial)
     for name, group in files.items():
-        current = name == names.open_name(group[0].committee)
+        current = names.is_open(name)
         put(
             name,
             shapes.FollowUps(
@@ -172,3 +172,26 @@ class Offices:
             )
 
         return save
+
+    def replier(self, extent: Extent) -> Callable[[], float]:
+        """Return what records a reply to an open ask and gives the milliseconds it took.
+
+        The reply is taken back each time, so that the history does not grow with the runs.
+        """
+        desk = self._open(self.folder(extent))
+
+        def reply() -> float:
+            took = milliseconds(lambda: desk.follow_ups.reply(big_office.ASK, "The figures."))
+            desk.office.undo()
+            return took
+
+        return reply
+
+    def filterer(self, *, every: bool) -> Callable[[], float]:
+        """Return what finds follow-ups by words, as a key in the filter does, in milliseconds.
+
+        With ``every`` the settled ones of all years are looked through too.
+        """
+        desk = self._open(self.large)
+        words = "number owner:body -overdue"
+        return lambda: milliseconds(lambda: desk.follow_ups.lines(words, all=every))

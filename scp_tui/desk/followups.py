@@ -26,6 +26,7 @@ from scp_tui.records.followups import (
 from scp_tui.rules.text import clean_line, clean_text
 
 if TYPE_CHECKING:
+    from scp_tui.desk.lines import LineMaker
     from scp_tui.records.committee import Register, SavedView
 
 FIELDS = frozenset(
@@ -46,6 +47,9 @@ FIELDS = frozenset(
 
 class FollowUpDesk(FollowUpActs):
     """The use cases of what the committee asked for. Everything may stay open."""
+
+    _maker: LineMaker | None = None
+    """What made the lines for the last filter: the next key of the same word needs them again."""
 
     def ask(
         self,
@@ -148,6 +152,10 @@ class FollowUpDesk(FollowUpActs):
         from scp_tui.desk.lines import LineMaker, urgency
 
         maker = LineMaker(self._session)
+        if query and self._maker is not None and self._maker.same_office(maker):
+            maker = self._maker
+        elif query:
+            self._maker = maker
         found = maker.matching(self._session.store.follow_ups(committee, settled=all), query)
         return tuple(sorted(found, key=urgency))
 

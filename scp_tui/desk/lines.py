@@ -25,7 +25,7 @@ from scp_tui.rules.follow_up_state import (
     status_words,
     unresolved_fields,
 )
-from scp_tui.rules.follow_up_status import standing, status_of
+from scp_tui.rules.follow_up_status import AWAITING_OWNER, Standing, standing
 from scp_tui.rules.follow_up_words import (
     due_day_in_words,
     limb_owner_words,
@@ -34,6 +34,7 @@ from scp_tui.rules.follow_up_words import (
 )
 
 if TYPE_CHECKING:
+    from scp_tui.rules.follow_up_filter import Scene
     from scp_tui.store.headers import MeetingHeader
 
 NOT_HELD = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
@@ -51,6 +52,8 @@ class LineMaker:
         self._today = session.today()
         self._register = session.register()
         self._dates: dict[str, list[dt.date]] | None = None
+        self._lines: dict[str, FollowUpLine] = {}
+        self._looked: Scene | None = None
         self._timings: dict[tuple[str, dt.date | None], Timing] = {}
 
     def _meeting_dates(self) -> dict[str, list[dt.date]]:
@@ -79,17 +82,38 @@ class LineMaker:
             return
         from scp_tui.rules.follow_up_filter import matcher
 
-        fits = matcher(query, self._register, self._today)
+        fits = matcher(query, self._register, self._today, self._scene())
         for follow_up in follow_ups:
             if fits(follow_up, self.timing(follow_up)):
                 yield self.line(follow_up)
 
+    def same_office(self, other: LineMaker) -> bool:
+        """Return whether another maker would make the same lines: same day, register, meetings."""
+        return (
+            self._today == other._today
+            and self._register is other._register
+            and self._meeting_dates() == other._meeting_dates()
+        )
+
+    def _scene(self) -> Scene:
+        if self._looked is None:
+            from scp_tui.rules.follow_up_filter import Scene
+
+            self._looked = Scene(self._register, self._today)
+        return self._looked
+
     def line(self, follow_up: FollowUp) -> FollowUpLine:
-        """Return the line of one follow-up."""
+        """Return the line of one follow-up, made once while it stays as it is."""
+        known = self._lines.get(follow_up.id)
+        if known is None or known.follow_up is not follow_up:
+            known = self._lines[follow_up.id] = self._made(follow_up)
+        return known
+
+    def _made(self, follow_up: FollowUp) -> FollowUpLine:
         timing = self.timing(follow_up)
-        late = days_overdue(follow_up, self._today, timing)
-        due = whole_due(follow_up, timing)
-        status = status_of(follow_up)
+        found = standing(follow_up)
+        status, due = found.status, whole_due(follow_up, timing, found)
+        late = self._late(follow_up, timing, found, due)
         return FollowUpLine(
             follow_up=follow_up,
             status=status,
@@ -101,10 +125,18 @@ class LineMaker:
             due_date=due.date,
             overdue=late > 0,
             days_overdue=late,
-            unresolved=unresolved_fields(follow_up),
+            unresolved=unresolved_fields(follow_up, found),
             status_words=status_words(status),
             limbs=self._limbs(follow_up, timing) if len(follow_up.limbs) > 1 else (),
         )
+
+    def _late(self, one: FollowUp, timing: Timing, found: Standing, due: DueDay) -> int:
+        """Return by how many days it is late, without working out again what is known."""
+        if len(one.limbs) > 1:
+            return days_overdue(one, self._today, timing)
+        if due.date is None or due.date >= self._today or found.status not in AWAITING_OWNER:
+            return 0
+        return (self._today - due.date).days
 
     def _limbs(self, follow_up: FollowUp, timing: Timing) -> tuple[LimbLine, ...]:
         found = standing(follow_up).limbs

@@ -29,7 +29,7 @@ from scp_tui.records.followups import (
     Limb,
     ReportBasis,
 )
-from scp_tui.rules.follow_up_status import AWAITING_OWNER, concerns, counted, standing
+from scp_tui.rules.follow_up_status import AWAITING_OWNER, Standing, concerns, counted, standing
 
 RESPONSE_28_DAYS = Clock(count=28, start=ClockStart.NOTICE)
 """The response of a responsible authority or co-operating body (R7.6, R7.7)."""
@@ -172,7 +172,7 @@ def due_day(follow_up: FollowUp, limb: Limb, timing: Timing) -> DueDay:
     """
     due, default = agreed_due(follow_up, limb, timing.rule)
     extended = promised = None
-    for number, fact in counted(follow_up):
+    for number, fact in counted(follow_up) if follow_up.history else ():
         if fact.until is not None and concerns(fact, number, limb):
             if fact.kind is FactKind.EXTENDED:
                 extended = fact.until
@@ -191,23 +191,28 @@ def due_day(follow_up: FollowUp, limb: Limb, timing: Timing) -> DueDay:
     return DueDay(kind=due.kind, date=dates.get(due.kind), default=default)
 
 
-def owing_limbs(follow_up: FollowUp) -> tuple[Limb, ...]:
-    """Return the limbs whose owner owes something; none while the whole is paused or proposed."""
+def owing_limbs(follow_up: FollowUp, found: Standing | None = None) -> tuple[Limb, ...]:
+    """Return the limbs whose owner owes something; none while the whole is paused or proposed.
+
+    ``found`` is where it stands, when that is known already.
+    """
     if not follow_up.history:
         return follow_up.limbs
-    found = standing(follow_up)
+    found = found or standing(follow_up)
     if found.status not in AWAITING_OWNER:
         return ()
     return tuple(limb for limb in follow_up.limbs if found.limbs[limb.id] in AWAITING_OWNER)
 
 
-def whole_due(follow_up: FollowUp, timing: Timing) -> DueDay:
+def whole_due(follow_up: FollowUp, timing: Timing, found: Standing | None = None) -> DueDay:
     """Return when the ask as a whole is next due: the earliest day of a limb that owes.
 
     Where no limb owes anything, the earliest of all.
     """
-    limbs = owing_limbs(follow_up) or follow_up.limbs or (Limb(),)
+    limbs = owing_limbs(follow_up, found) or follow_up.limbs or (Limb(),)
     days = [due_day(follow_up, limb, timing) for limb in limbs]
+    if len(days) == 1:
+        return days[0]
     return min(days, key=lambda day: day.date or dt.date.max)
 
 

@@ -53,6 +53,15 @@ class Scene:
         self.today = today
         self.timing = USUAL
         self._names: dict[str, tuple[str, ...]] = {}
+        self._texts: dict[str, tuple[FollowUp, str]] = {}
+
+    def text(self, follow_up: FollowUp) -> str:
+        """Return all that a plain word is looked for in, in lower case, gathered once."""
+        known, text = self._texts.get(follow_up.id, (None, ""))
+        if known is not follow_up:
+            text = "\n".join(_all_texts(follow_up, self)).casefold()
+            self._texts[follow_up.id] = follow_up, text
+        return text
 
     def names(self, organisation: str) -> tuple[str, ...]:
         """Return every name that a body goes or went by, in lower case."""
@@ -95,10 +104,15 @@ def matches(
     return matcher(query, register, today)(follow_up, timing)
 
 
-def matcher(query: str, register: Register, today: dt.date) -> Callable[[FollowUp, Timing], bool]:
-    """Return the test of ``matches`` for many follow-ups of one office on one day."""
+def matcher(
+    query: str, register: Register, today: dt.date, scene: Scene | None = None
+) -> Callable[[FollowUp, Timing], bool]:
+    """Return the test of ``matches`` for many follow-ups of one office on one day.
+
+    A ``scene`` kept from the key before saves gathering the same words again.
+    """
     terms = [(_KEYS[term.key], term.word, term.absent) for term in parse_query(query)]
-    scene = Scene(register, today)
+    scene = scene or Scene(register, today)
 
     def fits(follow_up: FollowUp, timing: Timing) -> bool:
         scene.timing = timing
@@ -108,6 +122,10 @@ def matcher(query: str, register: Register, today: dt.date) -> Callable[[FollowU
 
 
 def _anywhere(follow_up: FollowUp, word: str, scene: Scene) -> bool:
+    return word in scene.text(follow_up)
+
+
+def _all_texts(follow_up: FollowUp, scene: Scene) -> list[str]:
     texts = [follow_up.id, follow_up.title, status_words(status_of(follow_up))]
     if not follow_up.restricted:
         texts += [
@@ -117,7 +135,7 @@ def _anywhere(follow_up: FollowUp, word: str, scene: Scene) -> bool:
             *(limb.share or "" for limb in follow_up.limbs),
             *(text for fact in follow_up.history for text in (fact.text, fact.by or "")),
         ]
-    return any(word in text.casefold() for text in texts)
+    return texts
 
 
 def _owner(follow_up: FollowUp, word: str, scene: Scene) -> bool:

@@ -11,6 +11,7 @@ from scp_tui.rules.clocks import Timing, due_day, owing_limbs, whole_due
 from scp_tui.rules.follow_up_status import (
     AWAITING_OWNER,
     SETTLED,
+    Standing,
     is_settled,
     standing,
     status_of,
@@ -82,14 +83,15 @@ def is_owned(owner: Owner) -> bool:
     return bool(owner.organisation or owner.person or owner.said)
 
 
-def unresolved_fields(follow_up: FollowUp) -> tuple[str, ...]:
+def unresolved_fields(follow_up: FollowUp, found: Standing | None = None) -> tuple[str, ...]:
     """Return which of ``title``, ``owner``, ``requester`` and ``due`` nobody has said.
 
     An unnamed member is not enough of a requester; words that name an owner outside the
     register are enough of an owner, and every limb that waits needs one. The committee's
-    default is nothing that was said. Nothing is missing from what is settled.
+    default is nothing that was said. Nothing is missing from what is settled. ``found`` is where
+    it stands, when that is known already.
     """
-    found = standing(follow_up)
+    found = found or standing(follow_up)
     if found.status in SETTLED:
         return ()
     requester = follow_up.requester

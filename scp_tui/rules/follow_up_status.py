@@ -33,6 +33,9 @@ _ANSWERS = {
     Judgement.IN_PART: S.PART_ANSWERED,
     Judgement.NOT: None,
 }
+_INERT = frozenset({FactKind.NOTE, FactKind.CHASE, FactKind.TAKEN, FactKind.MOVED, FactKind.SPLIT})
+"""The facts that change nothing of where an ask stands: most open ones have no others."""
+
 _SENT = frozenset({FactKind.SENT, FactKind.NOTICE, FactKind.RECEIVED})
 
 
@@ -122,6 +125,11 @@ def concerns(fact: Fact, number: int, limb: Limb) -> bool:
 
 def standing(follow_up: FollowUp) -> Standing:
     """Return where the follow-up and each of its limbs stand."""
+    for fact in follow_up.history:
+        if fact.kind not in _INERT or fact.stood is not None:
+            break
+    else:
+        return Standing(S.OPEN, dict.fromkeys([limb.id for limb in follow_up.limbs], S.OPEN))
     limbs = [(limb, _LimbState()) for limb in follow_up.limbs]
     paused: Fact | None = None
     proposed = superseded = False

@@ -8,7 +8,7 @@ opening and not every one; what cannot go straight into the record is kept to be
 from __future__ import annotations
 
 import datetime as dt
-import secrets
+import os
 from collections.abc import Iterator, Sequence
 
 from scp_tui.records.base import Value
@@ -48,7 +48,7 @@ class Drafts:
     def begin(self, ref: str) -> Journal:
         """The journal of a new session in a meeting; nothing is written until it is laid."""
         by = this_writer(self._actor, self._cabinet.clock().replace(microsecond=0))
-        name = names.typed_name(ref, secrets.token_hex(4))
+        name = names.typed_name(ref, os.urandom(4).hex())
         return Journal(self._files, name, ref, by, flushed=self._lasting)
 
     def take(self, ref: str) -> tuple[Left, ...]:

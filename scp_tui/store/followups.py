@@ -29,7 +29,7 @@ class FollowUpDrawer:
         """
         found: dict[str, FollowUp] = {}
         for name in self._file_names(committee, if_allowed=True):
-            if settled or name.endswith("/open.json"):
+            if settled or names.is_open(name):
                 _newest(found, self._sheet(name).follow_ups.values())
         kept = (fu for fu in found.values() if settled or not is_settled(fu))
         return tuple(sorted(kept, key=lambda fu: _order(fu.id)))
@@ -177,15 +177,19 @@ class FollowUpDrawer:
 
 
 def _homes(ref: FollowUpRef) -> tuple[str, ...]:
-    """The four files in which a follow-up can stand."""
-    public = names.open_name(ref.committee), names.closed_name(ref)
+    """The files in which a follow-up can stand."""
+    public = (
+        names.open_name(ref),
+        names.closed_name(ref),
+        names.old_open_name(ref.committee),
+    )
     return *public, *(names.RESTRICTED + name for name in public)
 
 
 def _home(follow_up: FollowUp) -> str:
     """The one file in which it belongs."""
     ref = names.follow_up_ref(follow_up.id)
-    name = names.closed_name(ref) if is_settled(follow_up) else names.open_name(ref.committee)
+    name = names.closed_name(ref) if is_settled(follow_up) else names.open_name(ref)
     return names.RESTRICTED + name if follow_up.restricted else name
 
 

@@ -20,12 +20,16 @@ HEADERS = ".cache/headers.json"
 LAST_GOOD = "backups/last-good/"
 DAILY = "backups/daily/"
 
+OPEN_BLOCK = 20
+"""How many serials share a file of unsettled follow-ups."""
+
 _CODE = "[A-Z][A-Z0-9&-]{0,11}"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _COMMITTEE = re.compile(_CODE)
 _MEETING = re.compile(rf"({_CODE})/({_DAY})(?:-([2-9]|[1-9][0-9]))?")
 _FOLLOW_UP = re.compile(rf"({_CODE})/([0-9]{{2}}-[0-9]{{2}})/([0-9]{{2,6}})")
 _MEETING_FILE = re.compile(rf"({_DAY}(?:-(?:[2-9]|[1-9][0-9]))?)\.json")
+_OPEN_FILE = re.compile(r"open(?:-([0-9]{2}-[0-9]{2})-([0-9]{1,5}))?\.json")
 _CLOSED_FILE = re.compile(r"closed-([0-9]{2}-[0-9]{2})\.json")
 
 
@@ -92,9 +96,23 @@ def meeting_name(ref: str) -> str:
     return f"meetings/{ref}.json"
 
 
-def open_name(committee: str) -> str:
-    """The file of a committee's unsettled follow-ups."""
+def open_name(ref: FollowUpRef) -> str:
+    """The file of the unsettled follow-ups asked about the same time, a few to a file.
+
+    A save costs what its file holds, so a file holds no more than a screenful.
+    """
+    block = (ref.serial - 1) // OPEN_BLOCK
+    return f"followups/{committee_folder(ref.committee)}/open-{ref.year}-{block}.json"
+
+
+def old_open_name(committee: str) -> str:
+    """The one file that once held all unsettled follow-ups; what it holds still counts."""
     return f"followups/{committee_folder(committee)}/open.json"
+
+
+def is_open(name: str) -> bool:
+    """Whether a file of follow-ups holds unsettled ones."""
+    return _OPEN_FILE.fullmatch(name.rsplit("/", 1)[-1]) is not None
 
 
 def closed_name(ref: FollowUpRef) -> str:
@@ -122,7 +140,7 @@ def kind_of(name: str) -> str | None:
     if meeting_of(name):
         return "restricted" if is_restricted(name) else "meeting"
     if len(parts) == 3 and parts[0] == "followups" and _COMMITTEE.fullmatch(parts[1]):
-        return "followups" if parts[2] == "open.json" or _CLOSED_FILE.fullmatch(parts[2]) else None
+        return "followups" if is_open(name) or _CLOSED_FILE.fullmatch(parts[2]) else None
     return None
 
 

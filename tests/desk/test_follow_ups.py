@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from msgspec.structs import replace
 
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused, NotFound
@@ -16,6 +17,7 @@ from scp_tui.records.followups import (
     Owner,
     RequesterKind,
 )
+from scp_tui.records.people import Organisation
 from tests.desk.conftest import DAY, Hands
 
 
@@ -119,3 +121,29 @@ def test_an_edit_reads_words_as_they_are_typed(desk: Desk, meeting: str) -> None
     assert edited.owner.organisation == "police"
     assert edited.requester.kind is RequesterKind.COMMITTEE
     assert edited.due.date == dt.date(2026, 7, 29)
+
+
+def test_a_filter_kept_from_the_key_before_sees_every_change(
+    desk: Desk, meeting: str, clock: Hands
+) -> None:
+    asked = desk.follow_ups.ask(meeting, title="Visit", owner="EP", due="next meeting")
+    other = desk.follow_ups.ask(meeting, title="Letter", owner="fire")
+
+    def found(query: str) -> list[str]:
+        return [line.follow_up.id for line in desk.follow_ups.lines(query)]
+
+    assert found("visit") == [asked.id]
+    desk.follow_ups.edit(other.id, other.rev, title="A visit too")
+    assert found("visit") == [asked.id, other.id]
+    desk.office.undo()
+    assert found("visit") == [asked.id]
+    desk.office.save_organisation(Organisation(id="new", name="Visiting Fire Service"))
+    desk.office.save_organisation(
+        replace(desk.office.organisation("fire"), renamed_to="visiting-fire-service")
+    )
+    assert found("visit") == [asked.id, other.id]
+    desk.agenda.create_meeting("XYZ", dt.date(2026, 7, 20))
+    clock.set(dt.datetime(2026, 7, 22, 9, 0))
+    assert found("overdue visit") == [asked.id, other.id]
+    desk.follow_ups.reply(asked.id, "Come.")
+    assert found("overdue visit") == [other.id]

@@ -4,14 +4,29 @@ import datetime as dt
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scp_tui.exports.actions_json import actions_csv, actions_json, actions_records
 from scp_tui.exports.pages.outstanding import outstanding_page
 from scp_tui.exports.tree import Document, Heading, Table
 from scp_tui.exports.writers import FORMATS, render
 from scp_tui.records.committee import Register
-from scp_tui.records.followups import Due, DueKind, FollowUp
+from scp_tui.records.followups import (
+    Clock,
+    ClockStart,
+    Due,
+    DueKind,
+    Fact,
+    FactKind,
+    FollowUp,
+    Limb,
+    Owner,
+)
+from scp_tui.records.people import Organisation
 from scp_tui.rules.clocks import Timing
+from scp_tui.rules.date_words import date_in_words
+from scp_tui.rules.follow_ups import matches, organisation_words
 from tests.exports import fixture
 
 
@@ -132,3 +147,109 @@ def test_actions_json_and_csv_keep_what_is_restricted_to_themselves() -> None:
         assert fixture.SECRET not in text
         assert "Example Fire Service" not in text
         assert "\x1b" not in write(fixture.FOLLOW_UPS, fixture.REGISTER, today=fixture.TODAY)
+
+
+# Every date that is printed, found another way
+
+
+def by_hand(one: FollowUp, next_meeting: dt.date) -> dt.date | None:
+    """The last day, from the words of the rules and day numbers alone."""
+    if one.due.kind is DueKind.NEXT_MEETING or one.due.kind is DueKind.OPEN:
+        return next_meeting
+    if one.due.kind is DueKind.DATE:
+        return one.due.date
+    clock, start = one.due.clock, one.asked_on
+    if clock is None or start is None:
+        return None
+    if clock.start is not ClockStart.ASKED:
+        days = [fact.on for fact in one.history if fact.kind is FactKind.SENT and fact.on]
+        notices = [fact.on for fact in one.history if fact.kind is FactKind.NOTICE and fact.on]
+        if not days or (clock.start is ClockStart.NOTICE and not notices):
+            return None
+        start = max(min(days), *(notices[:1] if clock.start is ClockStart.NOTICE else days[:1]))
+    return dt.date.fromordinal(start.toordinal() + clock.count - int(clock.beginning))
+
+
+@st.composite
+def dated_asks(draw: st.DrawFn) -> FollowUp:
+    day = draw(st.dates(dt.date(2015, 1, 1), dt.date(2024, 12, 31)))
+    starts = [ClockStart.ASKED, ClockStart.SENT, ClockStart.NOTICE]
+    clock = Clock(
+        count=draw(st.integers(1, 90)),
+        beginning=draw(st.booleans()),
+        start=draw(st.sampled_from(starts)),
+    )
+    due = draw(
+        st.sampled_from(
+            [
+                Due(),
+                Due(kind=DueKind.NEXT_MEETING),
+                Due(kind=DueKind.DATE, date=day + dt.timedelta(days=40)),
+                Due(kind=DueKind.CLOCK, clock=clock),
+            ]
+        )
+    )
+    facts = [
+        Fact(kind=kind, on=day + dt.timedelta(days=draw(st.integers(0, 30))))
+        for kind in draw(st.permutations([FactKind.SENT, FactKind.NOTICE]))[
+            : draw(st.integers(0, 2))
+        ]
+    ]
+    return FollowUp(
+        id="TST/24-25/01", committee="TST", title="x", asked_on=day, due=due, history=tuple(facts)
+    )
+
+
+@settings(deadline=None, max_examples=150)
+@given(dated_asks(), st.integers(0, 400))
+def test_every_printed_date_is_found_another_way(one: FollowUp, later: int) -> None:
+    asked = one.asked_on
+    assert asked is not None
+    meeting, today = asked + dt.timedelta(days=100), asked + dt.timedelta(days=later)
+    timing = Timing(next_meeting=meeting)
+    expected = by_hand(one, meeting)
+    (record,) = actions_records([one], fixture.REGISTER, today=today, timing=timing)
+    printed = record["due"]["date"] or (record["due"]["default"] or {}).get("date")
+    assert printed == (expected.isoformat() if expected else None)
+    assert record["days_overdue"] == (max(0, (today - expected).days) if expected else 0)
+    page = text_of(outstanding_page([one], fixture.REGISTER, today=today, timing=timing), 400)
+    assert expected is None or date_in_words(expected) in page
+
+
+# A body that was renamed
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.data())
+def test_a_renamed_body_s_asks_never_vanish_from_a_list(data: st.DataObject) -> None:
+    count = data.draw(st.integers(1, 5))
+    names = [f"Body {chr(65 + n)}" for n in range(count)]
+    bodies = []
+    for n, name in enumerate(names):
+        following = data.draw(st.sampled_from([None, *range(count)]))
+        bodies.append(
+            Organisation(
+                id=f"b{n}",
+                name=name,
+                renamed_to=f"b{following}" if following is not None else None,
+                renamed_on=data.draw(st.none() | st.dates(dt.date(2000, 1, 1))),
+            )
+        )
+    register = Register(id="register", organisations=tuple(bodies))
+    asks = [
+        FollowUp(
+            id=f"TST/24-25/{n:02d}",
+            committee="TST",
+            title=f"Ask {n}",
+            limbs=(Limb(owner=Owner(organisation=body.id)),),
+        )
+        for n, body in enumerate(bodies, 1)
+    ]
+    today = data.draw(st.dates(dt.date(2000, 1, 1), dt.date(2030, 1, 1)))
+    for by in ("organisation", "due"):
+        page = text_of(outstanding_page(asks, register, today=today, by=by), 400)
+        assert all(page.count(one.id) == 1 for one in asks)
+    for one, body in zip(asks, bodies, strict=True):
+        shown = organisation_words(body.id, register, today)
+        for name in {body.name, shown}:
+            assert matches(one, f'owner:"{name}"', register, today)

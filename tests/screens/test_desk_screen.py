@@ -213,10 +213,10 @@ def test_a_damaged_meeting_is_named_and_its_good_copy_is_a_key_away(tmp_path: Pa
 
 
 def test_what_can_be_read_is_shown_when_a_part_cannot(tmp_path: Path) -> None:
-    desk = spoilt(tmp_path / "office", "followups/XYZ/open.json")
+    desk = spoilt(tmp_path / "office", "followups/XYZ/open-26-27-0.json")
 
     async def look(app: ScpApp, pilot: Pilot[None]) -> None:
-        assert "followups/XYZ/open.json" in words(app).replace(" ", "")
+        assert "followups/XYZ/open-26-27-0.json" in words(app).replace(" ", "")
         assert "XYZ Wed 15 Jul 2026 18:00" in shown(app)
         await pilot.press("a")
         await pilot.pause()

@@ -236,7 +236,7 @@ def test_damaged_follow_ups_stop_no_meeting_and_give_no_serial(
     folder: Path, office: OfficeStore
 ) -> None:
     office.add_follow_up(an_ask(), year="19-20", what="ask")
-    (folder / "followups/CDC/open.json").write_bytes(b'{"meta"')
+    (folder / "followups/CDC/open-19-20-0.json").write_bytes(b'{"meta"')
     store = open_office(folder)
     with pytest.raises(DamagedFile):
         store.follow_ups()

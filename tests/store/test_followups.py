@@ -103,7 +103,7 @@ def test_the_later_of_two_versions_counts(folder: Path) -> None:
     one = ask(store)
     closed = settle(store, one.id)
     stale = FollowUps(serials={}, follow_ups={one.id: one})
-    path = folder / "followups/CDC/open.json"
+    path = folder / "followups/CDC/open-19-20-0.json"
     path.write_bytes(shapes.encode(shapes.pack(stale)))
     store = open_office(folder)
     assert store.follow_up(one.id) == closed
@@ -113,6 +113,36 @@ def test_the_later_of_two_versions_counts(folder: Path) -> None:
     assert store.check() == ()
     assert store.follow_ups() == ()
     assert one.id not in json.loads(path.read_text())["follow_ups"]
+
+
+def test_the_file_that_held_all_open_ones_is_read_and_emptied_as_they_are_saved(
+    folder: Path,
+) -> None:
+    store = open_office(folder)
+    asked = [ask(store, f"Ask {n}") for n in range(3)]
+    new = folder / "followups/CDC/open-19-20-0.json"
+    old = folder / "followups/CDC/open.json"
+    new.rename(old)
+    store = open_office(folder)
+    assert store.follow_ups() == tuple(asked)
+    assert store.check() == ()
+    settle(store, asked[0].id)
+    changed = store.change_follow_up(
+        asked[1].id, lambda f: replace(f, title="Changed"), what="edit"
+    )
+    assert json.loads(old.read_text())["follow_ups"].keys() == {asked[2].id}
+    assert json.loads(new.read_text())["follow_ups"].keys() == {asked[1].id}
+    assert store.follow_ups() == (changed, asked[2])
+    assert ask(store).id == "CDC/19-20/04"
+
+
+def test_open_ones_stand_a_few_to_a_file(folder: Path) -> None:
+    store = open_office(folder)
+    for _ in range(41):
+        ask(store)
+    names = sorted(path.name for path in (folder / "followups/CDC").iterdir())
+    assert names == ["open-19-20-0.json", "open-19-20-1.json", "open-19-20-2.json"]
+    assert len(store.follow_ups()) == 41
 
 
 def test_five_hundred_open_of_ten_thousand_are_read_fast(folder: Path) -> None:
