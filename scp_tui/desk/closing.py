@@ -20,7 +20,7 @@ from scp_tui.records.room import EventKind, TraceAct
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.follow_ups import unresolved_fields
 from scp_tui.rules.numbering import minute_numbers
-from scp_tui.rules.room import live
+from scp_tui.rules.room import final_state, live
 from scp_tui.rules.room_items import attendance, last_ended
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def close_meeting(
 
     def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
         meeting = meeting_ended(meeting, ended, moment)
-        meeting = replace(meeting, state=MeetingState.CLOSED, minutes_state=MinutesState.DRAFT)
+        meeting = replace(meeting, state=_state_at_end(meeting), minutes_state=MinutesState.DRAFT)
         return numbered(meeting, restricted, committee, earlier), restricted
 
     mark = session.mark()
@@ -53,6 +53,14 @@ def close_meeting(
     session.gather(mark, what)
     findings = (*meeting_findings(session, ref), *unresolved_asks(session, meeting))
     return meeting, (*nobody_recorded(meeting), *findings)
+
+
+def _state_at_end(meeting: Meeting) -> MeetingState:
+    """Return how the meeting ended: closed, adjourned to another day, or never quorate (R4.5)."""
+    end = final_state(meeting)
+    if end.quorum_lost and not end.begun:
+        return MeetingState.INQUORATE
+    return MeetingState.CLOSED if end.adjourned_to is None else MeetingState.ADJOURNED
 
 
 def nobody_recorded(meeting: Meeting) -> tuple[Finding, ...]:

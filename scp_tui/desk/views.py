@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from scp_tui.records.committee import Membership
     from scp_tui.records.followups import FollowUp, FollowUpStatus, Limb
     from scp_tui.records.people import Person
-    from scp_tui.records.room import Attendance
+    from scp_tui.records.room import Attendance, RoomEvent
     from scp_tui.rules.clocks import DueDay
     from scp_tui.rules.findings import Finding
     from scp_tui.store.headers import MeetingHeader
@@ -103,6 +103,21 @@ class RoomOther(msgspec.Struct, frozen=True):
     attendance: Attendance
     name: str
     words: str
+
+
+class LogLine(msgspec.Struct, frozen=True):
+    """An entry of the log in words. ``when`` and ``item`` are empty where they are not known.
+
+    ``trace`` is what was done to it afterwards; ``corrects`` that it stands for a struck one.
+    """
+
+    event: RoomEvent
+    when: str
+    item: str
+    words: str
+    struck: bool
+    trace: str
+    corrects: bool
 
 
 class RoomBoard(msgspec.Struct, frozen=True):

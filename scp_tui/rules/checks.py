@@ -19,6 +19,7 @@ from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import numbering_findings
 from scp_tui.rules.quorum import VOTING, quorum_findings
 from scp_tui.rules.reference_checks import RULE, reference_findings
+from scp_tui.rules.room_checks import room_findings
 from scp_tui.rules.room_items import attendance, presiding
 
 _BEGUN = HELD | {MeetingState.IN_PROGRESS}
@@ -56,6 +57,7 @@ def check_meeting(
     findings += _publication(meeting, committee)
     findings += attendance_findings(meeting, committee, register)
     findings += quorum_findings(meeting, committee, register)
+    findings += room_findings(meeting, committee, register)
     findings += _presiding(meeting, committee, register)
     findings += item_findings(meeting, restricted)
     findings += _declarations(meeting, register)

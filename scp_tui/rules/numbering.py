@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.committee import Committee, MinuteNumbering
-from scp_tui.records.meeting import Meeting, Minute, Restricted
+from scp_tui.records.meeting import Meeting, MeetingState, Minute, Restricted
 from scp_tui.records.room import ItemStatus
 from scp_tui.rules.dates import date_in_words
 from scp_tui.rules.findings import Finding, Level
@@ -76,7 +76,8 @@ def items_to_minute(
 
     An item gets one when something was entered on it: text, a declaration, a motion, or when
     its standing item says so. A Part B item that was opened always gets one, so that no number
-    is missing from the public minutes (R2.7).
+    is missing from the public minutes (R2.7). A meeting that never had a quorum has no minute of
+    business that was not done (R4.5).
     """
     entered = {one.item for one in meeting.minutes if _has_content(one)}
     entered.update(motion.item for motion in meeting.motions)
@@ -91,7 +92,7 @@ def items_to_minute(
         item
         for item in items_in_order_taken(meeting, ran)
         if item.id in entered
-        or item.minuted_when_empty
+        or (item.minuted_when_empty and meeting.state is not MeetingState.INQUORATE)
         or (
             item.part is Part.B
             and (item.id in begun or ran[item.id].status in (ItemStatus.OPEN, ItemStatus.DONE))

@@ -206,4 +206,4 @@ class LiveAids:
 
 def is_here(line: Attendance) -> bool:
     """Return whether a line says that somebody is in the room now."""
-    return line.kind not in AWAY and line.left_at is None
+    return line.here

@@ -21,7 +21,7 @@ from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.clocks import committee_timing
 from scp_tui.rules.follow_ups import next_meeting_after
-from tests import worked_motions
+from tests import worked, worked_motions
 from tests.exports import carried, fixture
 
 FOLDER = Path(__file__).with_name("golden")
@@ -46,11 +46,25 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "actions.json", for_programs(actions_json)
     yield "actions.csv", for_programs(actions_csv)
     yield from carried.pages()
-    for name, worked in worked_motions.WORKED.items():
-        yield f"{name}.txt", worked_motions.page(worked())
+    for name, made in worked_motions.WORKED.items():
+        yield f"{name}.txt", worked_motions.page(made())
+    for name, document in worked_pages():
+        yield f"{name}.txt", render(document, "txt")
     for name, document in sample_pages():
         yield f"{name}.txt", render(document, "txt")
         yield f"{name}.html", render(document, "html")
+
+
+def worked_pages() -> Iterator[tuple[str, Document]]:
+    """Yield the pages of meetings entered as a clerk enters them."""
+    desk, ref = worked.substitute_in_the_chair()
+    yield "worked-substitute-in-the-chair", desk.pages.page("minutes", ref)
+    desk, ref = worked.inquorate()
+    yield "worked-inquorate", desk.pages.page("minutes", ref)
+    for name, afterwards in (("before", False), ("after", True)):
+        desk, ref = worked.corrected(afterwards=afterwards)
+        yield f"worked-correction-{name}", desk.pages.page("minutes", ref)
+    yield "worked-correction-log", worked.log_page(desk, ref)
 
 
 def for_programs(write: Callable[..., str]) -> str:

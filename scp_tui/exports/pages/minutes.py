@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scp_tui.errors import InputRefused
 from scp_tui.exports.pages.exemption import citing, private_items
+from scp_tui.exports.pages.minutes_room import attendance_blocks, said, woven
 from scp_tui.exports.pages.untaken import UNTAKEN, untaken_words
 from scp_tui.exports.tree import (
     Block,
@@ -33,31 +34,19 @@ from scp_tui.records.meeting import (
 )
 from scp_tui.records.motions import Motion, MotionKind
 from scp_tui.records.people import Person
-from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.date_words import date_in_words, time_in_words
 from scp_tui.rules.minute_text import block_from_paragraph, split_decision
 from scp_tui.rules.motion_wording import decision_text, election_sentences
-from scp_tui.rules.names import attendance_name, name_of
 from scp_tui.rules.numbering import items_to_minute, minute_numbers
 from scp_tui.rules.phrases import phrase
 from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.rules.room import final_state
+from scp_tui.rules.room_sentences import room_sentences
 from scp_tui.rules.wording import (
     declaration_sentence,
     paragraphs_in_words,
     urgency_sentence,
 )
-
-_LABELS = {
-    AttendanceKind.PRESENT: "present_label",
-    AttendanceKind.SUBSTITUTE: "substitutes_label",
-    AttendanceKind.APOLOGIES: "apologies_label",
-    AttendanceKind.ABSENT: "absent_label",
-    AttendanceKind.ALSO_PRESENT: "also_present_label",
-    AttendanceKind.IN_ATTENDANCE: "in_attendance_label",
-    AttendanceKind.VISITOR: "visitors_label",
-}
-"""The classes of attendance in the order printed, each with the name of its label."""
 
 _STATES = {
     MeetingState.CANCELLED: "This meeting was cancelled.",
@@ -121,6 +110,7 @@ class _Minutes:
         self.private = private_items(meeting.items)
         self.room = final_state(meeting)
         self.minuted = items_to_minute(meeting, restricted)
+        self.sentences = room_sentences(meeting, committee, register, self.minuted)
 
     def blocks(self, numbers: Mapping[str, int]) -> Iterator[Block]:
         """Yield the page from its heading to the place to sign."""
@@ -128,7 +118,8 @@ class _Minutes:
         yield Paragraph((Span(self.when(), strong=True),))
         yield from self.notes()
         yield from self.held()
-        yield from self.attendance()
+        yield from attendance_blocks(self.room.lines, self.committee, self.people)
+        yield from said(self.sentences.opening)
         unplaced = [one for one in self.meeting.declarations if not self.placed(one)]
         if unplaced and not any(item.kind is ItemKind.DECLARATIONS for item in self.minuted):
             yield self.declared(unplaced, placed=False)
@@ -165,7 +156,8 @@ class _Minutes:
         if self.meeting.partly_known:
             yield Note("Only some of what happened at this meeting is on record here.")
         state = _STATES.get(self.meeting.state)
-        if state:
+        told = self.room.quorum_lost or self.room.adjourned_to is not None
+        if state and not told:
             yield Paragraph(plain(state))
 
     def held(self) -> Iterator[Block]:
@@ -175,30 +167,6 @@ class _Minutes:
         if self.meeting.start is not None:
             called = time_in_words(self.meeting.start)
             yield Labelled(phrase(self.committee, "time_label"), plain(called))
-
-    def attendance(self) -> Iterator[Block]:
-        """Yield a line for each class of attendance that has somebody in it (R4.1)."""
-        for kind, label in _LABELS.items():
-            names = [self.attended(one) for one in self.room.lines if one.kind is kind]
-            if names:
-                # An entry with a comma of its own would run into the next.
-                between = "; " if any(", " in name for name in names) else ", "
-                yield Labelled(phrase(self.committee, label), plain(between.join(names)))
-
-    def attended(self, one: Attendance) -> str:
-        """Return one name with whom it replaced, in what capacity, from and until when (R4.6)."""
-        name = attendance_name(one, self.people)
-        if one.kind is AttendanceKind.SUBSTITUTE:
-            member = name_of(one.substitute_for, self.people)
-            name = phrase(self.committee, "substitute_entry", substitute=name, member=member)
-        if one.capacity:
-            name = phrase(self.committee, "capacity_entry", name=name, capacity=one.capacity)
-        times = [
-            f"{word} {time_in_words(at)}"
-            for word, at in (("from", one.arrived_at), ("until", one.left_at))
-            if at is not None
-        ]
-        return f"{name} ({' '.join(times)})" if times else name
 
     def placed(self, declaration: Declaration) -> bool:
         """Return whether the declaration is printed within the items it concerns (R3.6)."""
@@ -239,7 +207,8 @@ class _Minutes:
             yield from self.private_item(item)
         else:
             minute = self.minute(item, self.meeting.minutes)
-            yield from self.text(item, minute, self.meeting.motions)
+            text = self.text(item, minute, self.meeting.motions)
+            yield from woven(text, self.sentences.items.get(item.id, ()))
 
     def text(
         self, item: AgendaItem, minute: Minute | None, motions: Iterable[Motion]
@@ -267,6 +236,7 @@ class _Minutes:
         """Yield the public side of an exempt item, and the other if this copy may hold it."""
         if self.room.course(item.id).status not in UNTAKEN:
             yield Paragraph(plain(self.why_private(citing(item, self.meeting.items))))
+        yield from said(self.sentences.items.get(item.id, ()))
         public = self.minute(item, self.meeting.minutes)
         if public is not None and public.public_summary:
             for text in public.public_summary.split("\n\n"):
@@ -311,7 +281,8 @@ class _Minutes:
         )
 
     def end(self) -> Iterator[Block]:
-        """Yield the closing time where it is known, and the place to sign (R6.1)."""
+        """Yield what was left undone, the closing time if known, and the place to sign (R6.1)."""
+        yield from said(self.sentences.closing)
         if self.room.ended_at is not None:
             ended = time_in_words(self.room.ended_at)
             yield Paragraph(plain(phrase(self.committee, "meeting_ended", time=ended)))

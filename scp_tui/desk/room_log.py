@@ -1,0 +1,314 @@
+"""The log of the room: entries made, corrected, struck and restored; each can be undone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scp_tui.desk.interests import InterestDesk
+from scp_tui.desk.log_entries import (
+    added,
+    dropped,
+    entry,
+    hour,
+    paragraphs_now,
+    place_at,
+    place_in_item,
+    place_now,
+    place_of_roll,
+    roll_is_open,
+    traced,
+)
+from scp_tui.desk.parts import find_item, find_person
+from scp_tui.desk.seating import ABOUT_PEOPLE
+from scp_tui.desk.session import known_fields
+from scp_tui.errors import InputRefused, StaleRecord
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.room import EventKind, RoomEvent, TraceAct
+from scp_tui.rules.room import final_state
+from scp_tui.rules.room_state import AWAY, ITEM_EVENTS, Place, who
+from scp_tui.rules.room_words import kind_words
+from scp_tui.rules.text import clean_line
+
+if TYPE_CHECKING:
+    from scp_tui.desk.joining import Joiner
+    from scp_tui.desk.views import LogLine
+
+EVENT_FIELDS = frozenset(
+    {
+        "kind", "at", "item", "person", "name", "people", "for_member", "capacity",
+        "organisation", "until_item", "after", "declaration", "motion", "reason",
+        "adjourned_to",
+    }
+)  # fmt: skip
+_LINES = ("name", "capacity", "organisation", "reason")
+_OF_ITEMS = ITEM_EVENTS | {EventKind.ITEM_OUT_OF_ORDER}
+_AT_THE_ROLL = frozenset({EventKind.ROLL_CALL, EventKind.APOLOGIES, EventKind.ABSENT})
+
+
+class LogDesk(InterestDesk):
+    """The use cases of the log."""
+
+    def enter(
+        self,
+        ref: str,
+        kind: EventKind,
+        *,
+        at: dt.time | None = None,
+        now: bool = True,
+        during: str | None = None,
+        before: str | None = None,
+        **fields: object,
+    ) -> Meeting:
+        """Enter what happened.
+
+        It happened ``now`` unless something else is said: ``at`` an hour, ``during`` an item
+        (at the end of it), or before the entry ``before``. With ``now`` false and no place it
+        belongs to the roll. What rules do not allow is taken and remarked on; InputRefused
+        comes only where nobody is named, or no item; NotFound for somebody not known.
+        """
+        moment = self._session.now()
+        event = self._event(ref, RoomEvent(id="", kind=kind, at=at), fields)
+
+        def change(meeting: Meeting) -> Meeting:
+            for item in (event.item, event.until_item, event.after, during):
+                if item is not None:
+                    find_item(meeting, item)
+            made = replace(event, entered_at=moment)
+            if before is not None:
+                place = meeting.log.index(entry(meeting, before))
+            elif during is not None:
+                place = place_in_item(meeting, during)
+            elif at is not None:
+                place = place_at(meeting, at)
+            elif not now or kind in _AT_THE_ROLL:
+                place = 0 if kind is EventKind.ROLL_CALL else place_of_roll(meeting)
+            else:
+                place = place_now(meeting)
+                made = replace(made, at=hour(meeting, moment), paragraph=paragraphs_now(meeting))
+            return added(meeting, made, place)
+
+        return self._session.change_meeting(ref, change, what=f"Entered: {kind_words(kind)}")
+
+    def strike(self, ref: str, event_id: str, base_rev: int, why: str | None = None) -> Meeting:
+        """Strike an entry: it stays where it stood, with when and why, and counts no more."""
+        return self._trace(ref, event_id, base_rev, TraceAct.STRUCK, why)
+
+    def restore(self, ref: str, event_id: str, base_rev: int, why: str | None = None) -> Meeting:
+        """Let a struck entry stand again, as if it had never been struck, its trace kept."""
+        return self._trace(ref, event_id, base_rev, TraceAct.RESTORED, why)
+
+    def _trace(
+        self, ref: str, event_id: str, base_rev: int, act: TraceAct, why: str | None
+    ) -> Meeting:
+        moment = self._session.now()
+        reason = clean_line(why, field="reason", limit=1_000, required=False) if why else ""
+
+        def change(meeting: Meeting) -> Meeting:
+            event = self._fresh(meeting, event_id, base_rev)
+            if event.struck is (act is TraceAct.STRUCK):
+                return meeting
+            return traced(meeting, event_id, act, moment, reason or None)
+
+        known = entry(self._session.store.meeting(ref), event_id)
+        done = "Struck" if act is TraceAct.STRUCK else "Restored"
+        return self._session.change_meeting(ref, change, what=f"{done}: {kind_words(known.kind)}")
+
+    def correct(
+        self,
+        ref: str,
+        event_id: str,
+        base_rev: int,
+        *,
+        why: str | None = None,
+        during: str | None = None,
+        **fields: object,
+    ) -> Meeting:
+        """Correct an entry: it is struck, and the right one stands in its place or ``during``
+        another item; a new hour moves it to where that hour is.
+
+        Everything that follows from the log follows from the new entry at once (R4.6).
+        """
+        moment = self._session.now()
+        reason = clean_line(why, field="reason", limit=1_000, required=False) if why else ""
+        known = entry(self._session.store.meeting(ref), event_id)
+        wanted = self._event(ref, known, fields)
+
+        def change(meeting: Meeting) -> Meeting:
+            old = self._fresh(meeting, event_id, base_rev)
+            for item in (wanted.item, wanted.until_item, wanted.after, during):
+                if item is not None:
+                    find_item(meeting, item)
+            meeting = traced(meeting, event_id, TraceAct.STRUCK, moment, reason or "corrected")
+            moved = during is not None or wanted.at != old.at
+            made = replace(
+                wanted,
+                rev=0,
+                entered_at=moment,
+                replaces=event_id,
+                trace=(),
+                paragraph=None if moved else old.paragraph,
+            )
+            if during is not None:
+                place = place_in_item(meeting, during)
+            elif wanted.at is not None and wanted.at != old.at:
+                place = place_at(meeting, wanted.at)
+            else:
+                place = meeting.log.index(entry(meeting, event_id)) + 1
+            return added(meeting, made, place)
+
+        return self._session.change_meeting(
+            ref, change, what=f"Corrected: {kind_words(known.kind)}"
+        )
+
+    def _fresh(self, meeting: Meeting, event_id: str, base_rev: int) -> RoomEvent:
+        event = entry(meeting, event_id)
+        if event.rev != base_rev:
+            raise StaleRecord(
+                "was changed by another since it was read",
+                current=event,
+                where=f"{meeting.id}, log {event_id}",
+            )
+        return event
+
+    def _event(self, ref: str, event: RoomEvent, fields: dict[str, object]) -> RoomEvent:
+        """Return the entry with the fields as typed, cleaned at the border."""
+        known_fields(fields, EVENT_FIELDS, where=ref)
+        for field in _LINES:
+            value = fields.get(field)
+            if isinstance(value, str):
+                limit = 1_000 if field == "reason" else 300
+                line = clean_line(value, field=field, limit=limit, required=False)
+                fields[field] = line or None
+        event = replace(event, **fields)
+        register = self._session.register()
+        for person in (event.person, event.for_member, *event.people):
+            if person is not None:
+                find_person(register, person)
+        if event.kind in ABOUT_PEOPLE and not who(event):
+            raise InputRefused(
+                "nobody is named", where=ref, todo="Choose a person, or type a name."
+            )
+        if event.kind in _OF_ITEMS and event.item is None:
+            raise InputRefused("no item is named", where=ref, todo="Choose the item.")
+        if event.person is not None and event.person == event.for_member:
+            raise InputRefused("nobody can substitute for themselves", where=ref)
+        return event
+
+    # -- comings and goings --------------------------------------------------------------------
+
+    def came_in(
+        self,
+        ref: str,
+        person: str,
+        kind: EventKind | None = None,
+        *,
+        at: dt.time | None = None,
+        for_member: str | None = None,
+        capacity: str | None = None,
+        organisation: str | None = None,
+    ) -> Meeting:
+        """Record that somebody comes in, now or ``at`` an hour.
+
+        Somebody who was there and left returns; a member not there yet arrives; anybody else
+        joins as ``kind`` says, or as what the register knows of them. Coming in twice is nothing.
+        """
+        meeting = self._session.store.meeting(ref)
+        state = final_state(meeting)
+        place = state.places.get(person)
+        if place is Place.HERE:
+            return meeting
+        lines = [line for line in state.lines if line.person == person]
+        if any(line.kind not in AWAY.values() for line in lines):
+            return self.enter(ref, EventKind.RETURNED, at=at, person=person)
+        if lines and kind is None:
+            return self.enter(ref, EventKind.ARRIVED, at=at, person=person)
+        found = self.joiner(ref, person)
+        partner = found.kind in (EventKind.OFFICER_JOINED, EventKind.PARTNER_JOINED)
+        return self.enter(
+            ref,
+            kind or found.kind,
+            at=at,
+            person=person,
+            for_member=for_member,
+            capacity=capacity or (found.title if partner else None),
+            organisation=organisation or (found.outside if partner else None),
+        )
+
+    def joiner(self, ref: str, person_id: str) -> Joiner:
+        """Return as what somebody would come in, as of the meeting's day (R4.1)."""
+        from scp_tui.desk.joining import joiner
+
+        return joiner(self._session, ref, person_id)
+
+    def joiners(self, ref: str) -> tuple[Joiner, ...]:
+        """Return everybody who could come in, the members of that day first."""
+        from scp_tui.desk.joining import joiners
+
+        return joiners(self._session, ref)
+
+    def went_out(
+        self,
+        ref: str,
+        person: str | None = None,
+        *,
+        name: str | None = None,
+        at: dt.time | None = None,
+        until_item: str | None = None,
+        for_interest: bool = False,
+    ) -> Meeting:
+        """Record that somebody leaves, now or ``at`` an hour.
+
+        It is for good unless they are away until an item, or leave for an interest.
+        """
+        kind = EventKind.LEFT_FOR_INTEREST if for_interest else EventKind.LEFT
+        return self.enter(ref, kind, at=at, person=person, name=name, until_item=until_item)
+
+    # -- the meeting ---------------------------------------------------------------------------
+
+    def adjourn(
+        self,
+        ref: str,
+        *,
+        to: dt.date | None = None,
+        at: dt.time | None = None,
+        reason: str | None = None,
+    ) -> Meeting:
+        """Record an adjournment, ``to`` another day when one is named (R4.5)."""
+        return self.enter(ref, EventKind.ADJOURNED, at=at, adjourned_to=to, reason=reason)
+
+    def no_quorum(self, ref: str, *, at: dt.time | None = None) -> Meeting:
+        """Record that there is no quorum, or no longer one (R4.5).
+
+        Before any business the first item, which was taken as the meeting was opened, was not
+        begun after all: it is among those not considered.
+        """
+        moment = self._session.now()
+
+        def change(meeting: Meeting) -> Meeting:
+            state = final_state(meeting)
+            busy = {one.item for one in meeting.minutes}
+            busy.update(one.item for one in meeting.motions)
+            if roll_is_open(meeting) and not busy.intersection(state.order):
+                for event in meeting.log:
+                    if event.kind is EventKind.ITEM_OPENED and not event.struck:
+                        meeting = dropped(meeting, event.id, moment)
+            event = RoomEvent(
+                id="",
+                kind=EventKind.QUORUM_LOST,
+                at=at or hour(meeting, moment),
+                paragraph=paragraphs_now(meeting),
+                entered_at=moment,
+            )
+            place = place_now(meeting) if at is None else place_at(meeting, at)
+            return added(meeting, event, place)
+
+        return self._session.change_meeting(ref, change, what="Entered: quorum lost")
+
+    def log(self, ref: str) -> tuple[LogLine, ...]:
+        """Return the log in words, struck entries and their trace with it, oldest first."""
+        from scp_tui.desk.log_board import log_lines
+
+        return log_lines(self._session, ref)
