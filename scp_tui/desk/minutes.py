@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from msgspec.structs import replace
 
 from scp_tui.desk.parts import (
     find_item,
     is_private,
     minute_id,
+    notes_of,
     private_minute,
     public_minute,
     put,
+    with_notes,
 )
 from scp_tui.desk.session import Session
 from scp_tui.desk.views import MinuteText
 from scp_tui.errors import InputRefused, StaleRecord
-from scp_tui.records.meeting import Meeting, Minute, Restricted
-from scp_tui.rules.minute_text import blocks_from_text, text_from_blocks
+from scp_tui.records.meeting import ItemNotes, Meeting, Minute, Restricted
+from scp_tui.rules.minute_notes import split_notes, text_with_notes
+from scp_tui.rules.minute_text import text_from_blocks
 from scp_tui.rules.text import clean_line, clean_text
 
 
@@ -28,20 +33,19 @@ class MinuteDesk:
 
     def text(self, ref: str, item_id: str) -> MinuteText:
         """Return the minute of an item as text, with the revision to hand back on writing."""
-        meeting = self._session.store.meeting(ref)
-        private = is_private(meeting, item_id)
-        restricted = self._session.store.restricted(ref) if private else Restricted(id=ref)
-        return self._view(meeting, restricted, item_id)
+        store = self._session.store
+        return self._view(store.meeting(ref), store.restricted(ref), item_id)
 
     def _view(self, meeting: Meeting, restricted: Restricted, item_id: str) -> MinuteText:
         item = find_item(meeting, item_id)
         private = is_private(meeting, item_id)
         public = public_minute(meeting, item_id)
         minute = private_minute(restricted, item_id) if private else public
+        noted = notes_of(restricted, item_id)
         return MinuteText(
             item=item_id,
-            text=text_from_blocks(minute.blocks) if minute else "",
-            rev=_rev(minute) + (_rev(public) if private else 0),
+            text=text_with_notes(minute.blocks if minute else (), noted.notes if noted else ()),
+            rev=_rev(minute) + (_rev(public) if private else 0) + _rev(noted),
             restricted=private,
             heading=(public.heading if public else None) or item.title,
             own_heading=public.heading if public else None,
@@ -52,24 +56,30 @@ class MinuteDesk:
     def write(self, ref: str, item_id: str, text: str, base_rev: int) -> MinuteText:
         """Write the minute of an item, if it is still at ``base_rev``.
 
+        The clerk's notes in it go to the restricted record, whatever part the item is in.
+
         Raises StaleRecord when somebody wrote it meanwhile: nothing is written, ``current`` is
         the MinuteText as it now stands, and the text typed stays with the caller. Raises
         RefusedByRule once the minutes are confirmed (R6.3).
         """
-        blocks = blocks_from_text(clean_text(text, field="minute"))
+        blocks, notes = split_notes(clean_text(text, field="minute"))
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
             private = is_private(meeting, item_id)
             known = (
                 private_minute(restricted, item_id) if private else public_minute(meeting, item_id)
             )
-            if known is None and not blocks and base_rev == 0:
+            noted = notes_of(restricted, item_id)
+            # The two halves of a private minute, and the notes, are told to the face as one
+            # revision, so that a move between the parts is never taken for no change.
+            other_half = _rev(public_minute(meeting, item_id)) if private else 0
+            if notes != (noted.notes if noted else ()):
+                rev = base_rev - other_half - _rev(known)
+                restricted = with_notes(restricted, item_id, notes, rev=rev)
+            if not blocks and (known is None or not known.blocks):
                 return meeting, restricted
             kept = known or Minute(id=minute_id(item_id), item=item_id)
-            # The two halves of a private minute are told to the face as one revision, so that
-            # a move between the parts is never taken for no change.
-            other_half = _rev(public_minute(meeting, item_id)) if private else 0
-            minute = replace(kept, rev=base_rev - other_half, blocks=blocks)
+            minute = replace(kept, rev=base_rev - other_half - _rev(noted), blocks=blocks)
             if private:
                 return meeting, replace(restricted, minutes=put(restricted.minutes, minute))
             return replace(meeting, minutes=put(meeting.minutes, minute)), restricted
@@ -89,8 +99,8 @@ class MinuteDesk:
 
     def append(self, ref: str, item_id: str, paragraphs: str) -> MinuteText:
         """Add paragraphs at the end of an item's minute, whatever stands there now."""
-        added = blocks_from_text(clean_text(paragraphs, field="minute"))
-        if not added:
+        added, notes = split_notes(clean_text(paragraphs, field="minute"))
+        if not added and not notes:
             return self.text(ref, item_id)
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
@@ -101,6 +111,15 @@ class MinuteDesk:
             kept = known or Minute(id=minute_id(item_id), item=item_id)
             minute = replace(kept, blocks=(*kept.blocks, *added))
             clean_text(text_from_blocks(minute.blocks), field="minute")
+            if notes:
+                noted = notes_of(restricted, item_id)
+                below = tuple(replace(note, after=note.after + len(kept.blocks)) for note in notes)
+                restricted = with_notes(
+                    restricted,
+                    item_id,
+                    (*(noted.notes if noted else ()), *below),
+                    rev=_rev(noted),
+                )
             if private:
                 return meeting, replace(restricted, minutes=put(restricted.minutes, minute))
             return replace(meeting, minutes=put(meeting.minutes, minute)), restricted
@@ -109,6 +128,16 @@ class MinuteDesk:
             ref, change, what=f"Added to the minute of item {item_id}"
         )
         return self._view(meeting, restricted, item_id)
+
+    def recording_began(self, ref: str, moment: dt.datetime | None) -> Meeting:
+        """Record when the recording of the meeting began, so that time marks say where in it."""
+
+        def change(meeting: Meeting) -> Meeting:
+            return replace(meeting, recording_started_at=moment)
+
+        return self._session.change_meeting(
+            ref, change, what="Recorded when the recording began", minuted=False
+        )
 
     def set_heading(self, ref: str, item_id: str, heading: str | None) -> MinuteText:
         """Set the heading of an item's minute; None or blank prints the item's title.
@@ -150,5 +179,5 @@ class MinuteDesk:
         return self.text(ref, item_id)
 
 
-def _rev(minute: Minute | None) -> int:
-    return 0 if minute is None else minute.rev
+def _rev(part: Minute | ItemNotes | None) -> int:
+    return 0 if part is None else part.rev

@@ -11,7 +11,7 @@ from scp_tui.errors import NotFound
 from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.base import Record
 from scp_tui.records.committee import Register
-from scp_tui.records.meeting import Block, Meeting, Minute, Restricted
+from scp_tui.records.meeting import Block, ItemNotes, Meeting, Minute, Note, Restricted
 from scp_tui.records.people import Organisation, Person
 
 R = TypeVar("R", bound=Record)
@@ -101,6 +101,19 @@ def public_minute(meeting: Meeting, item_id: str) -> Minute | None:
 def private_minute(restricted: Restricted, item_id: str) -> Minute | None:
     """Return what the restricted record holds of the item's minute."""
     return next((minute for minute in restricted.minutes if minute.item == item_id), None)
+
+
+def notes_of(restricted: Restricted, item_id: str) -> ItemNotes | None:
+    """Return the clerk's notes on an item, which are kept apart in either part."""
+    return next((noted for noted in restricted.notes if noted.item == item_id), None)
+
+
+def with_notes(
+    restricted: Restricted, item_id: str, notes: tuple[Note, ...], *, rev: int
+) -> Restricted:
+    """Return the record with the clerk's notes on an item, as read at revision ``rev``."""
+    noted = ItemNotes(id=f"n-{item_id}", rev=rev, item=item_id, notes=notes)
+    return replace(restricted, notes=put(restricted.notes, noted))
 
 
 def is_private(meeting: Meeting, item_id: str) -> bool:

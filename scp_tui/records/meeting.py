@@ -93,6 +93,20 @@ class Minute(Record, frozen=True, kw_only=True):
     public_summary: str | None = None
 
 
+class Note(Value, frozen=True, kw_only=True):
+    """A private note of the clerk, below the first ``after`` paragraphs of the minute."""
+
+    after: int
+    text: str
+
+
+class ItemNotes(Record, frozen=True, kw_only=True):
+    """The clerk's notes on one item. Its ``id`` is ``n-`` and the item's id. Never printed."""
+
+    item: str
+    notes: tuple[Note, ...] = ()
+
+
 class Meeting(Record, frozen=True, kw_only=True):
     """A meeting. ``id`` is its reference (``CDC/2019-09-10``).
 
@@ -102,6 +116,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     ``minutes_confirmed_at`` is the reference of the meeting that confirmed its minutes.
     ``log`` is what happened in the room, in order; who was there, who presided, how the items
     ran and when it ended follow from it (``rules.room``).
+    ``recording_started_at`` is when the recording of the sitting began, for time marks.
     """
 
     committee: str
@@ -116,6 +131,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     published_at: dt.datetime | None = None
     late_publication_reason: str | None = None
     statutory_review: bool | None = None
+    recording_started_at: dt.datetime | None = None
     partly_known: bool = False
     notes: str | None = None
     serial: int = 0
@@ -127,10 +143,13 @@ class Meeting(Record, frozen=True, kw_only=True):
 
 
 class Restricted(Record, frozen=True, kw_only=True):
-    """What was entered on a meeting's exempt items. ``id`` is the meeting's reference.
+    """What was entered on a meeting's exempt items, and the clerk's notes on any item.
+
+    ``id`` is the meeting's reference.
 
     Stored apart, readable by the office's clerk alone; no public page can be built from it.
     """
 
     minutes: tuple[Minute, ...] = ()
     motions: tuple[Motion, ...] = ()
+    notes: tuple[ItemNotes, ...] = ()

@@ -10,11 +10,11 @@ from textual.binding import Binding
 
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import MeetingState
-from scp_tui.rules.date_words import time_in_words
+from scp_tui.rules.minute_notes import MARK, in_note, time_mark, without_notes
 from scp_tui.rules.minute_text import sentence_at
 from scp_tui.screens.editor_offers import OfferBox
 from scp_tui.screens.live_aids import LiveAids
-from scp_tui.screens.live_core import LiveCore
+from scp_tui.screens.live_moves import MovingScreen
 from scp_tui.screens.slash_words import NAMED, slash_word
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _key(key: str, action: str, word: str, menu: str) -> Binding:
     return Binding(key, action, word, key_display=key.upper(), priority=True, tooltip=menu)
 
 
-class LiveScreen(LiveCore):
+class LiveScreen(MovingScreen):
     """Where a meeting is minuted. ``item`` is the id or the number of the item to begin in."""
 
     HELP: ClassVar[str] = (
@@ -103,9 +103,16 @@ class LiveScreen(LiveCore):
         self.save_typing()
         self.aids.private()
 
-    def action_write_time(self) -> None:
-        """Write the time at the cursor."""
-        self.editor.insert(time_in_words(self.desk.now().time()))
+    def action_time_mark(self) -> None:
+        """Keep the time, and where in the recording it is, as a private note."""
+        began = self.meeting.recording_started_at
+        self.editor.put_aside(time_mark(self.desk.now(), began))
+        if began is None:
+            self.say("The recording's beginning is not known: /rec when it begins.")
+
+    def action_note(self) -> None:
+        """Begin a private note."""
+        self.editor.begin_note()
 
     # -- the room, interests, motions, asks ----------------------------------------------------
 
@@ -156,11 +163,21 @@ class LiveScreen(LiveCore):
         if self.view is None:
             return
         item = self.item
-        marked = " ".join(self.editor.selected_text.split())
-        words = marked or sentence_at(self.editor.text, self.editor.offset_in_text)
+        words = self.words_for_ask()
         private = item is not None and self.view.private(item)
         form = ask_form(self.desk, self.ref, item=item, words=words, private=private)
         self.app.push_screen(form, lambda done: self.changed(done or ""))
+
+    def words_for_ask(self) -> str:
+        """Return the marked words, or the sentence at the cursor; never a private note."""
+        marked = self.editor.selected_text
+        text, at = self.editor.text, self.editor.offset_in_text
+        if not marked and in_note(text, at):
+            return ""
+        words = marked or sentence_at(text, at)
+        if MARK in words.casefold():
+            words = without_notes(marked or words.replace(MARK, f"\n{MARK}"))
+        return " ".join(words.split())
 
     def action_unresolved(self) -> None:
         """List the asks of which something has not been said."""
@@ -219,6 +236,7 @@ class LiveScreen(LiveCore):
     def _go_to_found(self, found: tuple[str, int, int] | None) -> None:
         if found is not None:
             item_id, start, end = found
+            self.moves.leave()
             self.go_to_item(item_id)
             self.editor.go_to_offset(start, until=end)
         self.back_to_text()
@@ -254,6 +272,12 @@ class LiveScreen(LiveCore):
         """Return what the menu offers besides the function keys."""
         yield "Next item", "Ctrl+N", lambda: self.action_neighbour(1)
         yield "Item before", "Ctrl+P", lambda: self.action_neighbour(-1)
+        yield "Go to an item", "Ctrl+G and its number", self.action_go_to_number
+        yield "Back to the place left", "Ctrl+R", self.action_go_back
+        yield "Private note", "/note", self.action_note
+        yield "Time mark", "/time", self.action_time_mark
+        yield "Recording begins now", "/rec", self.action_recording
+        yield "Your own editor", "/editor", self.action_own_editor
         yield "Unresolved asks", "Ctrl+T", self.action_unresolved
         yield "Asks of this meeting", "list", lambda: self.saved_then("asks")
         yield "Decisions on the tracker paper", "list", lambda: self.saved_then("decisions")

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 FOLD_BELOW = 76
 """Columns below which the agenda is shown only while it is used."""
 HINTS = (
-    "Ctrl+N next item  Ctrl+P previous  Ctrl+T unresolved asks  Esc agenda",
-    "Ctrl+N next  Ctrl+P previous  Ctrl+T asks  Esc agenda",
+    "@name ;phrase /act  Ctrl+N next  Ctrl+G go to  Ctrl+R back  Ctrl+T asks  Esc agenda",
+    "@ ; /  Ctrl+N next  Ctrl+G go to  Ctrl+R back  Ctrl+T asks  Esc agenda",
+    "@ ; /  Ctrl+G go to  Ctrl+R back  Ctrl+T asks  Esc agenda",
 )
 
 

@@ -95,6 +95,9 @@ class LiveView:
     def footing(self, item: AgendaItem) -> str:
         """Return what stands under the text: the agenda number, private, confirmed."""
         words = [f"item {self.numbers.get(item.id, '')}"]
+        taken = self.room.item
+        if taken is not None and taken != item.id:
+            words[0] = f"writing {words[0]}, ▶ {self.numbers.get(taken, '')} is being taken"
         if self.private(item):
             words.append("PRIVATE: kept apart, not for the public")
         if self.confirmed:

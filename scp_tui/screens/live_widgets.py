@@ -50,10 +50,19 @@ class HintLine(MessageLine):
     def __init__(self, *hints: str) -> None:
         super().__init__()
         self.hints = hints
+        self.aside = ""
+
+    def tell(self, aside: str) -> None:
+        """Say something in place of the further keys, quietly: until something else is said."""
+        if aside != self.aside:
+            self.aside = aside
+            self.refresh()
 
     def render(self) -> Content:
         """Return the message, or else the longest hint that fits."""
         room = max(0, self.size.width - 2)
+        if self.aside and not self.text:
+            return literal(in_cells(self.aside, room))
         fitting = [hint for hint in self.hints if cell_len(hint) <= room]
         hint = fitting[0] if fitting else self.hints[-1]
         return literal(self.text or in_cells(hint, room))

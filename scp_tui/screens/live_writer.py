@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scp_tui.errors import NotFound, StaleRecord
 from scp_tui.records.typing import Change, Place, Sheet
-from scp_tui.rules.minute_text import blocks_from_text, text_from_blocks
+from scp_tui.rules.minute_notes import as_kept
 from scp_tui.rules.text import neutralise
 from scp_tui.rules.typed_text import offset_of, place_of
 from scp_tui.screens.editor_merge import Merged, lacking, merge
@@ -143,7 +143,7 @@ class ItemWriter:
             return Fate.DIFFERS if sheet.waits else Fate.KNOWN
         cursor = offset_of(sheet.typed, sheet.at)
         own = self._sheets.get(sheet.item)
-        known = text_from_blocks(blocks_from_text(neutralise(sheet.typed))) == record.text
+        known = as_kept(neutralise(sheet.typed)) == record.text
         if known or not sheet.waits:
             # Saved, though the journal may not say so: only the place is still to be found.
             if own is None and (known or record.text == sheet.stored):

@@ -33,7 +33,11 @@ SLASH_WORDS: tuple[SlashWord, ...] = (
     SlashWord("out", "somebody leaves: /out and a name", "went_out", named=True),
     SlashWord("room", "who is here (F2)", "room"),
     SlashWord("private", "take this item in private, or in public again", "private"),
-    SlashWord("time", "the time, here in the text", "write_time"),
+    SlashWord("time", "a time mark, in a private note", "time_mark"),
+    SlashWord("note", "a private note: never printed", "note"),
+    SlashWord("rec", "the recording begins now: time marks count from it", "recording"),
+    SlashWord("goto", "another item, by its number (Ctrl+G)", "go_to_number"),
+    SlashWord("editor", "this text in your own editor ($EDITOR)", "own_editor"),
 )
 NAMED = frozenset(one.word for one in SLASH_WORDS if one.named)
 

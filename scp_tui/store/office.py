@@ -166,7 +166,9 @@ class OfficeStore:
                     todo="A second meeting on one day is -2.",
                 )
             changes: dict[str, tuple[Any, Any]] = {name: (None, revisions.first(meeting))}
-            if restricted is not None and (restricted.minutes or restricted.motions):
+            if restricted is not None and (
+                restricted.minutes or restricted.motions or restricted.notes
+            ):
                 _keep_id(Restricted(id=meeting.id), restricted)
                 changes[names.RESTRICTED + name] = None, revisions.first(restricted)
             return cast("Meeting", self._commit_all(changes, what)[name])

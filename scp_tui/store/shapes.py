@@ -13,7 +13,7 @@ from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.base import Record, Value
 from scp_tui.records.committee import Committee, Membership, Register
 from scp_tui.records.followups import FollowUp
-from scp_tui.records.meeting import Declaration, Meeting, Minute, Restricted
+from scp_tui.records.meeting import Declaration, ItemNotes, Meeting, Minute, Restricted
 from scp_tui.records.motions import Motion
 from scp_tui.records.people import Organisation, Paper, Person
 from scp_tui.records.room import RoomEvent
@@ -26,7 +26,7 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 
 PARTS: Mapping[type, tuple[str, ...]] = {
     Meeting: ("items", "log", "declarations", "motions", "minutes"),
-    Restricted: ("minutes", "motions"),
+    Restricted: ("minutes", "motions", "notes"),
     Register: ("committees", "memberships", "people", "organisations", "papers"),
 }
 """The fields of a record that are kept as tables of their own, each part with its revision."""
@@ -90,6 +90,7 @@ class _RestrictedSheet(_Sheet, kw_only=True):
     restricted: dict[str, Restricted]
     minutes: dict[str, Minute]
     motions: dict[str, Motion]
+    notes: dict[str, ItemNotes] = {}
 
 
 class _RegisterSheet(_Sheet, kw_only=True):
