@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scp_tui.cli.options import Options
     from scp_tui.desk.views import ImportReport
 
-KINDS = ("meeting", "office")
+KINDS = ("meeting", "office", "tracker")
 
 
 def import_file(options: Options) -> int:
@@ -25,10 +25,15 @@ def import_file(options: Options) -> int:
         )
     data, name = _read(options.file)
     desk = options.desk()
-    take = (
-        desk.transfer.import_meeting if options.kind == "meeting" else desk.transfer.import_office
-    )
-    report = take(data, options.dry_run, name=name)
+    if options.kind == "tracker":
+        committee = options.named_committee(desk)
+        report = desk.transfer.import_tracker(
+            data, options.dry_run, name=name, committee=committee.id if committee else None
+        )
+    elif options.kind == "meeting":
+        report = desk.transfer.import_meeting(data, options.dry_run, name=name)
+    else:
+        report = desk.transfer.import_office(data, options.dry_run, name=name)
     if options.json:
         say_json(_record(report))
     else:

@@ -283,7 +283,10 @@ def _schema(parser: Parser) -> None:
 
 
 def _import(parser: Parser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="meeting or office, as export writes them")
+    parser.add_argument(
+        "kind", metavar="KIND", help="meeting or office, as export writes them; tracker, from CSV"
+    )
+    parser.add_argument("--committee", metavar="C", help="tracker: whose it is")
     parser.add_argument("file", metavar="FILE", help="a file, or - for the standard input")
     parser.add_argument("--dry-run", action="store_true", help="say what it would do, no more")
     parser.add_argument("--json", action="store_true", help="report as JSON, for programs")

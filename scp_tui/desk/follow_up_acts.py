@@ -40,6 +40,20 @@ NEEDS_TEXT = {
 }
 """The facts that say nothing without words, and what a clerk is asked for."""
 
+OWN_ACTS = frozenset(
+    {
+        FactKind.JUDGED,
+        FactKind.PROPOSED,
+        FactKind.DECISION,
+        FactKind.SUPERSEDED,
+        FactKind.SPLIT,
+        FactKind.MOVED,
+        FactKind.MERGED,
+        FactKind.CORRECTION,
+    }
+)
+"""The facts that are recorded by an act of their own, which checks what they need."""
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -53,8 +67,16 @@ class FollowUpActs:
         """Add a fact; ``fields`` are those of ``Fact``, and ``on`` is today unless given.
 
         Raises InputRefused for a day to come, an empty text where one is needed, or a limb
-        that there is not.
+        that there is not. What has rules of its own (a judgement, a decision, a merger) has an
+        act of its own.
         """
+        if kind in OWN_ACTS:
+            raise InputRefused(
+                f"{kind.value} is not recorded so", where=ref, todo="Use the act for it."
+            )
+        return self._record(ref, kind, text, **fields)
+
+    def _record(self, ref: str, kind: FactKind, text: str = "", **fields: object) -> FollowUp:
         draft = self._draft(ref, Fact(kind=kind, text=text, **fields))  # type: ignore[arg-type]
         return self._add(ref, lambda _: draft)
 
@@ -126,7 +148,7 @@ class FollowUpActs:
     def propose(self, ref: str, text: str = "", *, on: dt.date | None = None) -> FollowUp:
         """Put it to the committee for closure. Raises InputRefused for a limb without an owner."""
         refuse_ownerless(self._session.store.follow_up(ref))
-        return self.record(ref, FactKind.PROPOSED, text, on=on)
+        return self._record(ref, FactKind.PROPOSED, text, on=on)
 
     def decide(
         self,
@@ -171,7 +193,7 @@ class FollowUpActs:
                     todo="Record the decision once it is made.",
                 )
             day = on or held.date
-        return self.record(
+        return self._record(
             ref,
             FactKind.DECISION,
             text,

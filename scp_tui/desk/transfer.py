@@ -87,6 +87,14 @@ class TransferDesk:
             merge.carry_out()
         return merge.report("meeting", file.meeting.id, dry_run=dry_run)
 
+    def import_tracker(
+        self, data: bytes, dry_run: bool = False, *, name: str, committee: str | None = None
+    ) -> ImportReport:
+        """Take in an existing tracker from CSV; see ``desk.tracker_import``."""
+        from scp_tui.desk.tracker_import import import_tracker
+
+        return import_tracker(self._session, data, dry_run, name=name, committee=committee)
+
     def import_office(
         self, text: str | bytes, dry_run: bool = False, *, name: str = "the file"
     ) -> ImportReport:

@@ -79,6 +79,10 @@ def overdue_words(view: Overview) -> str:
 
 
 def follow_up_cells(line: FollowUpLine) -> tuple[str, str, str, str]:
-    """Return the cells of an overdue follow-up: reference, how late, who, what."""
+    """Return the cells of an overdue follow-up: reference, how late, who, what.
+
+    A star marks what is late by the committee's default, where nobody said when.
+    """
     late = f"{line.days_overdue} day{'' if line.days_overdue == 1 else 's'} overdue"
+    late += "*" if line.due.default else ""
     return (line.follow_up.id, late, line.owner_words or "owner not said", line.follow_up.title)

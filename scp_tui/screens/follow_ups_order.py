@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from scp_tui.rules.date_words import long_date, short_date
-from scp_tui.rules.follow_up_words import limb_owner_words, organisation_words
+from scp_tui.rules.follow_up_words import NOT_SAID, limb_owner_words, organisation_words
 
 if TYPE_CHECKING:
     from scp_tui.desk.views import FollowUpLine
@@ -78,7 +78,8 @@ def _keys(
     found = {}
     for limb in one.limbs:
         name = organisation_words(limb.owner.organisation, register, today)
-        found[name or limb_owner_words(limb.owner, register, today)] = bool(name)
+        who = limb_owner_words(limb.owner, register, today)
+        found[name or ("Nobody named" if who == NOT_SAID else who)] = bool(name)
     return [(0 if known else 1, name) for name, known in found.items()]
 
 

@@ -295,3 +295,17 @@ def test_the_pack_and_the_figures(run: Run, tmp_path: Path) -> None:
     csv = run("export", "figures", "--format", "csv").out
     assert csv.startswith("year,organisation,asked,")
     assert "Municipal year 19-20" in run("export", "figures", "cdc").out
+
+
+def test_a_tracker_is_taken_in(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tracker.csv"
+    file.write_text("Date,Action,Owner,Status\n10/09/2019,Street lights,Essex Police,Live\n")
+    said = run("import", "tracker", str(file), "--dry-run")
+    assert "Would add:" in said.out
+    assert "Street lights" in said.out
+    assert "CDC/19-20/10 Street lights" in run("import", "tracker", str(file)).out
+    assert "Nothing is new." in run("import", "tracker", str(file)).out
+    file.write_bytes(b"PK\x03\x04")
+    said = run("import", "tracker", str(file))
+    assert (said.code, said.err.count("\n")) == (4, 1)
+    assert "Save it as CSV" in said.err

@@ -86,6 +86,9 @@ def test_what_is_wrong_is_refused_in_one_line(desk: Desk, held: str) -> None:
         follow_ups.judge(ref, J.ANSWERS)
     with pytest.raises(InputRefused, match="no limb z"):
         follow_ups.record(ref, FactKind.NOTE, "x", limb="z")
+    for kind in (FactKind.DECISION, FactKind.SUPERSEDED, FactKind.MERGED):
+        with pytest.raises(InputRefused, match="is not recorded so"):
+            follow_ups.record(ref, kind, "x", decision=D.CLOSE, meeting=held)
     with pytest.raises(InputRefused, match="no words"):
         follow_ups.reply(ref, " ")
     with pytest.raises(InputRefused, match="no line 3"):
