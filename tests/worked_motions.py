@@ -11,6 +11,7 @@ from collections.abc import Callable
 from scp_tui.desk import Clock, Desk
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.committee import Committee, Membership, Seat, StandingItem
+from scp_tui.records.meeting import InterestKind
 from scp_tui.records.motions import AmendmentKind, Ballot, MotionResult, Vote, VoteMethod
 from scp_tui.records.people import Person
 from scp_tui.records.room import AttendanceKind
@@ -142,9 +143,42 @@ def own_vote() -> Desk:
     return desk
 
 
+def candidates() -> Desk:
+    """An appointment between three: the lowest drops out, and a casting vote breaks the tie."""
+    desk = office()
+    place = item(desk, 3)
+    _, motion = desk.candidates.begin(REF, place, "as chair of the task group")
+    for person, mover in (("dean", "able"), ("ellis", "baker"), ("frost", "clough")):
+        desk.candidates.nominate(REF, motion.id, person, mover=mover, seconder="hall")
+    desk.candidates.poll(
+        REF, motion.id, {"dean": 3, "ellis": 3, "frost": 1}, abstained=1, not_voting=0
+    )
+    changed = desk.candidates.poll(
+        REF, motion.id, {"dean": 4, "ellis": 4}, abstained=0, not_voting=0, casting="ellis"
+    )
+    desk.minutes.append(REF, place, changed.paragraphs)
+    return desk
+
+
+def run() -> Desk:
+    """One vote on a run of items, a member having left for an interest in one of them."""
+    desk = office()
+    places = tuple(item(desk, place) for place in (0, 1, 2))
+    desk.room.declare(
+        REF, "baker", InterestKind.DPI, items=places[1:2], reason="work", left_room=True
+    )
+    desk.motions.record_run(
+        REF, places, "that the recommendations in the report be agreed", mover="clough",
+        seconder="dean", unanimous=True,
+    )  # fmt: skip
+    return desk
+
+
 WORKED: dict[str, Callable[[], Desk]] = {
     "motions-amendments": amendments,
     "motions-own-vote": own_vote,
+    "motions-candidates": candidates,
+    "motions-run": run,
 }
 
 

@@ -14,6 +14,7 @@ from scp_tui.desk.session import Session
 if TYPE_CHECKING:
     from scp_tui.desk.agenda import AgendaDesk
     from scp_tui.desk.amendments import AmendmentDesk
+    from scp_tui.desk.candidates import CandidateDesk
     from scp_tui.desk.chasing import ChasingDesk
     from scp_tui.desk.followups import FollowUpDesk
     from scp_tui.desk.minutes import MinuteDesk
@@ -129,6 +130,13 @@ class Desk:
         from scp_tui.desk.votes import VoteDesk
 
         return VoteDesk(self.session)
+
+    @cached_property
+    def candidates(self) -> CandidateDesk:
+        """Appointments between several candidates."""
+        from scp_tui.desk.candidates import CandidateDesk
+
+        return CandidateDesk(self.session)
 
     @cached_property
     def amendments(self) -> AmendmentDesk:

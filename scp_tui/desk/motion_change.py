@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -126,3 +126,35 @@ def frozen(
     )
     by_names = VoteMethod.RECORDED if ballots else vote.method
     return replace(vote, entitled=voters or None, method=by_names, at=vote.at or at)
+
+
+def per_item(
+    session: Session,
+    meeting: Meeting,
+    items: Sequence[str],
+    vote: Vote | None,
+    ballots: Ballots,
+    at: dt.datetime,
+) -> dict[str, Vote]:
+    """Return one vote for each of several items, with those entitled to that item (R3.7).
+
+    A ballot counts in the items in which its member can vote. Raises InputRefused for one that
+    counts in none.
+    """
+    plain = replace(vote or Vote(), entitled=None, withdrawn=())
+    lists = {item: frozen(session, meeting, item, plain, {}, at) for item in items}
+    known = {one.person or one.name for found in lists.values() for one in found.entitled or ()}
+    register = session.register()
+    strangers = [name_of(key, register.people) for key in ballots if key not in known]
+    if strangers:
+        raise InputRefused(
+            f"{join_names(strangers)} cannot vote on any of these items",
+            where=meeting.id,
+            todo="If that is wrong, put the room right first.",
+        )
+    cast: dict[str, Vote] = {}
+    for item, found in lists.items():
+        here = {one.person or one.name for one in found.entitled or ()}
+        own = {key: ballot for key, ballot in ballots.items() if key in here}
+        cast[item] = frozen(session, meeting, item, found, own, at)
+    return cast

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from scp_tui.desk.parts import is_private, private_minute, public_minute, put
+from scp_tui.desk.parts import is_private, minute_id, private_minute, public_minute, put
 from scp_tui.records.meeting import Block, Meeting, Minute, Restricted
 from scp_tui.rules.minute_text import blocks_from_text
 
@@ -29,6 +29,17 @@ def with_paragraphs(
         return meeting, restricted
     blocks = (*minute.blocks[:place], *new, *minute.blocks[place + len(old) :])
     changed = replace(minute, blocks=blocks)
+    if is_private(meeting, item_id):
+        return meeting, replace(restricted, minutes=put(restricted.minutes, changed))
+    return replace(meeting, minutes=put(meeting.minutes, changed)), restricted
+
+
+def appended(
+    meeting: Meeting, restricted: Restricted, item_id: str, paragraphs: str
+) -> tuple[Meeting, Restricted]:
+    """Return the records with paragraphs at the end of an item's minute."""
+    known = _minute(meeting, restricted, item_id) or Minute(id=minute_id(item_id), item=item_id)
+    changed = replace(known, blocks=(*known.blocks, *blocks_from_text(paragraphs)))
     if is_private(meeting, item_id):
         return meeting, replace(restricted, minutes=put(restricted.minutes, changed))
     return replace(meeting, minutes=put(meeting.minutes, changed)), restricted

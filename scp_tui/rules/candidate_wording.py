@@ -14,6 +14,8 @@ def round_paragraphs(
     motion: Motion, register: Register | None, committee: Committee | None
 ) -> list[str]:
     """Return the nominations, then each round of voting with what it decided."""
+    if not motion.candidates:
+        return []
     nominated = [_candidate(one, register, committee) for one in motion.candidates]
     paragraphs = [phrase(committee, "candidates", candidates=join_names(nominated))]
     names = {one.person: one.name for one in motion.candidates}
@@ -43,9 +45,9 @@ def _round(one: Round, number: int, names: dict[str, str], committee: Committee 
         for p in one.polled
     ]
     if one.abstained:
-        counts.append(phrase(committee, "vote_abstained", count=one.abstained))
+        counts.append(phrase(committee, "round_abstained", count=one.abstained))
     if one.not_voting:
-        counts.append(phrase(committee, "vote_not_voting", count=one.not_voting))
+        counts.append(phrase(committee, "round_not_voting", count=one.not_voting))
     told = phrase(committee, "round_votes", ordinal=ordinal(number), counts=join_names(counts))
     found = round_outcome(one)
     if found.elected is not None:

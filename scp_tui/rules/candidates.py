@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scp_tui.records.motions import Candidate, Motion, MotionResult, Round
+from scp_tui.records.motions import Candidate, Motion, MotionKind, MotionResult, Round
 from scp_tui.records.people import Person
 from scp_tui.rules.findings import Level, Remark
 from scp_tui.rules.names import join_names, name_of
@@ -47,6 +47,12 @@ def round_outcome(one: Round) -> RoundOutcome:
     if one.dropped in lowest:
         return RoundOutcome(dropped=one.dropped)
     return RoundOutcome(tied=lowest)
+
+
+def is_ballot(motion: Motion) -> bool:
+    """Return whether the motion is an appointment between candidates, whoever stands yet."""
+    chair = motion.kind is MotionKind.ELECTION_OF_CHAIR and motion.nominee is None
+    return bool(motion.candidates) or motion.kind is MotionKind.APPOINTMENT or chair
 
 
 def standing(motion: Motion) -> tuple[Candidate, ...]:

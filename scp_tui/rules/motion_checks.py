@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -31,22 +31,27 @@ def motion_findings(
     or do not fit the result (R5.1), what was called unanimous and was not (R5.2), amendments out
     of order and a substantive motion never voted (R5.5), votes without a quorum (R4.5).
     """
-    for motion in meeting.motions:
-        for remark in _motion(meeting, motion, committee, register):
-            yield remark.at(item_place(meeting, motion.item))
-    for motion in restricted.motions if restricted else ():
-        for remark in _motion(meeting, _unquoted(motion), committee, register):
+    private = restricted.motions if restricted else ()
+    known = (*meeting.motions, *(_unquoted(motion) for motion in private))
+    for motion in known:
+        overtaken = _overtaken(known, motion)
+        for remark in _motion(meeting, motion, committee, register, overtaken=overtaken):
             yield remark.at(item_place(meeting, motion.item))
 
 
 def _motion(
-    meeting: Meeting, motion: Motion, committee: Committee, register: Register
+    meeting: Meeting,
+    motion: Motion,
+    committee: Committee,
+    register: Register,
+    *,
+    overtaken: bool,
 ) -> Iterator[Remark]:
     over = meeting.state in HELD
     yield from _movers(meeting, motion, committee, register)
-    if motion.result is None and over and not _overtaken(meeting, motion):
+    if motion.result is None and over and not overtaken:
         yield Remark("R5.5", "a motion without a result although the meeting is over")
-    yield from order_remarks(motion, over=over)
+    yield from order_remarks(motion, over=over and not overtaken)
     yield from candidate_remarks(motion, register.people)
     yield from manner_remarks(motion)
     for vote, result in _votes(motion):
@@ -132,7 +137,7 @@ def _demand(vote: Vote | None, committee: Committee) -> Iterator[Remark]:
         yield Remark("R5.4", f"a recorded vote was demanded by {count}; the rule asks for {needed}")
 
 
-def _overtaken(meeting: Meeting, motion: Motion) -> bool:
+def _overtaken(known: Sequence[Motion], motion: Motion) -> bool:
     """Return whether a carried procedural motion on the item put an end to the motion (R5.6)."""
     ends = (Procedure.NEXT_BUSINESS, Procedure.ADJOURN)
     return any(
@@ -141,7 +146,7 @@ def _overtaken(meeting: Meeting, motion: Motion) -> bool:
         and one.result is MotionResult.CARRIED
         and one.at is not None
         and (motion.at is None or one.at >= motion.at)
-        for one in meeting.motions
+        for one in known
     )
 
 

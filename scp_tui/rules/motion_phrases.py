@@ -137,6 +137,8 @@ MOTION_PHRASES: dict[str, str] = {
     "candidate_by": "{name} (by {mover})",
     "candidate_both": "{name} (by {mover}, seconded by {seconder})",
     "round_votes": "On the {ordinal} vote there were {counts}.",
+    "round_abstained": "{count} abstaining",
+    "round_not_voting": "{count} not voting",
     "round_count": "{count} for {name}",
     "round_elected": "{name} had a majority of the votes cast.",
     "round_casting": "The votes being equal, the {chair} gave a casting vote for {name}.",
@@ -145,12 +147,13 @@ MOTION_PHRASES: dict[str, str] = {
         "The fewest votes being equal, the {chair} decided that {name} should stand no further."
     ),
     "round_tied": "{name} had as many votes as each other.",
+    "appointment_none": "No appointment was made.",
     "appointment_resolved": "that {nominee} be appointed {post}",
     # Procedural motions without notice (R5.6).
     "procedure_adjourn": "that the meeting be adjourned",
     "procedure_next_business": "that the meeting proceed to the next business",
     "procedure_put_question": "that the question be now put",
-    "procedure_suspend_rule": "that Procedure Rule … be suspended for this item",
-    "procedure_not_further_heard": "that … be not further heard",
+    "procedure_suspend_rule": "that {rule} be suspended for this item",
+    "procedure_not_further_heard": "that {member} be not further heard",
 }
 """The wording used where a committee has none of its own, by name."""

@@ -7,6 +7,7 @@ from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, MotionResu
 from scp_tui.rules import motions, votes
 from scp_tui.rules.amendment_wording import course_paragraphs
 from scp_tui.rules.candidate_wording import round_paragraphs
+from scp_tui.rules.candidates import is_ballot
 from scp_tui.rules.motion_parts import challenged, moved_words, stopped, with_that
 from scp_tui.rules.names import name_of
 from scp_tui.rules.phrases import phrase
@@ -26,7 +27,8 @@ def decision_text(
     a course, amendments or words altered, is told step by step.
     """
     paragraphs: list[str] = []
-    if motion.rounds or motion.candidates:
+    ballot = is_ballot(motion)
+    if ballot:
         paragraphs += round_paragraphs(motion, register, committee)
     staged = bool(motion.amendments or motion.earlier_words)
     if staged:
@@ -34,6 +36,8 @@ def decision_text(
     paragraphs += _before_the_vote(motion, register, committee)
     if motion.result is MotionResult.CARRIED:
         paragraphs += _carried(motion, register, committee, staged=staged)
+    elif ballot:
+        paragraphs += [phrase(committee, "appointment_none")] if motion.result else []
     elif not (staged and motion.result is None):
         paragraphs.append(_not_carried(motion, register, committee, staged=staged))
     if motion.vote is not None:
@@ -121,9 +125,9 @@ def election_sentences(
     carried = motion.result is MotionResult.CARRIED
     absent = "election_absent_chair" if carried else "election_absent_chair_none"
     opening = phrase(committee, absent) if chair_absent else ""
-    if motion.candidates:
-        told = decision_text(motion, register, committee).split("\n\n")
-        return (opening, *told) if opening else tuple(told)
+    if is_ballot(motion):
+        told = decision_text(motion, register, committee)
+        return tuple(part for part in (opening, *told.split("\n\n")) if part and told)
     narrative = _nominated(motion, register, committee)
     paragraphs = [" ".join(part for part in (opening, narrative) if part)]
     if carried:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scp_tui.errors import ScpError
-from scp_tui.records.motions import Amendment, Ballot, Motion, MotionResult
+from scp_tui.records.motions import Amendment, Ballot, Motion, MotionResult, Vote
 from scp_tui.rules import motions
 from scp_tui.rules.amendment_wording import amendment_words
+from scp_tui.rules.votes import difference_words
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.live_menu import LetterMenu
@@ -26,6 +27,7 @@ AFTER = (
     ("o", "Own vote of a member, to be recorded (R5.3)"),
     ("t", "Vote challenged at once: take it again (R5.9)"),
 )
+EXPLAIN = ("g", "Gap in the figures of the last vote: say why (R5.7)")
 UNDECIDED = ("withdrawn", "lapsed", "deferred", "open")
 
 
@@ -199,7 +201,14 @@ class CourseFlow:
             taken = self.desk.votes.last_taken(*self.flow.on)
         except (ScpError, OSError):
             return []
-        return list(AFTER) if taken is not None else []
+        if taken is None:
+            return []
+        vote = self._vote_of(*taken)
+        gap = vote is not None and difference_words(vote) and not vote.difference
+        return [*AFTER, EXPLAIN] if gap else list(AFTER)
+
+    def _vote_of(self, motion: Motion, amendment: Amendment | None) -> Vote | None:
+        return motion.vote if amendment is None else amendment.vote
 
     def do_after(self, letter: str) -> None:
         """Do what the letter says about the last vote taken on the item."""
@@ -208,6 +217,8 @@ class CourseFlow:
             return
         if letter == "o":
             self.own_vote(*taken)
+        elif letter == EXPLAIN[0]:
+            self.explain(*taken)
         else:
             self.challenged(*taken)
 
@@ -215,7 +226,7 @@ class CourseFlow:
         """Record a member's own vote, at that member's request."""
         from scp_tui.screens.votes_names import OwnVote
 
-        vote = motion.vote if amendment is None else amendment.vote
+        vote = self._vote_of(motion, amendment)
         voters = vote.entitled if vote is not None else None
         if not voters:
             self.screen.complain("nobody is on record as able to vote in it; F2 first")
@@ -232,6 +243,24 @@ class CourseFlow:
             )
 
         self.screen.app.push_screen(OwnVote(voters), said)
+
+    def explain(self, motion: Motion, amendment: Amendment | None) -> None:
+        """Ask why the figures do not come to those who could vote, after the vote (R5.7)."""
+        from scp_tui.screens.votes_count import WhyDialog
+
+        vote = self._vote_of(motion, amendment)
+        if vote is None:
+            return
+        of = amendment.id if amendment else None
+
+        def told(why: str | None) -> None:
+            if why:
+                self._done(
+                    lambda: self.desk.votes.explain(self.ref, motion.id, why, amendment=of),
+                    "The reason is kept with the vote.",
+                )
+
+        self.screen.app.push_screen(WhyDialog(difference_words(vote)), told)
 
     def challenged(self, motion: Motion, amendment: Amendment | None) -> None:
         """Ask who challenged the count, then take the vote again; both are kept."""

@@ -8,11 +8,12 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
-from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, MotionResult
+from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, MotionResult, Procedure
 from scp_tui.rules import motion_wording, wording
 from scp_tui.rules.membership import committee_by_id, person_by_id
 from scp_tui.rules.names import person_name
 from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.phrases import phrase
 from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
@@ -33,8 +34,11 @@ def motion_fields(
     ref: str,
     item: AgendaItem,
     kind: MotionKind,
+    procedure: Procedure | None = None,
 ) -> list[Field]:
     """Return the fields for a motion of that kind, filled in as far as the records say.
+
+    ``procedure`` is which procedural motion, whose words the house has ready (R5.6).
 
     Raises what the desk raises.
     """
@@ -42,7 +46,7 @@ def motion_fields(
     register = desk.office.register()
     first = in_room(desk.room.board(ref))
     who = people_choices(register, meeting.date, first=first, councillors=True)
-    value = _prefilled(meeting, register, item, kind).get
+    value = _prefilled(meeting, register, item, kind, procedure).get
     fields: list[Field] = []
     if kind is MotionKind.ELECTION_OF_CHAIR:
         fields = [
@@ -57,11 +61,16 @@ def motion_fields(
                       hint="Paragraphs that apply, as 1, 7. F1 lists them.",
                       help=PARAGRAPHS_HELP, echo=_paragraphs_echo)
             )  # fmt: skip
-        fields.append(
-            Field("text", "Words", value("text", ""), FieldKind.TEXT,
-                  hint="They complete the verb: that the report be noted. Tab goes on.", height=5)
-        )  # fmt: skip
-        if kind in (MotionKind.RESOLUTION, MotionKind.PROCEDURAL):
+        if procedure is Procedure.NOT_FURTHER_HEARD:
+            fields.append(_person("member", "Member", who, "", "Who is not to be further heard."))
+        elif procedure is Procedure.SUSPEND_RULE:
+            fields.append(Field("rule", "Rule", "", hint="As cited: Procedure Rule 12 (2)."))
+        else:
+            fields.append(
+                Field("text", "Words", value("text", ""), FieldKind.TEXT, height=5,
+                      hint="They complete the verb: that the report be noted. Tab goes on.")
+            )  # fmt: skip
+        if kind is MotionKind.RESOLUTION:
             fields.append(
                 Field("verb", "Verb", value("verb", DecisionVerb.RESOLVED.value), FieldKind.CHOICE,
                       VERBS, optional=False)
@@ -83,9 +92,15 @@ def _paragraphs_echo(typed: str) -> str:
 
 
 def _prefilled(
-    meeting: Meeting, register: Register, item: AgendaItem, kind: MotionKind
+    meeting: Meeting,
+    register: Register,
+    item: AgendaItem,
+    kind: MotionKind,
+    procedure: Procedure | None,
 ) -> dict[str, str]:
     committee = committee_by_id(register, meeting.committee)
+    if procedure is not None and procedure is not Procedure.OTHER:
+        return {"text": phrase(committee, f"procedure_{procedure.value}")}
     if kind is MotionKind.CONFIRM_MINUTES:
         return {"text": _confirming(item, committee)}
     if kind is MotionKind.EXCLUSION:
@@ -123,7 +138,12 @@ def excluding(
 
 
 def motion_from(
-    desk: Desk, ref: str, item: AgendaItem, kind: MotionKind, values: dict[str, str]
+    desk: Desk,
+    ref: str,
+    item: AgendaItem,
+    kind: MotionKind,
+    values: dict[str, str],
+    procedure: Procedure | None = None,
 ) -> Motion:
     """Return the motion that the values make, as it will read if it is carried.
 
@@ -135,6 +155,8 @@ def motion_from(
         text = _exclusion_text(desk, ref, text, values.get("paragraphs", ""))
     if kind is MotionKind.ELECTION_OF_CHAIR:
         text = _election_text(desk, ref, nominee)
+    if procedure in (Procedure.NOT_FURTHER_HEARD, Procedure.SUSPEND_RULE):
+        text = _procedure_text(desk, ref, procedure, values)
     if not text:
         raise InputRefused("the motion has no words", where="text", todo="Type the motion.")
     if "…" in text and kind is MotionKind.CONFIRM_MINUTES:
@@ -150,6 +172,7 @@ def motion_from(
         mover=values.get("mover") or None,
         seconder=values.get("seconder") or None,
         nominee=nominee,
+        procedure=procedure,
         result=MotionResult.CARRIED,
     )
 
@@ -162,6 +185,20 @@ def _exclusion_text(desk: Desk, ref: str, text: str, typed: str) -> str:
     if text == excluding(meeting, committee).strip():
         return excluding(meeting, committee, paragraphs)
     return text
+
+
+def _procedure_text(desk: Desk, ref: str, procedure: Procedure, values: dict[str, str]) -> str:
+    """Return the words of a motion about one member or one rule."""
+    register = desk.office.register()
+    committee = committee_by_id(register, ref.split("/", 1)[0])
+    rule = values.get("rule", "").strip()
+    person = person_by_id(register, values.get("member") or None)
+    if procedure is Procedure.SUSPEND_RULE and not rule:
+        raise InputRefused("the rule is missing", where="rule", todo="Type it as it is cited.")
+    if procedure is Procedure.NOT_FURTHER_HEARD and person is None:
+        raise InputRefused("no member is named", where="member", todo="Type part of the name.")
+    member = person_name(person) if person is not None else ""
+    return phrase(committee, f"procedure_{procedure.value}", rule=rule, member=member)
 
 
 def _election_text(desk: Desk, ref: str, nominee: str | None) -> str:

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from scp_tui.errors import ScpError
 from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.meeting import Meeting
-from scp_tui.records.motions import Motion, MotionKind
+from scp_tui.records.motions import Motion, MotionKind, MotionResult, Procedure
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.fields import Field
 from scp_tui.screens.form import FormDialog, Save
@@ -28,8 +28,21 @@ MENU = (
     ("e", MotionKind.ELECTION_OF_CHAIR, "Election of a chair for this meeting"),
     ("m", MotionKind.CONFIRM_MINUTES, "Minutes confirmed as a correct record"),
     ("x", MotionKind.EXCLUSION, "Exclusion of the public"),
-    ("p", MotionKind.PROCEDURAL, "Procedural motion"),
+    ("p", MotionKind.PROCEDURAL, "Procedural motion: adjourn, next business, question put …"),
+    ("b", MotionKind.APPOINTMENT, "Ballot between several candidates, for a post or the chair"),
 )
+BALLOTS = (MotionKind.APPOINTMENT, MotionKind.ELECTION_OF_CHAIR)
+RUN = ("i", "Items in a run: the same vote on several")
+PROCEDURES = (
+    ("a", Procedure.ADJOURN, "Adjourn the meeting"),
+    ("n", Procedure.NEXT_BUSINESS, "Proceed to the next business"),
+    ("q", Procedure.PUT_QUESTION, "Put the question now"),
+    ("h", Procedure.NOT_FURTHER_HEARD, "A member be not further heard"),
+    ("s", Procedure.SUSPEND_RULE, "Suspend a rule"),
+    ("x", None, "Exclude the public"),
+    ("o", Procedure.OTHER, "Other words"),
+)
+"""The motions that need no notice (R5.6)."""
 TITLES = {
     MotionKind.RESOLUTION: "Motion",
     MotionKind.ELECTION_OF_CHAIR: "Election of a chair",
@@ -73,7 +86,11 @@ class MotionFlow:
         found = self.screen.attempt(lambda: (self.desk.amendments.open_motion(*self.on),))
         if found is None:
             return
-        if found[0] is not None:
+        if found[0] is not None and found[0].kind in BALLOTS and not found[0].nominee:
+            from scp_tui.screens.candidates import CandidateFlow
+
+            CandidateFlow(self).go_on(found[0])
+        elif found[0] is not None:
             self.course().start(found[0])
         else:
             self.ask_kind()
@@ -100,26 +117,57 @@ class MotionFlow:
         after = course.after_rows()
         menu = LetterMenu(
             f"Motion on: {self.item.title}",
-            [*((letter, words) for letter, _, words in order), *after],
+            [*((letter, words) for letter, _, words in order), RUN, *after],
         )
         kinds = {letter: kind for letter, kind, _ in MENU}
 
         def chosen(letter: str | None) -> None:
-            if letter in kinds:
-                self._form(kinds[letter])
+            if letter == RUN[0]:
+                from scp_tui.screens.motions_run import RunFlow
+
+                RunFlow(self).start()
+            elif letter in kinds:
+                self._of_kind(kinds[letter])
             elif letter:
                 course.do_after(letter)
 
         self.screen.app.push_screen(menu, chosen)
 
-    def _form(self, kind: MotionKind, typed: dict[str, str] | None = None) -> None:
+    def _of_kind(self, kind: MotionKind) -> None:
+        if kind is MotionKind.APPOINTMENT:
+            from scp_tui.screens.candidates import CandidateFlow
+
+            CandidateFlow(self).begin()
+            return
+        if kind is not MotionKind.PROCEDURAL:
+            self._form(kind)
+            return
+        rows = {letter: procedure for letter, procedure, _ in PROCEDURES}
+
+        def chosen(letter: str | None) -> None:
+            if letter is None:
+                return
+            procedure = rows[letter]
+            self._form(MotionKind.PROCEDURAL if procedure else MotionKind.EXCLUSION, procedure)
+
+        menu = LetterMenu("Procedural motion", [(letter, words) for letter, _, words in PROCEDURES])
+        self.screen.app.push_screen(menu, chosen)
+
+    def _form(
+        self,
+        kind: MotionKind,
+        procedure: Procedure | None = None,
+        typed: dict[str, str] | None = None,
+    ) -> None:
         """Show the form, as typed before if it comes back from being read."""
-        fields = self.screen.attempt(lambda: motion_fields(self.desk, self.ref, self.item, kind))
+        fields = self.screen.attempt(
+            lambda: motion_fields(self.desk, self.ref, self.item, kind, procedure)
+        )
         if fields is None:
             return
 
         def save(values: dict[str, str]) -> tuple[dict[str, str], Motion]:
-            motion = motion_from(self.desk, self.ref, self.item, kind, values)
+            motion = motion_from(self.desk, self.ref, self.item, kind, values, procedure)
             self.desk.motions.read_back(self.ref, motion)
             return values, motion
 
@@ -128,47 +176,50 @@ class MotionFlow:
                 f"{TITLES[kind]}: {self.item.title}",
                 fields,
                 save,
-                under=self.under(kind.value),
+                under=self._under(kind, procedure),
                 typed=typed,
             ),
-            lambda done: self._read(kind, *done) if done else None,
+            lambda done: self._read(*done) if done else None,
         )
 
-    def _read(self, kind: MotionKind, values: dict[str, str], motion: Motion) -> None:
+    def _read(self, values: dict[str, str], motion: Motion) -> None:
         def ended(taken: Taken | None) -> None:
             if taken is None:
-                self._form(kind, values)
+                self._form(motion.kind, motion.procedure, values)
             else:
-                self._record(kind, values, motion, taken)
+                self._record(values, motion, taken)
 
         try:
             words = self.desk.motions.read_back(self.ref, motion)
             ready = self.desk.votes.ready(*self.on)
         except (ScpError, OSError) as error:
             self.screen.complain(error)
-            self._form(kind, values)
+            self._form(motion.kind, motion.procedure, values)
             return
-        flow = VoteFlow(self.screen, self.desk, ready, under=self.under(kind.value), done=ended)
-        flow.start(words)
+        under = self._under(motion.kind, motion.procedure)
+        VoteFlow(self.screen, self.desk, ready, under=under, done=ended).start(words)
 
-    def _record(
-        self, kind: MotionKind, values: dict[str, str], motion: Motion, taken: Taken
-    ) -> None:
+    def _record(self, values: dict[str, str], motion: Motion, taken: Taken) -> None:
         try:
             _, paragraphs = record(self.desk, self.ref, motion, taken)
         except (ScpError, OSError) as error:
             refused = error
-            self._form(kind, values)
+            self._form(motion.kind, motion.procedure, values)
             self.screen.call_after_refresh(lambda: _complain(self.screen, refused))
             return
-        self.forget(self.under(kind.value))
+        self.forget(self._under(motion.kind, motion.procedure))
         self.put(paragraphs)
+        if motion.procedure is Procedure.PUT_QUESTION and taken.result is MotionResult.CARRIED:
+            self.start()  # what is left is the right of reply, and the vote
 
     def forget(self, under: str) -> None:
         """Forget what was typed and marked on the way: it is on record now."""
         for kept in (under, f"RollCall {under}"):
             with suppress(ScpError, OSError):
                 self.desk.office.keep_typed(kept, {})
+
+    def _under(self, kind: MotionKind, procedure: Procedure | None) -> str:
+        return self.under(f"{kind.value} {procedure.value}" if procedure else kind.value)
 
     def under(self, what: str) -> str:
         """Return what a form or a roll of this item is kept under until it is recorded."""

@@ -183,7 +183,10 @@ class VoteFlow:
                 for one in self.ready.voters
             )
             vote = Vote(
-                method=VoteMethod.RECORDED, entitled=voters, demanded_by=roll.demanded_ids()
+                method=VoteMethod.RECORDED,
+                entitled=voters,
+                withdrawn=self.ready.withdrawn,
+                demanded_by=roll.demanded_ids(),
             )
             self._decide(Taken(outcome(vote), vote, ballots), vote)
 

@@ -14,7 +14,9 @@ from scp_tui.records.motions import (
     AmendmentKind,
     Ballot,
     Motion,
+    MotionKind,
     MotionResult,
+    Procedure,
     Vote,
     VoteMethod,
     Voter,
@@ -228,6 +230,68 @@ def test_a_reference_back_and_words_altered_with_consent() -> None:
     assert "altered by its mover to read: that the report be received." in text
     assert text.endswith(f"RESOLVED {proposed.would_read}.")
     assert [one.text for one in only(desk).earlier_words] == ["that the report be noted"]
+
+
+def test_one_vote_on_a_run_of_items_is_one_act_with_a_list_for_each() -> None:
+    desk = office()
+    places = tuple(item(desk, place) for place in (0, 1, 2))
+    desk.room.declare(
+        REF, "baker", InterestKind.DPI, items=places[1:2], reason="work", left_room=True
+    )
+    before = desk.store.meeting(REF)
+    with pytest.raises(InputRefused, match="Irwin cannot vote on any of these items"):
+        desk.motions.record_run(REF, places, "that it be so", ballots={"irwin": Ballot.FOR})
+    kept = desk.motions.record_run(
+        REF, places, "that it be so", ballots=dict.fromkeys(MEMBERS, Ballot.FOR)
+    )
+    assert {one.run for one in kept} == {kept[0].id}
+    assert [len(listed(one.vote)) for one in kept] == [8, 7, 8]
+    assert [figures(one.vote)[0] for one in kept if one.vote] == [8, 7, 8]
+    assert not [one for one in said(desk) if "R5" in one]
+    desk.office.undo()
+    after = desk.store.meeting(REF)
+    assert not after.motions
+    assert [one.blocks for one in after.minutes] == [one.blocks for one in before.minutes]
+
+
+def test_next_business_puts_an_end_to_what_was_before_the_committee() -> None:
+    desk = office()
+    moved(desk)
+    desk.room.close_meeting(REF)
+    assert "a motion without a result although the meeting is over (R5.5)" in said(desk)
+    desk.room.reopen_meeting(REF)
+    desk.motions.record(
+        REF,
+        item(desk, 0),
+        "that the meeting proceed to the next business",
+        kind=MotionKind.PROCEDURAL,
+        procedure=Procedure.NEXT_BUSINESS,
+    )
+    desk.room.close_meeting(REF)
+    assert "a motion without a result although the meeting is over (R5.5)" not in said(desk)
+
+
+def test_a_ballot_knows_only_those_who_stand() -> None:
+    desk = office()
+    _, motion = desk.candidates.begin(REF, item(desk, 3), None)
+    for person in ("dean", "ellis", "frost"):
+        desk.candidates.nominate(REF, motion.id, person)
+    assert "nominated" in desk.motions.paragraphs(REF, motion.id)
+    assert "name not known" not in desk.pages.render("minutes", REF, "txt")
+    with pytest.raises(InputRefused, match="Councillor Able does not stand"):
+        desk.candidates.poll(REF, motion.id, {"able": 3})
+    desk.candidates.poll(REF, motion.id, {"dean": 3, "ellis": 3, "frost": 2})
+    with pytest.raises(InputRefused, match="Councillor Frost does not stand"):
+        desk.candidates.poll(REF, motion.id, {"frost": 3})
+    desk.candidates.poll(REF, motion.id, {"dean": 5, "ellis": 3})
+    chair = desk.room.board(REF).presiding
+    assert chair is not None
+    assert chair.id == "dean"
+    desk.office.undo()
+    assert only(desk, 3).nominee is None
+    chair = desk.room.board(REF).presiding
+    assert chair is not None
+    assert chair.id == "able"
 
 
 Act = tuple[str, str, list[Ballot | None], tuple[int, int, int]]

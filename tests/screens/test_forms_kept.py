@@ -47,7 +47,7 @@ def opened(desk: Desk, *keys: str, item: str | None = None) -> tuple[dict[str, s
 
 @pytest.mark.parametrize(
     ("keys", "field"),
-    [(("f4", "r"), "text"), (("f4", "p"), "text"), (("f3", "tab", "tab"), "reason")],
+    [(("f4", "r"), "text"), (("f4", "p", "o"), "text"), (("f3", "tab", "tab"), "reason")],
 )
 def test_a_form_without_its_member_is_kept(keys: tuple[str, ...], field: str) -> None:
     desk = evening()

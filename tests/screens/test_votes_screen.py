@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
 from scp_tui.records.meeting import InterestKind
-from scp_tui.records.motions import Ballot, MotionResult
+from scp_tui.records.motions import Ballot, MotionResult, Procedure
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.votes_names import RollCall
 from tests import worked_motions as worked
@@ -228,6 +228,7 @@ def test_a_roll_call_broken_off_by_a_dropped_line_is_back() -> None:
 
 def test_figures_that_do_not_add_up_are_explained_or_kept_and_never_refused() -> None:
     desk = office()
+    kept: list[str | None] = []
 
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
         hand = await go(app, pilot)
@@ -239,10 +240,17 @@ def test_figures_that_do_not_add_up_are_explained_or_kept_and_never_refused() ->
             assert "8 could vote and 7 are accounted for: 1 too few. Why?" in words(app)
             await hand.say(reason)
             await hand.press("enter")
+        kept.extend(one.vote.difference for one in desk.store.meeting(REF).motions if one.vote)
+        await hand.press("f4", "g")  # and afterwards, once it is known
+        await hand.say("one was slow")
+        await hand.press("enter", "f4")
+        assert "Gap in the figures" not in words(app)
 
     drive(desk, script)
-    kept = [one.vote.difference for one in desk.store.meeting(REF).motions if one.vote]
     assert kept == ["one was out of the room", None]
+    vote = desk.store.meeting(REF).motions[1].vote
+    assert vote is not None
+    assert vote.difference == "one was slow"
 
 
 def test_a_vote_challenged_at_once_is_taken_again_from_the_menu() -> None:
@@ -294,6 +302,133 @@ def test_a_motion_before_the_committee_is_withdrawn_altered_or_lapses() -> None:
     first, second = desk.store.meeting(REF).motions
     assert (first.result, second.result) == (MotionResult.WITHDRAWN, MotionResult.LAPSED)
     assert first.vote is None
+
+
+def test_an_appointment_between_three_candidates_by_keys() -> None:
+    desk = office()
+    ratio: list[float] = []
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot, 3)
+        await hand.press("f4", "b")
+        await hand.say("as chair of the task group")
+        await hand.press("enter")
+        for person, mover in (("d", "a"), ("el", "b"), ("f", "cl")):
+            await hand.pick(person)
+            await hand.pick(mover)
+            await hand.pick("ha")
+            if person != "f":
+                await hand.press("n")
+        await hand.press("v")
+        for figure in ("3", "3", "1", "1"):
+            await hand.press(figure, "enter")
+        await hand.press("enter")
+        assert "Ballot: Councillor Dean, Councillor Ellis" in words(app)
+        await hand.press("v")
+        await hand.press("4", "enter", "4", "f2")
+        assert "A tie: the person presiding decides" in words(app)
+        await hand.press("2")
+        ratio.append(structural(desk, hand, (3,)))
+
+    drive(desk, script)
+    assert worked.page(desk) == golden("motions-candidates")
+    assert ratio[0] <= KEYS_A_CHARACTER
+
+
+def test_a_ballot_that_gives_nobody_a_vote_or_does_not_add_up_stays_and_says_so() -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot, 3)
+        await hand.press("f4", "b")
+        await hand.press("enter")  # no post: the chair for this meeting
+        for person in ("d", "el"):
+            await hand.pick(person)
+            await hand.press("f2")
+            if person == "d":
+                await hand.press("n")
+        await hand.press("v")
+        await hand.press("f2")
+        assert "nobody has a vote yet" in words(app)
+        await hand.say("x")
+        await hand.press("f2")
+        assert "is not a number of votes" in words(app)
+        await hand.press("backspace", "5", "enter", "2", "f2")
+        assert "8 could vote and 7 are accounted for: 1 too few" in words(app)
+        await hand.press("enter")
+
+    drive(desk, script)
+    (motion,) = desk.store.meeting(REF).motions
+    assert motion.nominee == "dean"
+    chair = desk.room.board(REF).presiding
+    assert chair is not None
+    assert chair.id == "dean"
+    text = desk.minutes.text(REF, item(desk, 3)).text
+    assert "Councillor Dean had a majority of the votes cast." in text
+    assert "RESOLVED that Councillor Dean be appointed as Chair for the ensuing" in text
+
+
+def test_the_same_vote_on_a_run_of_items_by_keys() -> None:
+    desk = office()
+    place = item(desk, 1)
+    desk.room.declare(REF, "baker", InterestKind.DPI, items=(place,), reason="work", left_room=True)
+    ratio: list[float] = []
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "i")
+        await hand.say("9")
+        await hand.press("f2")
+        assert "is no run of items" in words(app)
+        await hand.press("backspace", "1", "minus", "3")
+        assert "Annual report; Budget monitoring; Work programme" in words(app)
+        await hand.press("enter")
+        await hand.say("that the recommendations in the report be agreed")
+        await hand.press("tab", "tab")
+        await hand.pick("cl")
+        await hand.pick("d")
+        assert "On items 1, 2 and 3: RESOLVED that the recommendations" in words(app)
+        await hand.press("u")
+        assert "One vote on 3 items, carried" in words(app)
+        ratio.append(structural(desk, hand, (0, 1, 2)))
+
+    drive(desk, script)
+    assert worked.page(desk) == golden("motions-run")
+    assert ratio[0] <= KEYS_A_CHARACTER
+
+
+def test_procedural_motions_have_their_words_ready_and_the_question_leads_to_the_vote() -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that it be so")
+        await hand.press("f2", "o")
+        await hand.press("f4", "n", "p", "q", "f2")
+        assert "RESOLVED that the question be now put." in words(app)
+        await hand.press("enter")
+        assert "Before the committee: that it be so" in words(app)
+        await hand.press("v", "enter")
+        await hand.press("f4", "p", "s")
+        await hand.press("f2")
+        assert "the rule is missing" in words(app)
+        await hand.say("Procedure Rule 12")
+        await hand.press("f2")
+        assert "RESOLVED that Procedure Rule 12 be suspended for this item." in words(app)
+        await hand.press("enter")
+        await hand.press("f4", "p", "h")
+        await hand.pick("gra")
+        await hand.press("f2")
+        assert "RESOLVED that Councillor Grant be not further heard." in words(app)
+        await hand.press("l")
+
+    drive(desk, script)
+    first, question, rule, heard = desk.store.meeting(REF).motions
+    assert [one.procedure for one in (first, question, rule, heard)] == [
+        None, Procedure.PUT_QUESTION, Procedure.SUSPEND_RULE, Procedure.NOT_FURTHER_HEARD,
+    ]  # fmt: skip
+    assert (first.result, heard.result) == (MotionResult.CARRIED, MotionResult.LOST)
 
 
 @pytest.mark.parametrize("size", SIZES)
