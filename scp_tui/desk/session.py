@@ -69,7 +69,7 @@ class Session:
         undoable: bool = True,
         minuted: bool = True,
     ) -> Meeting:
-        """Change a meeting, and remember the way back.
+        """Change a meeting, and remember the way back. Raises Busy while another writes it.
 
         ``minuted`` changes touch what the minutes say, and are refused once those are confirmed
         (R6.3).
@@ -82,6 +82,7 @@ class Session:
                 refuse_if_confirmed(meeting)
             return change(meeting)
 
+        self.store.claims.refuse_if_taken(ref)
         after = self.store.change_meeting(ref, run, what=what)
         if undoable and seen and seen[0] != after:
             self.remember(what, lambda: self._put_back(seen[0], after, what))
@@ -105,6 +106,7 @@ class Session:
                 refuse_if_confirmed(meeting)
             return change(meeting, restricted)
 
+        self.store.claims.refuse_if_taken(ref)
         after = self.store.change_meeting_and_restricted(ref, run, what=what)
         if undoable and seen and seen[0] != after:
             self.remember(what, lambda: self._put_back(seen[0], after, what))

@@ -37,6 +37,26 @@ def place_of(text: str, offset: int) -> Place:
     return text.count("\n", 0, start), offset - start
 
 
+def difference(before: str, after: str) -> tuple[int, int, str]:
+    """Return the one change that makes ``after`` of ``before``: from where, to where, the text."""
+    start = _alike(before, after)
+    most = min(len(before), len(after)) - start
+    tail = _alike(before[::-1][:most], after[::-1][:most])
+    return start, len(before) - tail, after[start : len(after) - tail]
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters the two begin with alike; slices are compared, not letters."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
 def _within(lines: list[str], place: Place) -> Place:
     row, column = place
     if row >= len(lines):

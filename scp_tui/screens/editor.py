@@ -12,7 +12,7 @@ from textual.message import Message
 from scp_tui.records.typing import Place
 from scp_tui.rules.minute_notes import MARK, in_note
 from scp_tui.rules.text import neutralise
-from scp_tui.rules.typed_text import offset_of, place_of
+from scp_tui.rules.typed_text import difference, offset_of, place_of
 from scp_tui.screens.editor_notes import NotedBox
 from scp_tui.screens.editor_offers import OfferBox
 from scp_tui.screens.editor_text import block_insertion
@@ -93,6 +93,18 @@ class MinuteEditor(NotedBox, OfferBox):
         """Change the whole text as one edit, which Ctrl+Z takes back."""
         self.replace(text, (0, 0), self.document.end)
         self.go_to_offset(cursor)
+
+    def show_along(self, text: str, cursor: int, *, reveal: bool) -> None:
+        """Show what another has typed meanwhile, changing no more than differs.
+
+        With ``reveal`` their cursor is gone to.
+        """
+        before = self.text
+        if text != before:
+            start, end, new = difference(before, text)
+            self.replace(new, self.place_of(start), self.place_of(end))
+        if reveal:
+            self.move_cursor(self.place_of(cursor))
 
     def go_to_offset(self, offset: int, *, until: int | None = None) -> None:
         """Put the cursor at an offset, or mark from it to ``until``, and bring it to view."""

@@ -187,9 +187,12 @@ class LiveScreen(MovingScreen):
     # -- items ---------------------------------------------------------------------------------
 
     def action_item(self) -> None:
-        """Offer what can be done with the item, one letter each."""
+        """Offer what can be done with the item, one letter each; a reader is offered to write."""
         from scp_tui.screens.live_menu import LetterMenu
 
+        if self.following is not None:
+            self.action_take_over()
+            return
         self.save_typing()
         item = self.here
         if self.view is None:
@@ -284,6 +287,7 @@ class LiveScreen(MovingScreen):
         yield "Interests declared", "list", lambda: self.saved_then("interests")
         yield "Motions recorded", "list", lambda: self.saved_then("motions")
         yield from self.kept_acts()
+        yield from self.following_acts()
         acts = self.item_acts()
         state = self.view.meeting.state if self.view else None
         if state in (MeetingState.SCHEDULED, MeetingState.PUBLISHED):

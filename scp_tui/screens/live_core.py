@@ -15,7 +15,7 @@ from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import Meeting
 from scp_tui.screens.editor import MinuteEditor
 from scp_tui.screens.live_agenda import neighbour, starting_item
-from scp_tui.screens.live_recovery import RecoveringScreen
+from scp_tui.screens.live_following import FollowingScreen
 from scp_tui.screens.live_status import RoomWords, Status, status_line
 from scp_tui.screens.live_view import LiveView, numbered_before, read_view
 from scp_tui.screens.live_widgets import AgendaList, HintLine, LiveKeyBar, StatusBar
@@ -33,7 +33,7 @@ HINTS = (
 )
 
 
-class LiveCore(RecoveringScreen):
+class LiveCore(FollowingScreen):
     """Where a meeting is minuted. ``item`` is the id or the number of the item to begin in."""
 
     DEFAULT_CSS = """
@@ -62,6 +62,7 @@ class LiveCore(RecoveringScreen):
         self.wanted = item
         self.view: LiveView | None = None
         self.earlier: tuple[Meeting, ...] | None = None
+        self._begun = False
 
     def compose(self) -> ComposeResult:
         """Compose the top line, the agenda beside the text, and the keys."""
@@ -126,12 +127,13 @@ class LiveCore(RecoveringScreen):
             wanted = self.view.id_of(self.wanted)
             if self.wanted and wanted is None:
                 self.complain(f"{self.ref} has no item {self.wanted!r}")
-            here = self.take_back()
+            here = None if self._begun or self.view.confirmed else self.begin_writing()
+            self._begun = True
             self.tell_of_rescued()
+            self.show_hints()
             first = starting_item(self.meeting.items, self.view.ran, wanted or here)
             if first is not None:
                 self.go_to_item(first)
-            self.call_after_refresh(self.begin_journal)
         else:
             self._reread()
         self.show_view()
@@ -147,6 +149,10 @@ class LiveCore(RecoveringScreen):
                 self.go_to_item(first)
             return
         before = self.editor.text
+        if self.following is not None:
+            text, cursor = self.text_and_cursor(item_id)
+            self.editor.show_along(text, cursor, reveal=False)
+            return
         self.writer.typed(before, self.editor.offset_in_text)
         _record, text, cursor = self.writer.open(item_id)
         if text != before:
@@ -165,7 +171,7 @@ class LiveCore(RecoveringScreen):
         date = view.meeting.date
         box, pane = self.query_one("#agenda-box"), self.query_one("#pane")
         box.border_title = literal(f"Agenda {date.day} {date:%b %Y}")
-        self.editor.read_only = view.confirmed
+        self.editor.read_only = view.confirmed or self.following is not None
         line = ""
         if item is None:
             pane.border_title = literal("No items yet: F6 adds one")
@@ -199,8 +205,8 @@ class LiveCore(RecoveringScreen):
                 room=room,
                 asks=len(view.asks),
                 unresolved=len(view.unresolved),
-                saving=self.autosave.words(self.desk.last_saved),
-                failed=self.autosave.failure is not None,
+                saving=self.following_words() or self.autosave.words(self.desk.last_saved),
+                failed=self.autosave.failure is not None and self.following is None,
             ),
             width,
         )
@@ -213,13 +219,19 @@ class LiveCore(RecoveringScreen):
             self.keep()
             self.save()
         try:
-            _record, text, cursor = self.writer.open(item_id)
+            text, cursor = self.text_and_cursor(item_id)
         except (ScpError, OSError) as error:
             self.complain(error)
             return
         self.editor.show(item_id, text, cursor)
         self.note_open()
         self.show_view()
+
+    def show_hints(self) -> None:
+        """Tell on the second line the keys of writing, or of reading along."""
+        line = self.query_one(HintLine)
+        line.hints = self.reading_hints() or HINTS
+        line.refresh()
 
     def action_neighbour(self, step: int) -> None:
         """Go to the next item's text, or the one before."""

@@ -21,6 +21,7 @@ from scp_tui.screens.live_writer import Fate
 from scp_tui.screens.texts import literal
 
 if TYPE_CHECKING:
+    from scp_tui.desk import Desk
     from scp_tui.records.typing import Sheet
     from scp_tui.store.drafts import Left
 
@@ -49,6 +50,11 @@ class RecoveringScreen(TypingScreen):
 
     kept: tuple[Kept, ...] = ()
 
+    def __init__(self, desk: Desk, ref: str) -> None:
+        super().__init__(desk, ref)
+        self.taken: dict[tuple[str, str], str] = {}
+        """Texts that were taken over by session and item: they are not left behind."""
+
     def go_to_item(self, item_id: str) -> None:
         """Open an item's text."""
         raise NotImplementedError
@@ -64,7 +70,10 @@ class RecoveringScreen(TypingScreen):
         except (ScpError, OSError) as error:
             self.complain(error)
             return None
+        held = {one.left.token for one in self.kept}
         for left in found:
+            if left.token in held:
+                continue
             try:
                 back = self._take(left)
             except (ScpError, OSError) as error:
@@ -79,6 +88,8 @@ class RecoveringScreen(TypingScreen):
                 self.autosave.typed(time.monotonic())
                 self._arm()
                 self.say(BACK)
+        if not found:
+            return None
         damaged = [left.damaged for left in found if left.damaged]
         if damaged:
             more = "; what could be read of it: F10, Kept text" if self.kept else ""
@@ -89,7 +100,9 @@ class RecoveringScreen(TypingScreen):
 
     def _take(self, left: Left) -> bool:
         """Take one; return whether something of it is typed again."""
-        fates = [(self.writer.adopt(one, offered=left.offered), one) for one in left.sheets]
+        known = {item: text for (token, item), text in self.taken.items() if token == left.token}
+        sheets = [one for one in left.sheets if known.get(one.item) != one.typed]
+        fates = [(self.writer.adopt(one, offered=left.offered), one) for one in sheets]
         differing = [sheet for fate, sheet in fates if fate is Fate.DIFFERS]
         back = any(fate is Fate.BACK for fate, _ in fates)
         if back:

@@ -215,5 +215,9 @@ class TypingScreen(BaseScreen[None]):
                 for item_id in self.writer.waiting
             }
             rescue(self.ref, texts, self.desk.now())
-        with suppress(ScpError):
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Let go of the journal."""
+        with suppress(ScpError, OSError):
             self.writer.close(finished=self._finished)

@@ -54,6 +54,18 @@ class DiskFiles:
         except OSError as error:
             raise refusal(error, path, "read") from None
 
+    def tail(self, name: str, start: int) -> bytes:
+        """The rest of a file."""
+        path = self._inside(name)
+        try:
+            with path.open("rb") as file:
+                file.seek(start)
+                return file.read()
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise refusal(error, path, "read") from None
+
     def replace(self, name: str, data: bytes) -> None:
         """A temporary file beside it, flushed to the disk, takes the file's place."""
         path = self._inside(name)

@@ -16,6 +16,7 @@ from scp_tui.records.typing import Sheet, Writer
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.store import names
 from scp_tui.store.cabinet import Cabinet
+from scp_tui.store.following import Follower
 from scp_tui.store.identity import UNKNOWN, runs, this_writer
 from scp_tui.store.journal import Journal
 from scp_tui.store.journal_lines import Begun, Laid, Reading, encode, read
@@ -48,8 +49,11 @@ class Drafts:
     def begin(self, ref: str) -> Journal:
         """The journal of a new session in a meeting; nothing is written until it is laid."""
         by = this_writer(self._actor, self._cabinet.clock().replace(microsecond=0))
-        name = names.typed_name(ref, os.urandom(4).hex())
-        return Journal(self._files, name, ref, by, flushed=self._lasting)
+        return Journal(self._files, os.urandom(4).hex(), ref, by, flushed=self._lasting)
+
+    def follow(self, ref: str, token: str) -> Follower:
+        """A reader of the journal that another session is writing."""
+        return Follower(self._files, ref, token)
 
     def take(self, ref: str) -> tuple[Left, ...]:
         """Everything that was left behind in a meeting, the oldest first.

@@ -47,6 +47,10 @@ class Files(Protocol):
         """The whole of a file; None when there is none."""
         ...
 
+    def tail(self, name: str, start: int) -> bytes:
+        """What a file holds from so many bytes on; nothing when there is no such file."""
+        ...
+
     def replace(self, name: str, data: bytes) -> None:
         """Puts new content in a file's place, all or nothing, lasting when this returns."""
         ...

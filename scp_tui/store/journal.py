@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from scp_tui.errors import StoreError
 from scp_tui.records.typing import Change, Place, Sheet, Writer
+from scp_tui.store import names
 from scp_tui.store.files import Files, Log
 from scp_tui.store.journal_lines import Begun, Edited, Laid, Line, Moved, Stored, encode
 
@@ -27,8 +28,10 @@ class Journal:
     either, for it would not fit on what is there: ``lay`` begins anew with everything.
     """
 
-    def __init__(self, files: Files, name: str, ref: str, by: Writer, *, flushed: bool) -> None:
+    def __init__(self, files: Files, token: str, ref: str, by: Writer, *, flushed: bool) -> None:
+        name = names.typed_name(ref, token)
         self.name = name
+        self.token = token
         self.failure: StoreError | None = None
         self._files = files
         self._ref = ref

@@ -93,7 +93,7 @@ def encode(line: Line) -> bytes:
 
 def read(data: bytes) -> Reading:
     """Return what a journal tells, with everything in it that can be read. Never raises."""
-    reader = _Reader()
+    reader = JournalReader()
     for line in _lines(data):
         reader.take(line)
     return reader.reading()
@@ -120,17 +120,31 @@ def _line(piece: bytes) -> Line | None:
     return line
 
 
-class _Reader:
-    """Follows the lines, one after another."""
+class JournalReader:
+    """Follows the lines, one after another; also while they are being written (``feed``).
+
+    ``here`` is the item that is open.
+    """
 
     def __init__(self) -> None:
+        self.here: str | None = None
+        self._unread = b""
         self._begun: Begun | None = None
         self._sheets: dict[str, Sheet] = {}
         self._lines: dict[str, list[str]] = {}
         self._doubtful: dict[str, list[str]] = {}
-        self._here: str | None = None
         self._damaged = False
         self._next = 0
+
+    def feed(self, data: bytes) -> None:
+        """Take what was added since; a line that is not yet whole waits for its rest."""
+        *whole, self._unread = (self._unread + data).split(b"\n")
+        for piece in whole:
+            self.take(_line(piece))
+
+    def sheet(self, item: str) -> Sheet | None:
+        """Return the text of an item as it now stands; None for one that was not opened."""
+        return self._now(item) if item in self._sheets else None
 
     def take(self, line: Line | None) -> None:
         """Take the next line; None is one that could not be read."""
@@ -151,7 +165,7 @@ class _Reader:
 
     def _lay(self, sheet: Sheet) -> None:
         self._doubtful.pop(sheet.item, None)
-        self._here = sheet.item
+        self.here = sheet.item
         self._sheets[sheet.item] = sheet
         self._lines[sheet.item] = sheet.typed.split("\n")
 
@@ -162,7 +176,8 @@ class _Reader:
             sheet = Sheet(item=line.item, base="", stored="", rev=0, typed="")
             self._lay(sheet)
             self._doubtful[line.item] = []
-        self._here = line.item
+        if not isinstance(line, Stored):
+            self.here = line.item
         if line.item in self._doubtful:
             # What came before is not all known: where this belongs cannot be said any more.
             if isinstance(line, Edited) and line.change.text:
@@ -196,6 +211,6 @@ class _Reader:
             by=begun.by if begun else None,
             ref=begun.ref if begun else None,
             sheets=tuple(sheets),
-            here=self._here,
+            here=self.here,
             damaged=self._damaged,
         )

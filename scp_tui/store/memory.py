@@ -37,6 +37,10 @@ class MemoryFiles:
         found = self._held.get(name)
         return found[1] if found else None
 
+    def tail(self, name: str, start: int) -> bytes:
+        """The rest of a file."""
+        return (self.read(name) or b"")[start:]
+
     def replace(self, name: str, data: bytes) -> None:
         """Puts new content in a file's place."""
         self._count += 1

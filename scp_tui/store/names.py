@@ -16,6 +16,7 @@ REGISTER = "register.json"
 RESTRICTED = "restricted/"
 PENDING = "restricted/pending.json"
 TYPING = "restricted/typing"
+CLAIMS = "claims"
 HEADERS = ".cache/headers.json"
 LAST_GOOD = "backups/last-good/"
 DAILY = "backups/daily/"
@@ -42,6 +43,12 @@ def typed_name(ref: str, token: str, state: str = JOURNAL) -> str:
     """The file of what is typed into a meeting by the session of that token."""
     meeting_ref(ref)
     return f"{TYPING}/{ref.replace('/', '-')}.{token}.{state}"
+
+
+def claim_name(ref: str) -> str:
+    """The file that says who writes a meeting."""
+    meeting_ref(ref)
+    return f"{CLAIMS}/{ref.replace('/', '-')}.json"
 
 
 def typed_file(ref: str, found: str) -> tuple[str, str] | None:

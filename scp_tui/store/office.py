@@ -18,6 +18,7 @@ from scp_tui.records.refs import MeetingRef
 from scp_tui.rules.findings import Finding
 from scp_tui.store import audit, names, revisions
 from scp_tui.store.cabinet import Cabinet
+from scp_tui.store.claims import Claims
 from scp_tui.store.disk import DiskFiles
 from scp_tui.store.drafts import Drafts
 from scp_tui.store.files import Files
@@ -51,6 +52,7 @@ class OfficeStore:
         self._follow_ups = FollowUpDrawer(self._cabinet)
         self._headers = HeaderIndex(files)
         self.unfinished = UnfinishedForms(self._cabinet, actor=actor)
+        self.claims = Claims(self._cabinet, actor=actor)
         self.drafts = Drafts(self._cabinet, actor=actor, lasting=isinstance(files, DiskFiles))
 
     @classmethod
@@ -172,6 +174,12 @@ class OfficeStore:
                 _keep_id(Restricted(id=meeting.id), restricted)
                 changes[names.RESTRICTED + name] = None, revisions.first(restricted)
             return cast("Meeting", self._commit_all(changes, what)[name])
+
+    def meeting_stamps(self, ref: str) -> tuple[object, object]:
+        """What changes when a meeting's files do: to look whether another has written them."""
+        name = names.meeting_name(ref)
+        files = self._cabinet.files
+        return files.stamp(name), files.stamp(names.RESTRICTED + name)
 
     def change_meeting(
         self, ref: str, change: Callable[[Meeting], Meeting], *, what: str

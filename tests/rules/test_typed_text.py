@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scp_tui.records.typing import Change
-from scp_tui.rules.typed_text import change_lines, offset_of, place_of
+from scp_tui.rules.typed_text import change_lines, difference, offset_of, place_of
 
 TEXTS = st.text(alphabet="ab é\n", max_size=30)
 PLACES = st.tuples(st.integers(0, 8), st.integers(0, 12))
@@ -27,6 +27,14 @@ def test_place_and_offset_are_each_others_inverse(text: str, offset: int) -> Non
     place = place_of(text, offset)
     assert offset_of(text, place) == max(0, min(offset, len(text)))
     assert place[1] <= len(text.split("\n")[place[0]])
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_the_difference_makes_the_one_text_of_the_other(head: str, one: str, two: str) -> None:
+    before, after = head + one + head, head + two + head
+    start, end, new = difference(before, after)
+    assert before[:start] + new + before[end:] == after
+    assert len(new) <= len(two) + len(head)
 
 
 def test_a_place_beyond_the_text_is_its_end() -> None:

@@ -31,7 +31,8 @@ BY = Writer(
     started="1",
     since=dt.datetime(2026, 7, 1),
 )
-NAME = names.typed_name(REF, "0123abcd")
+TOKEN = "0123abcd"
+NAME = names.typed_name(REF, TOKEN)
 
 
 def sheet(typed: str = "", *, item: str = "i1", base: str | None = None) -> Sheet:
@@ -48,7 +49,7 @@ def typed_in(journal: Journal, words: str, *, item: str = "i1", at: Place = (0, 
 
 def in_memory() -> tuple[MemoryFiles, Journal]:
     files = MemoryFiles()
-    return files, Journal(files, NAME, REF, BY, flushed=False)
+    return files, Journal(files, TOKEN, REF, BY, flushed=False)
 
 
 def test_every_letter_comes_back_in_its_place_with_the_cursor() -> None:
@@ -147,7 +148,7 @@ def test_noughts_at_the_end_as_a_power_cut_leaves_them_are_no_damage() -> None:
 
 def on_disk(folder: Path, *, flushed: bool = False) -> tuple[Path, Journal]:
     files = DiskFiles(folder, actor="clerk")
-    return folder / NAME, Journal(files, NAME, REF, BY, flushed=flushed)
+    return folder / NAME, Journal(files, TOKEN, REF, BY, flushed=flushed)
 
 
 def test_it_is_private_whatever_the_umask(tmp_path: Path) -> None:
