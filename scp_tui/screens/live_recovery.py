@@ -106,6 +106,7 @@ class RecoveringScreen(TypingScreen):
         differing = [sheet for fate, sheet in fates if fate is Fate.DIFFERS]
         back = any(fate is Fate.BACK for fate, _ in fates)
         if back:
+            self.keep()  # what is laid is all of what the editor holds
             self.writer.begin_journal()
         self.desk.writing.settle(self.ref, left, keep=differing)
         self.kept += tuple(Kept(left, sheet) for sheet in differing)

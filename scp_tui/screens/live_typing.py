@@ -131,6 +131,7 @@ class TypingScreen(BaseScreen[None]):
 
     def save(self) -> bool:
         """Store what waits, now; return whether nothing waits any more. Never raises."""
+        self.keep()
         self._touched = False
         try:
             merged = self.writer.save()

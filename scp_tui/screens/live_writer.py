@@ -91,7 +91,10 @@ class ItemWriter:
     # -- the journal ---------------------------------------------------------------------------
 
     def begin_journal(self) -> None:
-        """Write the journal anew, with everything that is open here. Raises StoreError."""
+        """Write the journal anew, with everything that is open here. Raises StoreError.
+
+        The caller has handed over (``typed``) what the editor holds.
+        """
         last = self.item
         known = sorted(self._sheets.items(), key=lambda pair: pair[0] == last)
         self.journal.lay(sheet.for_journal(item) for item, sheet in known)

@@ -5,10 +5,10 @@ On a line that is slow, what a typed character sends is what the clerk waits for
 
 from __future__ import annotations
 
-import codecs
 import io
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from textual.drivers import linux_driver
@@ -16,6 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from scp_tui.screens.cells import CellMemory
 from scp_tui.screens.charset import FORGIVING, drawable
+from scp_tui.screens.lost_terminal import ListeningDecoder, PatientWriter, TerminalGone
 from scp_tui.screens.terminal import ASCII, UTF8, terminal
 from scp_tui.screens.whole_pastes import WholePastes
 
@@ -35,6 +36,7 @@ class QuietDriver(LinuxDriver):
         self.draw = drawable(known.charset, known.term)
         if isinstance(self._file, io.TextIOWrapper):
             self._file.reconfigure(encoding=known.charset, errors="replace")
+        vars(linux_driver)["WriterThread"] = PatientWriter
         start: Callable[[], None] = super().start_application_mode  # it has no types of its own
         start()
 
@@ -47,10 +49,18 @@ class QuietDriver(LinuxDriver):
         # What cannot be shown can still be typed: where the letters are not known, UTF-8 is
         # read, and what is none as the letters of Windows.
         codec = UTF8 if self.charset == ASCII else self.charset
-        seam["getincrementaldecoder"] = lambda _utf8: partial(
-            codecs.getincrementaldecoder(codec), errors=FORGIVING if codec == UTF8 else "replace"
-        )
-        super().run_input_thread()
+        errors = FORGIVING if codec == UTF8 else "replace"
+        seam["getincrementaldecoder"] = lambda _utf8: partial(ListeningDecoder, codec, errors)
+        try:
+            super().run_input_thread()
+        except (OSError, TerminalGone):
+            self._end()
+
+    def _end(self) -> None:
+        """Have the program save and end: its terminal is gone, though no signal said so."""
+        leave = getattr(self._app, "leave", self._app.exit)
+        with suppress(RuntimeError):  # it has ended already
+            self._loop.call_soon_threadsafe(leave)
 
     def write(self, data: str) -> None:
         """Send what is not yet shown of ``data``."""

@@ -128,6 +128,7 @@ def test_with_the_filter_off_the_screen_is_the_same(open_program: Open) -> None:
         terminal.wait_for("Apologies")
         shown.append(terminal.text)
         sent.append(len(terminal.sent))
+        terminal.close()
     assert shown[0] == shown[1]
     assert sent[0] < sent[1]
 
