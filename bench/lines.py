@@ -10,6 +10,9 @@ from bench import big_office, measure, peers
 from bench.office_folder import Extent, Offices
 from bench.report import Line
 
+SIXTY_PAGES = 200_000
+"""Characters of an item whose minute is as long as minutes ever get."""
+
 
 def _beside(figures: dict[str, str]) -> str:
     return ", ".join(f"{name} {figure}" for name, figure in figures.items())
@@ -21,6 +24,8 @@ def typing_lines(offices: Offices) -> list[Line]:
     others = peers.editors(offices.home / "editors")
     own = measure.typing(editor)
     beside = {name: measure.typing(program) for name, program in others.items()}
+    long = measure.typing(offices.editor_of(SIXTY_PAGES))
+    empty = measure.typing(offices.editor_of(0))
     idle = measure.idle_bytes(editor)
     quiet = {name: measure.idle_bytes(program) for name, program in others.items()}
     return [
@@ -49,6 +54,14 @@ def typing_lines(offices: Offices) -> list[Line]:
             value=own.echo_p95,
             measured=f"{own.echo_p95:.1f} ms",
             peers=_beside({n: f"{t.echo_p95:.1f} ms" for n, t in beside.items()}),
+        ),
+        Line(
+            what="a key in a text of 60 pages ÷ in an empty one",
+            budget="1.5",
+            limit=1.5,
+            value=long.echo_median / empty.echo_median,
+            measured=f"{long.echo_median / empty.echo_median:.2f} "
+            f"({long.echo_median:.1f} ÷ {empty.echo_median:.1f} ms)",
         ),
         Line(
             what="bytes in 10 s without a key",

@@ -140,6 +140,19 @@ class Offices:
         """The live screen with the cursor in an item's text."""
         return self.program("open", big_office.LIVE, "--item", big_office.LIVE_ITEM)
 
+    def editor_of(self, characters: int) -> Program:
+        """The live screen in a text of so many characters, where there is that meeting alone."""
+        folder = self.home / f"text-of-{characters}"
+        write_office(folder, Extent.SINGLE)
+        item = str(len(big_office.TITLES))
+        if characters:
+            count = characters // (len(big_office.PARAGRAPH) + 2)
+            text = "\n\n".join([big_office.PARAGRAPH] * count)
+            self._open(folder).minutes.write(big_office.LIVE, f"i{item}", text, base_rev=0)
+        program = self.program("open", big_office.LIVE, "--item", item)
+        command = [str(folder) if word == str(self.large) else word for word in program.command]
+        return Program(command, program.env)
+
     def minute_saver(self, extent: Extent) -> Callable[[], float]:
         """Return what saves a minute with a changed text and gives the milliseconds it took."""
         desk = self._open(self.folder(extent))

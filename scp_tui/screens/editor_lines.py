@@ -9,15 +9,33 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import NamedTuple, Self
 
+from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset, Region
 from textual.strip import Strip
-from textual.widgets import TextArea
+from textual.widgets import TextArea, _text_area
 from textual.widgets.text_area import Edit, EditResult
 
 from scp_tui.screens.inputs import TextBox
 
 KEPT_LINES = 500
 """Drawn lines that are kept at most; some screenfuls."""
+
+
+class QuickDocument(WrappedDocument):
+    """A text laid out in lines that knows how many there are.
+
+    Textual counts them at each key and for each line drawn, which in a text of sixty pages is
+    more than all the rest.
+    """
+
+    @property
+    def height(self) -> int:
+        """How many lines the text takes."""
+        return len(self._offset_to_line_info)
+
+
+# A text area makes it by this name in its module, and offers no other seam.
+vars(_text_area)["WrappedDocument"] = QuickDocument
 
 
 class _Paragraph(NamedTuple):

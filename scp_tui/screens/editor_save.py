@@ -6,8 +6,9 @@ import datetime as dt
 
 QUIET = 0.5
 """Seconds without a key after which the text is saved."""
-LONGEST = 1.8
-"""Seconds of unbroken typing after which the text is saved anyway."""
+LONGEST = 10.0
+"""Seconds of unbroken typing after which the text is saved anyway. The journal has it meanwhile,
+and a save in the middle of a word would keep the next letter waiting."""
 RETRY = 3.0
 """Seconds after a failed save before the next attempt."""
 
