@@ -13,6 +13,7 @@ from scp_tui.rules.membership import members_on, person_by_id
 from scp_tui.rules.names import attendance_name, name_of, person_name
 from scp_tui.rules.quorum import quorum, quorum_findings, voting_members_present
 from scp_tui.rules.room import final_state
+from scp_tui.rules.room_checks import room_findings, wait_words
 from scp_tui.rules.room_items import attendance
 
 KIND_WORDS = {
@@ -49,6 +50,7 @@ def room_board(session: Session, ref: str) -> RoomBoard:
     findings = (
         *attendance_findings(meeting, committee, register),
         *quorum_findings(meeting, committee, register),
+        *room_findings(meeting, committee, register),
     )
     return RoomBoard(
         members=members,
@@ -58,6 +60,7 @@ def room_board(session: Session, ref: str) -> RoomBoard:
         quorum=quorum(committee),
         presiding=person_by_id(register, room.presiding),
         findings=findings,
+        wait_words=wait_words(meeting, committee, register),
     )
 
 

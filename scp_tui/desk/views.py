@@ -133,6 +133,8 @@ class RoomBoard(msgspec.Struct, frozen=True):
     quorum: int | None
     presiding: Person | None
     findings: tuple[Finding, ...]
+    wait_words: str = ""
+    """Until when a meeting without a quorum waits, and what then; empty when it has one (R4.5)."""
 
     @property
     def quorate(self) -> bool | None:

@@ -27,11 +27,15 @@ class CalendarPolicy(StrEnum):
 
 
 class QuorumRule(Value, frozen=True, kw_only=True):
-    """Quorum as a fraction of the whole number of seats, with a floor (R4.4). Rounds up."""
+    """Quorum as a fraction of the whole number of seats, with a floor (R4.4). Rounds up.
+
+    ``wait_minutes`` is how long a meeting without one waits before it is adjourned (R4.5).
+    """
 
     numerator: int = 1
     denominator: int = 4
     minimum: int = 3
+    wait_minutes: int = 15
 
 
 class SubstituteRule(Value, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from scp_tui.records.committee import Committee, Register
@@ -134,3 +135,29 @@ def _unfinished(meeting: Meeting, states: _States, register: Register) -> Iterat
     if end.recording:
         message = "the recording is not recorded as stopped"
         yield Level.NOTE, "R2.6", meeting.id, message
+
+
+def wait_words(meeting: Meeting, committee: Committee, register: Register) -> str:
+    """Return until when a meeting without a quorum waits; empty when it has one (R4.5).
+
+    It waits from its start, or from when the quorum was lost, as long as the committee says.
+    """
+    needed = quorum(committee)
+    if needed is None or meeting.state is not MeetingState.IN_PROGRESS:
+        return ""
+    short: dt.time | None = None
+    waiting = False
+    for event, state in room_states(meeting):
+        enough = len(entitled(state, meeting, committee, register)) >= needed
+        if enough or state.adjourned or state.ended:
+            waiting, short = False, None
+        elif not waiting:
+            waiting = True
+            short = (event.at or meeting.start) if not state.begun else event.at
+    if not waiting:
+        return ""
+    minutes = committee.quorum.wait_minutes
+    if short is None:
+        return f"no quorum: wait {minutes} minutes, then m records it and adjourns (R4.5)"
+    day = dt.datetime.combine(meeting.date, short) + dt.timedelta(minutes=minutes)
+    return f"no quorum: wait until {day:%H:%M}, then m records it and adjourns (R4.5)"

@@ -142,7 +142,7 @@ def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
         line("name", "Name", "As Crime and Disorder Committee."),
         line("council", "Council"),
         line("seats", "Seats", "How many members it has when full."),
-        line("quorum", "Quorum", "A part of the seats and the least: 1/4, at least 3."),
+        line("quorum", "Quorum", "As 1/4, at least 3, wait 15 minutes (then it is adjourned)."),
         line("usual_start", "Usual start", "As 18:00."),
         line("usual_venue", "Usual place"),
         line("chair_title", "Chair is called", "As Chair or Chairman."),

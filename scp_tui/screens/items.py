@@ -162,7 +162,17 @@ class ItemActs:
             return
         self.screen.go_to_item(item.id)
         self.screen.changed()
+        self.warn_of_quorum()
         self._ask_who_left(list(to_ask(meeting.declarations, item.id)))
+
+    def warn_of_quorum(self) -> None:
+        """Say before business is done that there is no quorum for it; it stops nothing (R4.5)."""
+        view = self.view
+        if view.needed is not None and view.present < view.needed:
+            self.screen.complain(
+                f"{view.present} voting members are here and the quorum is {view.needed}: no"
+                " business can be done (R4.5). F2 and m record it."
+            )
 
     def finish(self, item: AgendaItem) -> None:
         """Record that an item is done."""

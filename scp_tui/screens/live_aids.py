@@ -9,7 +9,6 @@ from scp_tui.records.agenda import Part
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.date_words import date_in_words, time_in_words
-from scp_tui.rules.membership import members_on
 from scp_tui.rules.minute_text import split_decision
 from scp_tui.rules.name_forms import Naming, fitting, namings
 from scp_tui.rules.names import name_of
@@ -130,48 +129,30 @@ class LiveAids:
     # -- acts ----------------------------------------------------------------------------------
 
     def came_in(self, person: str) -> None:
-        """Record that somebody comes in now."""
+        """Record that somebody comes in now, or is back."""
         name = name_of(person, self.register.people)
         line = self._line(person)
-        if line is not None and line.left_at is not None:
-            self.screen.complain(
-                f"{name} left at {time_in_words(line.left_at)}: record the return in the room (F2)"
-            )
-            return
-        if line is not None and is_here(line):
+        if line is not None and line.here:
             self.screen.say(f"{name} is here already.")
             return
-        now = self.desk.now().time()
-        kind = self._class_of(person)
-        done = self.screen.attempt(
-            lambda: self.desk.room.mark(self.ref, person, kind, arrived_at=now)
-        )
-        if done is not None:
-            self.screen.changed(f"{name} came in at {time_in_words(now)}.")
+        now = time_in_words(self.desk.now().time())
+        if self.screen.attempt(lambda: self.desk.room.came_in(self.ref, person)) is not None:
+            self.screen.changed(f"{name} came in at {now}.")
 
     def went_out(self, person: str) -> None:
         """Record that somebody leaves now."""
         name = name_of(person, self.register.people)
         line = self._line(person)
-        if line is None or not is_here(line):
+        if line is None or not line.here:
             self.screen.complain(f"{name} is not recorded as being here: see the room (F2)")
             return
-        now = self.desk.now().time()
-        done = self.screen.attempt(
-            lambda: self.desk.room.edit_attendance(self.ref, line.id, line.rev, left_at=now)
-        )
-        if done is not None:
-            self.screen.changed(f"{name} left at {time_in_words(now)}.")
+        now = time_in_words(self.desk.now().time())
+        if self.screen.attempt(lambda: self.desk.room.went_out(self.ref, person)) is not None:
+            self.screen.changed(f"{name} left at {now}.")
 
     def _line(self, person: str) -> Attendance | None:
-        return next((one for one in attendance(self.meeting) if one.person == person), None)
-
-    def _class_of(self, person_id: str) -> AttendanceKind:
-        seats = members_on(self.register, self.meeting.committee, self.meeting.date)
-        if any(seat.person == person_id for seat in seats):
-            return AttendanceKind.PRESENT
-        councillor = any(one.id == person_id and one.councillor for one in self.register.people)
-        return AttendanceKind.ALSO_PRESENT if councillor else AttendanceKind.IN_ATTENDANCE
+        lines = attendance(self.meeting)
+        return next((one for one in reversed(lines) if one.person == person), None)
 
     def private(self) -> None:
         """Ask whether the item is to be taken in private, then move its minute there."""

@@ -195,7 +195,14 @@ class LiveCore(FollowingScreen):
         view = self.view
         if view is None:
             return f"{self.ref}  not read"
-        room = RoomWords(view.meeting.state, view.present, view.seats, view.needed)
+        room = RoomWords(
+            view.meeting.state,
+            view.present,
+            view.seats,
+            view.needed,
+            adjourned=view.room.adjourned,
+            lost=view.room.quorum_lost,
+        )
         private = self.item is not None and view.private(self.item)
         return status_line(
             Status(

@@ -21,6 +21,9 @@ class RoomWords:
     present: int
     seats: int | None
     quorum: int | None
+    adjourned: bool = False
+    lost: bool = False
+    """Whether it is recorded that there is no quorum, so that no business is done."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class Status:
     failed: bool = False
 
 
+_OVER = (MeetingState.INQUORATE, MeetingState.ADJOURNED)
 _NOT_BEGUN = {
     MeetingState.SCHEDULED: "not begun",
     MeetingState.PUBLISHED: "not begun",
@@ -91,8 +95,14 @@ def _room(room: RoomWords) -> tuple[str, str, str]:
     quorum = "quorum not known" if room.quorum is None else f"quorum {room.quorum}"
     if low:
         quorum = f"BELOW {quorum}"
+    if room.lost:
+        quorum = "INQUORATE"
+    if room.adjourned:
+        quorum = "ADJOURNED"
     if room.state is MeetingState.CLOSED:
         quorum = "closed"
+    elif room.state in _OVER:
+        quorum = room.state.value
     of = "" if room.seats is None else f" of {room.seats}"
     slash = "" if room.seats is None else f"/{room.seats}"
     return (

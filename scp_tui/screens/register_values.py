@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from scp_tui.errors import InputRefused
 from scp_tui.records.committee import Closure, QuorumRule
 from scp_tui.rules.date_words import date_in_words
@@ -68,19 +70,25 @@ def need_number(text: str, *, least: int = 0) -> int:
 
 
 def quorum_text(rule: QuorumRule) -> str:
-    """Return a quorum rule as a form shows it: ``1/4, at least 3``."""
-    return f"{rule.numerator}/{rule.denominator}, at least {rule.minimum}"
+    """Return a quorum rule as a form shows it: ``1/4, at least 3, wait 15 minutes``."""
+    share = f"{rule.numerator}/{rule.denominator}, at least {rule.minimum}"
+    return f"{share}, wait {rule.wait_minutes} minutes"
 
 
 def read_quorum(text: str) -> QuorumRule:
-    """Return the rule from ``1/4``, ``1/4, at least 3`` or ``1/4 3`` (R4.4)."""
-    words = text.replace(",", " ").replace("at least", " ").replace("/", " / ").split()
+    """Return the rule from ``1/4``, ``1/4, at least 3`` or ``1/4 3``, then ``wait 15`` (R4.4)."""
+    share, waits, wait = text.casefold().partition("wait")
+    minutes = wait.replace("minutes", " ").replace("minute", " ").strip(" .,")
+    if waits and not (minutes.isascii() and minutes.isdigit() and len(minutes) < 4):
+        raise InputRefused(f"{wait.strip()[:30]!r} is no time to wait", todo="As wait 15.")
+    words = share.replace(",", " ").replace("at least", " ").replace("/", " / ").split()
     numbers = [word for word in words if word.isascii() and word.isdigit() and len(word) < 4]
     shaped = words[1:2] == ["/"] and len(numbers) + 1 == len(words) and len(numbers) in (2, 3)
     if not shaped or int(numbers[1]) == 0 or int(numbers[0]) > int(numbers[1]):
         raise InputRefused(f"{text.strip()[:30]!r} is not a quorum", todo="As 1/4, at least 3.")
     minimum = int(numbers[2]) if len(numbers) == 3 else 0
-    return QuorumRule(numerator=int(numbers[0]), denominator=int(numbers[1]), minimum=minimum)
+    rule = QuorumRule(numerator=int(numbers[0]), denominator=int(numbers[1]), minimum=minimum)
+    return replace(rule, wait_minutes=int(minutes)) if waits else rule
 
 
 def pairs_text(pairs: Mapping[str, str]) -> str:

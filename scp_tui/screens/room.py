@@ -1,4 +1,4 @@
-"""The attendance: everybody present until a key says otherwise."""
+"""The room: who is here, and beneath it the log of what happened."""
 
 from __future__ import annotations
 
@@ -14,64 +14,67 @@ from textual.widgets import OptionList, Static
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.date_words import short_date
-from scp_tui.rules.membership import may_substitute
-from scp_tui.rules.names import surname_key
-from scp_tui.rules.room_items import attendance
 from scp_tui.screens.base import BaseScreen
-from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.items import NOT_BEGUN, begin_meeting
-from scp_tui.screens.live_menu import LetterMenu
-from scp_tui.screens.people_choices import people_choices, person_choice
-from scp_tui.screens.room_dialogs import NEW, WhoDialog, line_form, new_person, time_form
-from scp_tui.screens.room_names import read_name
+from scp_tui.screens.room_dialogs import line_form, time_form
+from scp_tui.screens.room_log import LogActs, log_rows, meeting_menu
+from scp_tui.screens.room_people import PeopleActs
 from scp_tui.screens.room_rows import RoomRow, room_rows, room_words
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.texts import literal
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
-    from scp_tui.desk.views import RoomBoard
+    from scp_tui.desk.views import LogLine, RoomBoard
 
 COLUMNS = (-4, 13, 11, -3)
 NARROW = (-3, 13, -2)
 """Where there is no room, times stand in place of the note."""
-OTHER_KINDS = (
-    ("a", AttendanceKind.ALSO_PRESENT, "Also present: a councillor who is not a member"),
-    ("i", AttendanceKind.IN_ATTENDANCE, "In attendance: an officer or a partner"),
-    ("v", AttendanceKind.VISITOR, "Visitor or public speaker (not put into the register)"),
-)
+OF_THE_ROLL = frozenset({"mark", "substitute", "time", "chair", "remove"})
+OF_THE_LOG = frozenset({"insert", "strike"})
 
 
 class RoomScreen(BaseScreen[None]):
-    """Who is in the room at one meeting."""
+    """Who is in the room at one meeting, and its log."""
 
     HELP = (
-        "The members of the committee on the day of the meeting, and everybody else on record."
-        " When the meeting begins everyone is present; only exceptions are typed, on the line of"
-        " the member: a apologies, x absent, p present, s a substitute, whose name you type a"
-        " part of. o adds somebody else: a councillor also present, an officer or partner in"
-        " attendance, a visitor; a name in no list is taken as typed.\n\n"
-        "i and l take the time somebody came in or left, c says who is in the chair, Enter"
-        " changes the whole line, d removes a line, u takes back the last change. What cannot be"
-        " right, as a member present and substituted (R4.2), is said at the foot; it stops"
-        " nothing."
+        "Above, the members of the committee on the day of the meeting and everybody else on"
+        " record; beneath, the log of what happened. When the meeting begins everyone is present;"
+        " only exceptions are typed, on the line of the member: a apologies, x absent, p present,"
+        " s a substitute, whose name you type a part of.\n\n"
+        "l somebody leaves now, j somebody joins now: a few letters of the name and Enter. For"
+        " a name in no list type it whole, and after a comma what they are. i and t take the"
+        " hour somebody came in or left, c says who is in the chair, m adjourns, resumes, or"
+        " records that there is no quorum.\n\n"
+        "Tab goes to the log. There Enter corrects an entry, d strikes it or lets it stand again,"
+        " n enters before it what was forgotten. A struck entry stays, with when and why. u takes"
+        " back the last change. What cannot be right is said at the foot; it stops nothing."
     )
     DEFAULT_CSS = """
     RoomScreen #room { height: 1fr; }
-    RoomScreen #warnings { height: auto; max-height: 6; padding: 0 1; display: none;
+    RoomScreen #happened { height: 1; border-top: solid ansi_default; }
+    RoomScreen #log { height: 7; }
+    RoomScreen.-low #log { height: 4; }
+    RoomScreen #warnings { height: auto; max-height: 5; padding: 0 1; display: none;
         border-top: solid ansi_default; }
+    RoomScreen.-low #warnings { max-height: 3; }
     """
     BINDINGS = [
         Binding("b", "begin", "Begin"),
+        Binding("l", "leaves", "Leaves"),
+        Binding("j,o", "joins", "Joins", key_display="j"),
         Binding("p", "mark('present')", "Present"),
         Binding("a", "mark('apologies')", "Apologies"),
         Binding("x", "mark('absent')", "Absent"),
         Binding("s", "substitute", "Substitute"),
-        Binding("o", "other", "Other person"),
-        Binding("i", "time('arrived_at')", "In at"),
-        Binding("l", "time('left_at')", "Left at"),
+        Binding("n", "insert", "Enter before"),
         Binding("c", "chair", "Chair"),
+        Binding("m", "meeting", "Meeting"),
         Binding("d,delete", "remove", "Remove", key_display="d"),
+        Binding("d,delete", "strike", "Strike", key_display="d"),
+        Binding("i", "time('arrived_at')", "In at"),
+        Binding("t", "time('left_at')", "Left at"),
+        Binding("tab", "other_list", "Log", key_display="Tab", priority=True),
         Binding("f2", "back", "Back", show=False),
     ]
 
@@ -81,10 +84,17 @@ class RoomScreen(BaseScreen[None]):
         self.board: RoomBoard | None = None
         self.meeting: Meeting | None = None
         self.rows: dict[str, RoomRow] = {}
+        self.lines: tuple[LogLine, ...] = ()
+        self.people = PeopleActs(self)
+        self.log_acts = LogActs(self)
 
     def compose_body(self) -> ComposeResult:
-        """The list, and what cannot be right."""
+        """The list, the log, and what cannot be right."""
         yield RowList(COLUMNS, id="room", enter="Edit")
+        happened = Static(id="happened", markup=False)
+        happened.border_title = "What happened (Tab)"
+        yield happened
+        yield RowList((5, 4, -1), id="log", enter="Correct")
         yield Static(id="warnings", markup=False)
 
     def title_words(self) -> str:
@@ -97,37 +107,63 @@ class RoomScreen(BaseScreen[None]):
             words = "not begun"
         return f"Room {self.meeting.committee} {when}: {words}"
 
+    @property
+    def roster(self) -> RowList:
+        """The list of who is here."""
+        return self.query_one("#room", RowList)
+
+    @property
+    def log_list(self) -> RowList:
+        """The list of what happened."""
+        return self.query_one("#log", RowList)
+
+    @property
+    def in_log(self) -> bool:
+        """Whether the keys go to the log."""
+        return self.focused is not None and self.focused.id == "log"
+
     def reload(self) -> None:
-        """Read the room and show it."""
+        """Read the room and show it; the newest entry of the log is in sight."""
         self.meeting = self.desk.store.meeting(self.ref)
         self.board = self.desk.room.board(self.ref)
         rows = room_rows(self.board)
         self.rows = {row.key: row for row in rows}
         self._fill()
-        lines = [f"! {one.message} ({one.rule})" for one in self.board.findings]
+        newest = self.lines[-1].event.id if self.lines else None
+        self.lines = self.desk.room.log(self.ref)
+        latest = self.lines[-1].event.id if self.lines else None
+        stay = self.in_log and latest == newest
+        self.log_list.fill(log_rows(self.lines), on=None if stay else latest)
+        words = [f"! {one.message} ({one.rule})" for one in self.board.findings]
+        if self.board.wait_words:
+            words.insert(0, f"! {self.board.wait_words}")
         if not rows:
-            lines = ["Nobody is a member of this committee on that day: F10, Register, adds seats."]
+            words = ["Nobody is a member of this committee on that day: F10, Register, adds seats."]
         warnings = self.query_one("#warnings", Static)
-        warnings.update(literal("\n".join(lines)))
-        warnings.display = bool(lines) and not self._quiet
+        warnings.update(literal("\n".join(words)))
+        warnings.display = bool(words) and not self._quiet
         if self._quiet and not self.message:
             self.say("Not begun. b begins: everyone present, then type the exceptions.")
         self.refresh_bindings()
 
     def _fill(self) -> None:
-        listed = self.query_one(RowList)
+        listed = self.roster
         narrow = listed.widths == NARROW
         listed.fill(
             [Row(row.key, row.narrow if narrow else row.cells) for row in self.rows.values()]
         )
 
     def on_resize(self) -> None:
-        """Show fewer columns where there is no room for all."""
+        """Show fewer columns, and less of the log, where there is no room for all."""
+        self.set_class(self.size.height < 22, "-low")
         wanted = NARROW if self.size.width < 76 else COLUMNS
-        listed = self.query_one(RowList)
-        if listed.widths != wanted:
-            listed.widths = wanted
+        if self.roster.widths != wanted:
+            self.roster.widths = wanted
             self._fill()
+
+    def on_descendant_focus(self) -> None:
+        """The keys are those of the list in focus."""
+        self.refresh_bindings()
 
     @property
     def _quiet(self) -> bool:
@@ -138,12 +174,16 @@ class RoomScreen(BaseScreen[None]):
     @property
     def row(self) -> RoomRow | None:
         """The row under the cursor."""
-        return self.rows.get(self.query_one(RowList).current or "")
+        return self.rows.get(self.roster.current or "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer to begin only what has not begun."""
+        """Offer to begin only what has not begun, and in each list what it is for."""
         if action == "begin":
             return self.meeting is not None and self.meeting.state in NOT_BEGUN
+        if action in OF_THE_ROLL:
+            return not self.in_log
+        if action in OF_THE_LOG:
+            return self.in_log
         return True
 
     def change(self, act: Callable[[], Meeting], said: str = "") -> bool:
@@ -152,6 +192,10 @@ class RoomScreen(BaseScreen[None]):
         if done is not None:
             self.refresh_view()
         return done is not None
+
+    def action_other_list(self) -> None:
+        """Go to the log, or back to the list."""
+        (self.roster if self.in_log else self.log_list).focus()
 
     # -- members -------------------------------------------------------------------------------
 
@@ -178,93 +222,15 @@ class RoomScreen(BaseScreen[None]):
 
     def action_substitute(self) -> None:
         """Ask who sits for the member under the cursor."""
-        row = self.row
-        if row is None or row.member is None or self.meeting is None:
-            self.say("Put the cursor on the member who is replaced.")
-            return
-        register = self.desk.office.register()
-        day, committee = self.meeting.date, self.meeting.committee
-        pool = self.desk.room.substitute_pool(self.ref)
-        able = {person.id for person in pool}
-        others = [
-            person
-            for person in sorted(register.people, key=surname_key)
-            if person.councillor
-            and person.id not in able
-            and person.id != row.member
-            and not may_substitute(register, committee, person, day)
-        ]
-        choices = [person_choice(person, register, day) for person in pool]
-        choices += [
-            Choice(one.id, person_choice(one, register, day).label, "not eligible under the rule")
-            for one in others
-        ]
-        dialog = ChooseDialog(
-            f"Who sits for {row.name}?",
-            choices,
-            empty="Nobody fits. Add the councillor with o first, or in the register (F10).",
-        )
-        self.app.push_screen(dialog, lambda who: self._substituted(row, who))
+        self.people.substitute(self.row)
 
-    def _substituted(self, row: RoomRow, who: str | None) -> None:
-        if who is None or row.member is None:
-            return
-        member, known = row.member, row.line.kind if row.line else None
-        kind = AttendanceKind.SUBSTITUTE
-        if known in (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT):
-            kind = known
-        self.change(lambda: self.desk.room.mark(self.ref, member, kind, substitute=who))
+    def action_leaves(self) -> None:
+        """Ask who leaves now; the one under the cursor stands first."""
+        self.people.leaves(self.row)
 
-    # -- others --------------------------------------------------------------------------------
-
-    def action_other(self) -> None:
-        """Ask who else is here, then in what class."""
-        if self.meeting is None:
-            return
-        here = {line.person for line in attendance(self.meeting)}
-        choices = [
-            one
-            for one in people_choices(self.desk.office.register(), self.meeting.date)
-            if one.id not in here
-        ]
-        dialog = WhoDialog("Who else is here? A name in no list can be typed", choices)
-        self.app.push_screen(dialog, self._class_of)
-
-    def _class_of(self, who: str | None) -> None:
-        if who is None:
-            return
-        typed = who.removeprefix(NEW) if who.startswith(NEW) else ""
-        register = self.desk.office.register()
-        person = next((one for one in register.people if one.id == who), None)
-        councillor = (
-            read_name(typed).style == "Councillor" if typed else bool(person and person.councillor)
-        )
-        order = OTHER_KINDS if councillor else (*OTHER_KINDS[1:], OTHER_KINDS[0])
-        menu = LetterMenu("In what class?", [(letter, words) for letter, _, words in order])
-        kinds = {letter: kind for letter, kind, _ in OTHER_KINDS}
-        self.app.push_screen(
-            menu, lambda letter: self._add(who, kinds[letter]) if letter in kinds else None
-        )
-
-    def _add(self, who: str, kind: AttendanceKind) -> None:
-        assert self.meeting is not None
-        day = self.meeting.date
-
-        def add() -> Meeting:
-            if not who.startswith(NEW):
-                return self.desk.room.add_attendee(self.ref, kind, person=who)
-            typed = who.removeprefix(NEW)
-            name = read_name(typed)
-            if kind is AttendanceKind.VISITOR:
-                return self.desk.room.add_attendee(
-                    self.ref, kind, name=name.full, capacity=name.capacity
-                )
-            person = new_person(self.desk, typed, day)
-            return self.desk.room.add_attendee(
-                self.ref, kind, person=person, capacity=name.capacity
-            )
-
-        self.change(add)
+    def action_joins(self) -> None:
+        """Ask who joins now."""
+        self.people.joins()
 
     # -- lines ---------------------------------------------------------------------------------
 
@@ -292,8 +258,11 @@ class RoomScreen(BaseScreen[None]):
 
     @on(OptionList.OptionSelected)
     def edit(self, event: OptionList.OptionSelected) -> None:
-        """Change the whole line under the cursor."""
+        """Change the whole line under the cursor, or correct the entry."""
         event.stop()
+        if self.in_log:
+            self.log_acts.correct()
+            return
         row = self.row
         if row is None:
             return
@@ -325,3 +294,17 @@ class RoomScreen(BaseScreen[None]):
             lambda: self.desk.room.remove_attendance(self.ref, line.id),
             f"Removed {row.name} from the attendance. u brings it back.",
         )
+
+    # -- the log and the meeting ---------------------------------------------------------------
+
+    def action_strike(self) -> None:
+        """Strike the entry under the cursor, or let a struck one stand again."""
+        self.log_acts.strike()
+
+    def action_insert(self) -> None:
+        """Enter before the entry under the cursor what was forgotten."""
+        self.log_acts.insert()
+
+    def action_meeting(self) -> None:
+        """Offer what happens to the meeting as a whole."""
+        meeting_menu(self)

@@ -72,7 +72,7 @@ def _member_row(member: RoomMember, presiding: str | None) -> RoomRow:
     notes = [seat] if seat else []
     if member.person.id == presiding:
         notes.append("in the chair")
-    words = WORDS[line.kind] if line else ("replaced" if member.substitutes else "not recorded")
+    words = _class(line) if line else ("replaced" if member.substitutes else "not recorded")
     return RoomRow(
         key=f"{MEMBER}{member.person.id}",
         name=person_name(member.person, formal=True),
@@ -102,11 +102,17 @@ def _line_row(
         member=None,
         cells=(
             f"└ {name}" if under else name,
-            WORDS[line.kind],
+            _class(line),
             times(line),
             ", ".join(word for word in (note, chair) if word),
         ),
     )
+
+
+def _class(line: Attendance) -> str:
+    """Return the class of a line; of who has gone out, that they have."""
+    away = line.kind in (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT)
+    return WORDS[line.kind] if line.here or away else "out"
 
 
 def times(line: Attendance | None) -> str:

@@ -89,3 +89,17 @@ def test_the_line_always_fits_and_never_drops_what_matters(
     assert cell_len(line) <= width
     assert ("PRIVATE" if private else "PUBLIC") in line
     assert "saved 18:42:07" in line
+
+
+@pytest.mark.parametrize(
+    ("room", "words"),
+    [
+        (RoomWords(MeetingState.IN_PROGRESS, 8, 8, 3, adjourned=True), "ADJOURNED"),
+        (RoomWords(MeetingState.IN_PROGRESS, 2, 8, 3, lost=True), "INQUORATE"),
+        (RoomWords(MeetingState.INQUORATE, 2, 8, 3), "inquorate"),
+        (RoomWords(MeetingState.ADJOURNED, 8, 8, 3), "adjourned"),
+    ],
+)
+def test_a_meeting_that_cannot_go_on_says_so_in_words(room: RoomWords, words: str) -> None:
+    for width in (60, 80, 100):
+        assert words in status_line(status(room=room), width)

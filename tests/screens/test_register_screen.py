@@ -251,3 +251,12 @@ def test_pairs_and_closures_go_out_and_come_back() -> None:
     assert read_closures(closures_text(closures), TODAY) == closures
     with pytest.raises(InputRefused):
         read_closures("2 January 2026 to 1 January 2026", TODAY)
+
+
+def test_how_long_to_wait_for_a_quorum_is_the_committee_s_own() -> None:
+    rule = read_quorum("1/4, at least 3, wait 20 minutes")
+    assert (rule.minimum, rule.wait_minutes) == (3, 20)
+    assert read_quorum(quorum_text(rule)) == rule
+    assert read_quorum("1/4").wait_minutes == 15
+    with pytest.raises(InputRefused, match="is no time to wait"):
+        read_quorum("1/4, wait a bit")

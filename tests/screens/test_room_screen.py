@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
 from scp_tui.records.room import Attendance, AttendanceKind
+from scp_tui.rules.room import final_state
 from scp_tui.rules.room_items import attendance, presiding
 from scp_tui.screens.app import ScpApp
 from tests.screens.driving import MARKUP, REF, SIZES, Driver, drive, key_line, shown
@@ -88,12 +89,12 @@ def test_somebody_in_no_list_is_recorded_by_the_name_typed() -> None:
     desk = evening()
 
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
-        await pilot.press("o")
+        await pilot.press("j")
         await type_in(app, pilot, "Inspector Ann Frost, Essex Police")
         await pilot.press("enter", "i")
         await pilot.pause()
         assert "Inspector Frost" in shown(app)
-        await pilot.press("o")
+        await pilot.press("j")
         await type_in(app, pilot, MARKUP[:9])
         await pilot.press("enter", "v")
         await pilot.pause()
@@ -115,7 +116,7 @@ def test_times_are_recorded_and_a_wrong_one_is_refused_and_kept() -> None:
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("i", "enter")
         await pilot.pause()
-        await pilot.press("l")
+        await pilot.press("t")
         await pilot.pause()
         await type_in(app, pilot, "25 o'clock")
         await pilot.press("enter")
@@ -155,8 +156,107 @@ def test_the_chair_is_recorded_and_a_removed_line_comes_back() -> None:
 def test_the_keys_show_at_every_size(size: tuple[int, int]) -> None:
     async def script(app: ScpApp, _pilot: Pilot[None]) -> None:
         line = "  ".join(key_line(app))
-        for words_ in ("p Present", "a Apologies", "x Absent", "s Substitute", "o Other"):
+        for words_ in ("p Present", "a Apologies", "x Absent", "l Leaves", "j Joins"):
             assert words_ in line
         assert "Able" in shown(app)
 
     on_room(evening(), script, size=size)
+
+
+def test_two_keys_for_who_leaves_and_who_joins_and_the_log_shows_both() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("l")
+        await type_in(app, pilot, "bak")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "18:42" in shown(app)
+        assert "Councillor Baker left" in shown(app)
+        assert "present 2 of 4" in shown(app).splitlines()[0]
+        assert "no quorum: wait until 18:57" in shown(app)
+        await pilot.press("j")
+        await type_in(app, pilot, "dean")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Councillor Dean joined" in shown(app)
+        await pilot.press("l", "enter")
+        await pilot.pause()
+        assert "Councillor Able left" in shown(app), "the one under the cursor stands marked"
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Councillor Able left" not in shown(app)
+
+    on_room(desk, script)
+    dean, baker = line_of(desk, "dean"), line_of(desk, "baker")
+    assert dean is not None
+    assert baker is not None
+    assert (dean.kind, dean.here) == (AttendanceKind.ALSO_PRESENT, True)
+    assert (baker.left_at, baker.here) == (dt.time(18, 42), False)
+
+
+def test_an_entry_is_corrected_struck_and_put_in_with_its_trace() -> None:
+    desk = evening()
+    desk.room.went_out(REF, "baker")
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        await pilot.press(*["backspace"] * 5)
+        await type_in(app, pilot, "18:31")
+        await pilot.press("tab", "tab", "tab", "tab")
+        await type_in(app, pilot, "misheard")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "STRUCK: Councillor Baker left" in shown(app)
+        assert "misheard" in shown(app)
+        assert "(corrected) Councillor Baker left" in shown(app)
+        await pilot.press("n", "r")
+        await type_in(app, pilot, "bak")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Councillor Baker returned" in shown(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Councillor Baker returned" not in shown(app)
+
+    on_room(desk, script, size=(80, 40))
+    line = line_of(desk, "baker")
+    assert line is not None
+    assert line.left_at == dt.time(18, 31)
+
+
+def test_a_struck_entry_stands_again_with_the_same_key() -> None:
+    desk = evening()
+    desk.room.went_out(REF, "baker")
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("tab", "d", "enter")
+        await pilot.pause()
+        assert "STRUCK: Councillor Baker left" in shown(app)
+        assert line_of(desk, "baker").here  # type: ignore[union-attr]
+        await pilot.press("d")
+        await pilot.pause()
+        assert "Stands again" in words(app)
+
+    on_room(desk, script)
+    assert not line_of(desk, "baker").here  # type: ignore[union-attr]
+
+
+def test_no_quorum_and_another_day_from_one_menu() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("a", "down", "x")
+        await pilot.press("m", "q")
+        await pilot.pause()
+        assert "Quorum lost" in shown(app)
+        await pilot.press("m", "o")
+        await type_in(app, pilot, "22 July 2026")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Meeting adjourned to 22 July 2026" in shown(app)
+
+    on_room(desk, script, size=(80, 40))
+    state = final_state(desk.store.meeting(REF))
+    assert (state.quorum_lost, state.adjourned_to) == (True, dt.date(2026, 7, 22))
