@@ -133,7 +133,7 @@ def inquorate() -> tuple[Desk, str]:
     desk.room.open_meeting(ref)
     for person in ("paul-dundas", "mike-hogg"):
         desk.room.mark(ref, person, AttendanceKind.PRESENT)
-    for person in ("beverly-davies", "kevin-bentley", "tina-bourne"):
+    for person in ("kevin-bentley", "tina-bourne", "beverly-davies"):
         desk.room.mark(ref, person, APOLOGIES)
     for person in ("chris-hayter", "sam-mccarthy", "lorcan-whitehead"):
         desk.room.mark(ref, person, AttendanceKind.ABSENT)

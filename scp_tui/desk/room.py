@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from scp_tui.desk import course
 from scp_tui.desk.chairing import chaired
 from scp_tui.desk.parts import find_item, find_person
-from scp_tui.desk.room_log import LogDesk
+from scp_tui.desk.room_moves import MovesDesk
 from scp_tui.desk.seating import (
     changed_line,
     recorded,
@@ -39,7 +39,7 @@ ATTENDANCE_FIELDS = frozenset(
 )
 
 
-class RoomDesk(LogDesk):
+class RoomDesk(MovesDesk):
     """The use cases of the meeting itself."""
 
     # -- attendance ----------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from scp_tui.desk.interests import InterestDesk
 from scp_tui.desk.log_entries import (
     added,
-    dropped,
     entry,
     hour,
     paragraphs_now,
@@ -18,7 +17,6 @@ from scp_tui.desk.log_entries import (
     place_in_item,
     place_now,
     place_of_roll,
-    roll_is_open,
     traced,
 )
 from scp_tui.desk.parts import find_item, find_person
@@ -27,13 +25,11 @@ from scp_tui.desk.session import known_fields
 from scp_tui.errors import InputRefused, StaleRecord
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import EventKind, RoomEvent, TraceAct
-from scp_tui.rules.room import final_state
-from scp_tui.rules.room_state import AWAY, ITEM_EVENTS, Place, who
+from scp_tui.rules.room_state import ITEM_EVENTS, who
 from scp_tui.rules.room_words import kind_words
 from scp_tui.rules.text import clean_line
 
 if TYPE_CHECKING:
-    from scp_tui.desk.joining import Joiner
     from scp_tui.desk.views import LogLine
 
 EVENT_FIELDS = frozenset(
@@ -196,116 +192,6 @@ class LogDesk(InterestDesk):
         if event.person is not None and event.person == event.for_member:
             raise InputRefused("nobody can substitute for themselves", where=ref)
         return event
-
-    # -- comings and goings --------------------------------------------------------------------
-
-    def came_in(
-        self,
-        ref: str,
-        person: str,
-        kind: EventKind | None = None,
-        *,
-        at: dt.time | None = None,
-        for_member: str | None = None,
-        capacity: str | None = None,
-        organisation: str | None = None,
-    ) -> Meeting:
-        """Record that somebody comes in, now or ``at`` an hour.
-
-        Somebody who was there and left returns; a member not there yet arrives; anybody else
-        joins as ``kind`` says, or as what the register knows of them. Coming in twice is nothing.
-        """
-        meeting = self._session.store.meeting(ref)
-        state = final_state(meeting)
-        place = state.places.get(person)
-        if place is Place.HERE:
-            return meeting
-        lines = [line for line in state.lines if line.person == person]
-        if any(line.kind not in AWAY.values() for line in lines):
-            return self.enter(ref, EventKind.RETURNED, at=at, person=person)
-        if lines and kind is None:
-            return self.enter(ref, EventKind.ARRIVED, at=at, person=person)
-        found = self.joiner(ref, person)
-        partner = found.kind in (EventKind.OFFICER_JOINED, EventKind.PARTNER_JOINED)
-        return self.enter(
-            ref,
-            kind or found.kind,
-            at=at,
-            person=person,
-            for_member=for_member,
-            capacity=capacity or (found.title if partner else None),
-            organisation=organisation or (found.outside if partner else None),
-        )
-
-    def joiner(self, ref: str, person_id: str) -> Joiner:
-        """Return as what somebody would come in, as of the meeting's day (R4.1)."""
-        from scp_tui.desk.joining import joiner
-
-        return joiner(self._session, ref, person_id)
-
-    def joiners(self, ref: str) -> tuple[Joiner, ...]:
-        """Return everybody who could come in, the members of that day first."""
-        from scp_tui.desk.joining import joiners
-
-        return joiners(self._session, ref)
-
-    def went_out(
-        self,
-        ref: str,
-        person: str | None = None,
-        *,
-        name: str | None = None,
-        at: dt.time | None = None,
-        until_item: str | None = None,
-        for_interest: bool = False,
-    ) -> Meeting:
-        """Record that somebody leaves, now or ``at`` an hour.
-
-        It is for good unless they are away until an item, or leave for an interest.
-        """
-        kind = EventKind.LEFT_FOR_INTEREST if for_interest else EventKind.LEFT
-        return self.enter(ref, kind, at=at, person=person, name=name, until_item=until_item)
-
-    # -- the meeting ---------------------------------------------------------------------------
-
-    def adjourn(
-        self,
-        ref: str,
-        *,
-        to: dt.date | None = None,
-        at: dt.time | None = None,
-        reason: str | None = None,
-    ) -> Meeting:
-        """Record an adjournment, ``to`` another day when one is named (R4.5)."""
-        return self.enter(ref, EventKind.ADJOURNED, at=at, adjourned_to=to, reason=reason)
-
-    def no_quorum(self, ref: str, *, at: dt.time | None = None) -> Meeting:
-        """Record that there is no quorum, or no longer one (R4.5).
-
-        Before any business the first item, which was taken as the meeting was opened, was not
-        begun after all: it is among those not considered.
-        """
-        moment = self._session.now()
-
-        def change(meeting: Meeting) -> Meeting:
-            state = final_state(meeting)
-            busy = {one.item for one in meeting.minutes}
-            busy.update(one.item for one in meeting.motions)
-            if roll_is_open(meeting) and not busy.intersection(state.order):
-                for event in meeting.log:
-                    if event.kind is EventKind.ITEM_OPENED and not event.struck:
-                        meeting = dropped(meeting, event.id, moment)
-            event = RoomEvent(
-                id="",
-                kind=EventKind.QUORUM_LOST,
-                at=at or hour(meeting, moment),
-                paragraph=paragraphs_now(meeting),
-                entered_at=moment,
-            )
-            place = place_now(meeting) if at is None else place_at(meeting, at)
-            return added(meeting, event, place)
-
-        return self._session.change_meeting(ref, change, what="Entered: quorum lost")
 
     def log(self, ref: str) -> tuple[LogLine, ...]:
         """Return the log in words, struck entries and their trace with it, oldest first."""

@@ -49,9 +49,7 @@ _ROOM = {
 
 @dataclass(frozen=True)
 class RoomSentence:
-    """A sentence of the log. ``paragraph`` is how many paragraphs of the minute stand before it;
-    None is after them all. ``events`` are the ids of the entries that it is made of.
-    """
+    """A sentence, after so many paragraphs of the minute (None: all), made of those entries."""
 
     text: str
     paragraph: int | None

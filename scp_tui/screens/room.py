@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.date_words import short_date
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.items import NOT_BEGUN, begin_meeting
-from scp_tui.screens.room_dialogs import line_form, time_form
+from scp_tui.screens.room_dialogs import line_form, line_time_form
 from scp_tui.screens.room_log import LogActs, log_rows, meeting_menu
 from scp_tui.screens.room_people import PeopleActs
 from scp_tui.screens.room_rows import RoomRow, room_rows, room_words
@@ -240,21 +239,7 @@ class RoomScreen(BaseScreen[None]):
         if row is None or row.line is None:
             self.say("Nothing is recorded of this member yet: p, a, x or s.")
             return
-        line = row.line
-        known: dt.time | None = line.arrived_at if field == "arrived_at" else line.left_at
-        now = self.desk.now()
-        tonight = self.meeting is not None and now.date() == self.meeting.date
-        words = "Came in at" if field == "arrived_at" else "Left at"
-        form = time_form(
-            f"{row.name}: {words.lower()}",
-            words,
-            known,
-            now.time() if tonight else None,
-            lambda time: self.desk.room.edit_attendance(
-                self.ref, line.id, line.rev, **{field: time}
-            ),
-        )
-        self.app.push_screen(form)
+        self.app.push_screen(line_time_form(self.desk, self.ref, row.line, row.name, field))
 
     @on(OptionList.OptionSelected)
     def edit(self, event: OptionList.OptionSelected) -> None:

@@ -87,6 +87,21 @@ def time_form(
     return FormDialog(title, [Field("time", label, value, hint=hint)], store)
 
 
+def line_time_form(desk: Desk, ref: str, line: Attendance, name: str, field: str) -> FormDialog:
+    """Return the form for when somebody came in (``arrived_at``) or left (``left_at``)."""
+    known: dt.time | None = line.arrived_at if field == "arrived_at" else line.left_at
+    now = desk.now()
+    tonight = now.date() == desk.store.meeting(ref).date
+    words = "Came in at" if field == "arrived_at" else "Left at"
+    return time_form(
+        f"{name}: {words.lower()}",
+        words,
+        known,
+        now.time() if tonight else None,
+        lambda time: desk.room.edit_attendance(ref, line.id, line.rev, **{field: time}),
+    )
+
+
 def line_form(desk: Desk, ref: str, line: Attendance, name: str) -> FormDialog:
     """Return the form for everything about one line of the attendance."""
     kinds: Sequence[Choice] = [Choice(kind.value, words) for kind, words in WORDS.items()]

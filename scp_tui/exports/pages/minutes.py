@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from scp_tui.errors import InputRefused
 from scp_tui.exports.pages.exemption import citing, private_items
-from scp_tui.exports.pages.minutes_room import attendance_blocks, said, woven
+from scp_tui.exports.pages.minutes_room import attendance_blocks, meeting_date, said, woven
 from scp_tui.exports.pages.untaken import UNTAKEN, untaken_words
 from scp_tui.exports.tree import (
     Block,
@@ -39,7 +38,6 @@ from scp_tui.rules.minute_text import block_from_paragraph, split_decision
 from scp_tui.rules.motion_wording import decision_text, election_sentences
 from scp_tui.rules.numbering import items_to_minute, minute_numbers
 from scp_tui.rules.phrases import phrase
-from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.rules.room import final_state
 from scp_tui.rules.room_sentences import room_sentences
 from scp_tui.rules.wording import (
@@ -149,7 +147,7 @@ class _Minutes:
             yield Note(f"{NOT_FOR_PUBLICATION}. This copy holds exempt information.")
         if self.meeting.minutes_state is MinutesState.CONFIRMED:
             at = self.meeting.minutes_confirmed_at
-            where = f" at the meeting of {_meeting_date(at)}" if at else ""
+            where = f" at the meeting of {meeting_date(at)}" if at else ""
             yield Paragraph(plain(f"Confirmed as a correct record{where}."))
         else:
             yield Note(phrase(self.committee, "minutes_draft"))
@@ -294,11 +292,3 @@ def _paragraph(block: MinuteBlock) -> Block:
     if block.kind is BlockKind.DECISION:
         return Decision(*split_decision(block.text))
     return Paragraph(plain(block.text))
-
-
-def _meeting_date(reference: str) -> str:
-    """Return the date of the meeting referred to, or the reference if it is not one."""
-    try:
-        return date_in_words(parse_meeting_ref(reference).date)
-    except InputRefused:
-        return reference

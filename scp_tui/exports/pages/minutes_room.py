@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from scp_tui.errors import InputRefused
 from scp_tui.exports.tree import Block, Labelled, Paragraph, plain
 from scp_tui.records.committee import Committee
 from scp_tui.records.people import Person
 from scp_tui.records.room import Attendance, AttendanceKind
-from scp_tui.rules.date_words import time_in_words
+from scp_tui.rules.date_words import date_in_words, time_in_words
 from scp_tui.rules.names import attendance_name, name_of
 from scp_tui.rules.phrases import phrase
+from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.rules.room_sentences import RoomSentence
 
 _LABELS = {
@@ -71,3 +73,11 @@ def woven(paragraphs: Iterable[Block], sentences: Iterable[RoomSentence]) -> Ite
         waiting = [one for one in waiting if one not in here]
         yield paragraph
     yield from said(waiting)
+
+
+def meeting_date(reference: str) -> str:
+    """Return the date of the meeting referred to, or the reference if it is not one."""
+    try:
+        return date_in_words(parse_meeting_ref(reference).date)
+    except InputRefused:
+        return reference

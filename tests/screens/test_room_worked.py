@@ -1,0 +1,84 @@
+"""Worked meetings entered by keys: the page is the one that the desk gives, with few keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from textual.pilot import Pilot
+
+from scp_tui.desk import Desk
+from scp_tui.exports.writers import render
+from scp_tui.screens.app import ScpApp
+from tests import worked
+from tests.exports.goldens import FOLDER
+from tests.screens.driving import drive
+
+REF = "CDC/2020-03-23"
+
+
+class Hand:
+    """A hand that counts its keys."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self.pilot = pilot
+        self.keys = 0
+
+    async def __call__(self, *keys: str) -> None:
+        self.keys += len(keys)
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        await self(*("space" if one == " " else one for one in text))
+
+
+def page(desk: Desk) -> str:
+    return render(desk.pages.page("minutes", REF), "txt")
+
+
+def structural(text: str) -> int:
+    """Return how many characters of the page the room's log gives: from Present to the end."""
+    lines = [line.strip() for line in text.splitlines() if line.strip(" =-.")]
+    first = next(n for n, line in enumerate(lines) if line.startswith("Present"))
+    last = next(n for n, line in enumerate(lines) if line.startswith("The meeting ended"))
+    return sum(len(line) for line in lines[first : last + 1])
+
+
+def test_an_inquorate_meeting_adjourned_to_another_day_by_keys() -> None:
+    desk, clock = worked.office(dt.date(2020, 3, 23))
+    desk.agenda.create_meeting("CDC", dt.date(2020, 3, 23), dt.time(18))
+    keys = 0
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        nonlocal keys
+        app.go_to("live", REF)
+        await pilot.pause()
+        hand = Hand(pilot)
+        await hand("f2", "b", *("a", "down") * 3, "down", "x", "down", "down", "x", "down", "x")
+        clock.at(18, 15)
+        await hand("m", "q", "m", "o")
+        await hand.type("30/3/2020")
+        await hand("f2", "escape", "f6", "c", "f2")
+        keys = hand.keys
+
+    drive(desk, script)
+    assert page(desk) == (FOLDER / "worked-inquorate.txt").read_text(encoding="utf-8")
+    assert keys * 4 <= structural(page(desk)), (keys, structural(page(desk)))
+
+
+def test_a_member_had_left_two_items_earlier_corrected_by_keys() -> None:
+    desk, ref = worked.corrected(afterwards=False)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        app.go_to("room", ref)
+        await pilot.pause()
+        hand = Hand(pilot)
+        await hand("tab", "up", "up", "enter")
+        await hand(*["backspace"] * 5, "tab", "backspace", "5", "tab", "tab", "tab")
+        await hand.type("she had left two items earlier")
+        await hand("f2")
+
+    drive(desk, script, size=(80, 40))
+    assert page(desk) == (FOLDER / "worked-correction-after.txt").read_text(encoding="utf-8")
+    (struck,) = [one for one in desk.room.log(ref) if one.struck]
+    assert "she had left two items earlier" in struck.trace
