@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scp_tui.cli.output import at_terminal, say_bytes, styled, width
+from scp_tui.desk.page_kinds import PAGE_KINDS, REFERENCE_OF, Of
 from scp_tui.errors import UsageError
 from scp_tui.exports.writers import FILES
 
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from scp_tui.cli.options import Options
     from scp_tui.exports.paper import Paper
 
-KINDS = ("agenda", "minutes", "actions", "tracker", "chair", "figures", "meeting", "office")
 RECORDS = ("meeting", "office")
-NEED_REF = ("agenda", "minutes", "tracker", "chair", "meeting")
 
 
 def export(options: Options) -> int:
@@ -53,19 +52,21 @@ def checked_reference(options: Options) -> str | None:
     kind does not have.
     """
     kind = options.kind
-    if kind not in KINDS:
+    if kind not in RECORDS and kind not in PAGE_KINDS:
         raise UsageError(
             f"there is nothing of the kind {kind[:40]!r} to {options.command}",
-            todo=f"Kinds: {', '.join(KINDS)}.",
+            todo=f"Kinds: {', '.join((*PAGE_KINDS, *RECORDS))}.",
         )
-    if kind in NEED_REF and options.ref is None:
+    of = PAGE_KINDS[kind].of if kind in PAGE_KINDS else Of(kind)
+    if of is not Of.OFFICE and options.ref is None:
+        what, example = REFERENCE_OF[of]
         raise UsageError(
-            f"{options.command} {kind} needs a meeting",
-            todo=f"For example: scp-tui {options.command} {kind} CDC/2019-09-10.",
+            f"{options.command} {kind} needs {what}",
+            todo=f"For example: scp-tui {options.command} {kind} {example}.",
         )
     if options.restricted and kind not in ("minutes", *RECORDS):
         raise UsageError(f"there is no restricted form of {kind}", todo="Leave out --restricted.")
-    return _reference(kind, options.ref)
+    return _reference(kind, of, options.ref)
 
 
 def paper(options: Options, width: int | None = None) -> Paper:
@@ -89,14 +90,16 @@ def _format(options: Options) -> str:
     return "ansi" if styled() and options.output in (None, "-") else "txt"
 
 
-def _reference(kind: str, said: str | None) -> str | None:
+def _reference(kind: str, of: Of, said: str | None) -> str | None:
     """Return the reference in its one form; words that are none of ours are refused."""
     if said is None:
         return None
     if kind == "office":
         raise UsageError("export office takes no reference", todo="Leave it out.")
-    from scp_tui.rules.references import committee_code, parse_meeting_ref
+    from scp_tui.rules.references import committee_code, parse_meeting_ref, parse_year_ref
 
-    if kind in ("actions", "figures") and "/" not in said:
+    if of is Of.YEAR and said.count("-") < 2:
+        return "/".join(parse_year_ref(said))
+    if of is Of.COMMITTEE or (of is Of.OFFICE and "/" not in said):
         return committee_code(said)
     return str(parse_meeting_ref(said))

@@ -203,9 +203,17 @@ def _export(parser: Parser) -> None:
     parser.add_argument(
         "kind",
         metavar="KIND",
-        help="agenda, minutes, actions, tracker, chair, figures; meeting or office as json",
+        help="a page: notice, agenda, reports, running-order, fallback, attendance,"
+        " declarations, decisions, minutes, action-sheet, minute-book, actions,"
+        " tracker, chair, figures;"
+        " or records: meeting, office",
     )
-    parser.add_argument("ref", metavar="REF", nargs="?", help="the meeting, as CDC/2019-09-10")
+    parser.add_argument(
+        "ref",
+        metavar="REF",
+        nargs="?",
+        help="the meeting, as CDC/2019-09-10; of a minute book CDC/19-20",
+    )
     parser.add_argument(
         "--format",
         dest="format",
@@ -309,6 +317,20 @@ def _doctor(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
 
 
+def _publish(parser: Parser) -> None:
+    parser.add_argument("folder", metavar="DIR", help="a new folder, or one published into before")
+    parser.add_argument("--json", action="store_true", help="report as JSON, for programs")
+
+
+def _verify(parser: Parser) -> None:
+    parser.add_argument("meeting", metavar="MEETING", help="for example CDC/2019-09-10")
+    parser.add_argument("--digest", metavar="HEX", help="compare with this one, as printed")
+    parser.add_argument(
+        "--seal-anew", metavar="REASON", help="accept the files as they stand; it is recorded"
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+
+
 COMMANDS: dict[str, tuple[str, str, str, Callable[[Parser], None]]] = {
     "demo": ("run", "demo", "open a throw-away copy of the sample office", _nothing),
     "sample": ("run", "sample", "write the sample office into a folder", _sample),
@@ -318,6 +340,7 @@ COMMANDS: dict[str, tuple[str, str, str, Callable[[Parser], None]]] = {
     "chase": ("chase", "chase", "say who is due a reminder, write the letters", _chase),
     "pack": ("pack", "pack", "make the tracker paper for the next meeting", _pack),
     "export": ("export", "export", "write a page, or records", _export),
+    "publish": ("publish", "publish", "write what is public for a web server", _publish),
     "import": ("importing", "import_file", "take records in", _import),
     "print": ("printing", "print_page", "print a page", _print),
     "printers": ("printing", "printers", "list the printers of this server", _printers),
@@ -328,6 +351,7 @@ COMMANDS: dict[str, tuple[str, str, str, Callable[[Parser], None]]] = {
         "say the last day to publish the agenda of a meeting",
         _clear_days,
     ),
+    "verify": ("verify", "verify", "compare confirmed minutes with their digest", _verify),
     "check": ("check", "check", "look over the office's health", _check),
     "doctor": ("doctor", "doctor", "say what this terminal can do and what to set", _doctor),
 }

@@ -55,6 +55,9 @@ ITEM_FIELDS = frozenset(
         "confirms",
         "parent",
         "minuted_when_empty",
+        "slot",
+        "presenters",
+        "script",
     }
 )
 

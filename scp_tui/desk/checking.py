@@ -24,6 +24,16 @@ def others(session: Session, meeting: Meeting) -> tuple[Meeting, ...]:
     )
 
 
+def needed_for_numbers(session: Session, meeting: Meeting) -> tuple[Meeting, ...]:
+    """Return the other meetings that the minute numbers follow from; none once all are frozen."""
+    from scp_tui.rules.numbering import items_to_minute
+
+    frozen = {one.item for one in meeting.minutes if one.number is not None}
+    if all(item.id in frozen for item in items_to_minute(meeting)):
+        return ()
+    return others(session, meeting)
+
+
 def meeting_findings(session: Session, ref: str) -> tuple[Finding, ...]:
     """Return the findings on one meeting (see ``rules.checks``)."""
     from scp_tui.rules.checks import check_meeting

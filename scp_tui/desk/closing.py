@@ -9,16 +9,24 @@ from msgspec.structs import replace
 
 from scp_tui.desk.checking import meeting_findings, others
 from scp_tui.desk.course import meeting_ended
+from scp_tui.desk.freezing import (
+    confirm,
+    confirmed_here,
+    confirming_problems,
+    reopened,
+    step,
+    stepped,
+)
 from scp_tui.desk.log_entries import hour, traced
 from scp_tui.desk.parts import minute_id, public_minute, put
 from scp_tui.errors import RefusedByRule
 from scp_tui.records.committee import Committee
 from scp_tui.records.followups import Fact, FactKind, FollowUp
 from scp_tui.records.meeting import Meeting, MeetingState, Minute, MinutesState, Restricted
-from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import EventKind, TraceAct
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.follow_ups import unresolved_fields
+from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.numbering import minute_numbers
 from scp_tui.rules.room import final_state, live
 from scp_tui.rules.room_items import attendance, last_ended
@@ -41,18 +49,19 @@ def close_meeting(
 
     def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
         meeting = meeting_ended(meeting, ended, moment)
-        meeting = replace(meeting, state=_state_at_end(meeting), minutes_state=MinutesState.DRAFT)
+        meeting = stepped(session, meeting, MinutesState.DRAFT)
+        meeting = replace(meeting, state=_state_at_end(meeting))
         return numbered(meeting, restricted, committee, earlier), restricted
 
     mark = session.mark()
     what = f"Closed the meeting {ref}"
     meeting, _ = session.change_both(ref, change, what=what)
-    confirm_earlier(session, meeting)
+    not_confirmed = confirm_earlier(session, meeting)
     number_follow_ups(session, meeting)
     number_decisions(session, meeting)
     session.gather(mark, what)
     findings = (*meeting_findings(session, ref), *unresolved_asks(session, meeting))
-    return meeting, (*nobody_recorded(meeting), *findings)
+    return meeting, (*not_confirmed, *nobody_recorded(meeting), *findings)
 
 
 def _state_at_end(meeting: Meeting) -> MeetingState:
@@ -85,36 +94,31 @@ def numbered(
     return meeting
 
 
-def confirmed_here(meeting: Meeting) -> tuple[str, ...]:
-    """Return the meetings whose minutes a carried motion of this meeting confirmed."""
-    items = {
-        motion.item
-        for motion in meeting.motions
-        if motion.kind is MotionKind.CONFIRM_MINUTES and motion.result is MotionResult.CARRIED
-    }
-    refs = (ref for item in meeting.items if item.id in items for ref in item.confirms)
-    return tuple(dict.fromkeys(refs))
+def confirm_earlier(session: Session, meeting: Meeting) -> tuple[Finding, ...]:
+    """Confirm and freeze the minutes that this meeting confirmed (R6.2).
 
-
-def confirm_earlier(session: Session, meeting: Meeting) -> None:
-    """Record on the earlier meetings that their minutes were confirmed at this one (R6.2)."""
-    known = {header.ref for header in session.headers()}
+    Closing a meeting is never refused: what stands in the way of a confirmation is returned as
+    warnings, and those minutes go on waiting to be confirmed.
+    """
+    known = {header.ref: header for header in session.headers()}
+    found: list[Finding] = []
     for ref in confirmed_here(meeting):
-        if ref in known:
-            session.change_meeting(
-                ref,
-                lambda earlier: (
-                    earlier
-                    if earlier.minutes_state is MinutesState.CONFIRMED
-                    else replace(
-                        earlier,
-                        minutes_state=MinutesState.CONFIRMED,
-                        minutes_confirmed_at=meeting.id,
-                    )
-                ),
-                what=f"The minutes of {ref} were confirmed at {meeting.id}",
-                minuted=False,
+        header = known.get(ref)
+        if header is None or is_fixed(header):
+            continue
+        problems = confirming_problems(session, session.store.meeting(ref), meeting)
+        if problems:
+            found += (
+                replace(
+                    one,
+                    level=Level.WARNING,
+                    message=f"the minutes of {ref} are not confirmed: {one.message}",
+                )
+                for one in problems
             )
+        else:
+            confirm(session, ref, meeting)
+    return tuple(found)
 
 
 def number_follow_ups(session: Session, meeting: Meeting) -> None:
@@ -208,18 +212,14 @@ def reopen_meeting(session: Session, ref: str) -> Meeting:
             if event.kind is EventKind.ENDED:
                 why = "the meeting was opened again"
                 meeting = traced(meeting, event.id, TraceAct.STRUCK, moment, why)
-        return replace(
-            meeting,
-            state=MeetingState.IN_PROGRESS,
-            minutes_state=MinutesState.NOTES,
-            minutes=minutes,
-        )
+        meeting = stepped(session, meeting, MinutesState.NOTES, "the meeting was opened again")
+        return replace(meeting, state=MeetingState.IN_PROGRESS, minutes=minutes)
 
     mark = session.mark()
     what = f"Opened the meeting {ref} again"
     meeting = session.change_meeting(ref, change, what=what)
     for header in session.headers():
-        if header.committee == current.committee and header.minutes_state is MinutesState.CONFIRMED:
+        if header.committee == current.committee and is_fixed(header):
             _take_back(session, header.ref, ref)
     session.gather(mark, what)
     return meeting
@@ -228,12 +228,23 @@ def reopen_meeting(session: Session, ref: str) -> Meeting:
 def _take_back(session: Session, earlier: str, ref: str) -> None:
     """Take back the confirmation of ``earlier`` if it was made at ``ref``."""
 
-    def change(meeting: Meeting) -> Meeting:
-        if meeting.minutes_confirmed_at != ref:
-            return meeting
-        return replace(meeting, minutes_state=MinutesState.DRAFT, minutes_confirmed_at=None)
+    if session.store.meeting(earlier).minutes_confirmed_at != ref:
+        return
+    ended = step(
+        session, MinutesState.DRAFT, f"the meeting {ref}, which confirmed them, was opened again"
+    )
 
-    session.change_meeting(
+    def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+        meeting = replace(
+            meeting,
+            minutes_state=ended.to,
+            minutes_confirmed_at=None,
+            life=(*meeting.life, ended),
+            frozen=reopened(meeting.frozen, ended),
+        )
+        return meeting, replace(restricted, frozen=reopened(restricted.frozen, ended))
+
+    session.change_both(
         earlier,
         change,
         what=f"The confirmation of {earlier} at {ref} was taken back",

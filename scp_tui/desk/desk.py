@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from scp_tui.desk.amendments import AmendmentDesk
     from scp_tui.desk.candidates import CandidateDesk
     from scp_tui.desk.chasing import ChasingDesk
+    from scp_tui.desk.corrections import CorrectionDesk
     from scp_tui.desk.followups import FollowUpDesk
+    from scp_tui.desk.life import LifeDesk
     from scp_tui.desk.minutes import MinuteDesk
     from scp_tui.desk.motions import MotionDesk
     from scp_tui.desk.office import OfficeDesk
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from scp_tui.desk.pages import PageDesk
     from scp_tui.desk.printing import PrintDesk
     from scp_tui.desk.room import RoomDesk
+    from scp_tui.desk.site import Site
     from scp_tui.desk.transfer import TransferDesk
     from scp_tui.desk.votes import VoteDesk
     from scp_tui.desk.writing import WritingDesk
@@ -82,6 +85,11 @@ class Desk:
 
         clock = clock or Clock.from_environment()
         return cls(OfficeStore.in_memory(clock=clock.now, actor=actor or who_is_writing()), clock)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the office; None of one that is not on a disk."""
+        return self.store.folder
 
     def now(self) -> dt.datetime:
         """Return the present moment, to the second."""
@@ -160,6 +168,20 @@ class Desk:
         return WritingDesk(self.session)
 
     @cached_property
+    def life(self) -> LifeDesk:
+        """The life of the minutes: drafts, confirmation, signature, annotations."""
+        from scp_tui.desk.life import LifeDesk
+
+        return LifeDesk(self.session)
+
+    @cached_property
+    def corrections(self) -> CorrectionDesk:
+        """Corrections to the minutes of earlier meetings."""
+        from scp_tui.desk.corrections import CorrectionDesk
+
+        return CorrectionDesk(self.session)
+
+    @cached_property
     def follow_ups(self) -> FollowUpDesk:
         """What the committee asked for."""
         from scp_tui.desk.followups import FollowUpDesk
@@ -186,6 +208,15 @@ class Desk:
         from scp_tui.desk.pages import PageDesk
 
         return PageDesk(self.session)
+
+    def publishing(self, folder: Path, *, office: Path | None = None) -> Site:
+        """Return a run of publishing into a folder; ``office`` is where the office's files stand.
+
+        Raises InputRefused for a folder that is not to be written into.
+        """
+        from scp_tui.desk.site import Site
+
+        return Site(self.session, folder, office=office)
 
     @cached_property
     def printing(self) -> PrintDesk:

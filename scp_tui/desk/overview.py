@@ -14,11 +14,12 @@ from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import MeetingState, MinutesState
 from scp_tui.rules.agenda import PUBLISHED, TO_COME
 from scp_tui.rules.date_words import relative_day, short_date
+from scp_tui.rules.minutes_life import FIXED
 
 if TYPE_CHECKING:
     from scp_tui.store.headers import MeetingHeader
 
-UNFINISHED = frozenset({MinutesState.NOTES, MinutesState.DRAFT})
+UNFINISHED = frozenset(MinutesState) - FIXED - {MinutesState.NONE}
 
 
 def overview(session: Session, *, publication: bool = True) -> Overview:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scp_tui.desk.page_kinds import PAGE_KINDS, REFERENCE_OF
+from scp_tui.desk.page_makers import as_frozen, committee_of, explained, make_page
 from scp_tui.desk.session import Session
-from scp_tui.errors import InputRefused, NotFound, UsageError
+from scp_tui.errors import UsageError
 
 if TYPE_CHECKING:
     from scp_tui.desk.views import FollowUpLine
@@ -15,21 +17,8 @@ if TYPE_CHECKING:
     from scp_tui.exports.tree import Document
     from scp_tui.rules.figures import Figures
 
-KINDS = ("agenda", "minutes", "minutes-restricted", "actions", "tracker", "chair", "figures")
-"""The kinds of page. ``minutes-restricted`` is the minutes with what is exempt in them."""
-
 RECORD_KINDS = ("meeting", "office")
 """What goes out as records, in JSON alone."""
-
-NAMES = {
-    "agenda": "Agenda",
-    "minutes": "Minutes",
-    "minutes-restricted": "Minutes with Part B, not for publication",
-    "actions": "Outstanding list",
-    "tracker": "Tracker paper",
-    "chair": "Chair's copy of the tracker paper",
-    "figures": "Figures",
-}
 
 
 class PageDesk:
@@ -39,13 +28,20 @@ class PageDesk:
         self._session = session
 
     def preview_kinds(self, ref: str | None = None) -> tuple[str, ...]:
-        """Return the kinds of page that there are of a meeting, or of the office without one."""
+        """Return the kinds of page that there are of a meeting, or of the office without one.
+
+        What is of a year or of a committee is, of a meeting, that of its own.
+        """
         if ref is None:
             return ("actions", "figures")
         self._session.store.meeting(ref)
         restricted = self._session.store.restricted(ref)
-        private = ("minutes-restricted",) if restricted.minutes or restricted.motions else ()
-        return ("agenda", "minutes", *private, "actions", "tracker", "chair")
+        exempt = bool(restricted.minutes or restricted.motions)
+        return tuple(
+            kind.name
+            for kind in PAGE_KINDS.values()
+            if (exempt or not kind.exempt) and kind.name != "figures"
+        )
 
     def page(
         self,
@@ -64,58 +60,28 @@ class PageDesk:
         missing reference, NotFound for an unknown meeting.
         """
         page = self._as_recorded(kind, ref, restricted=restricted, by=by, committee=committee)
-        return self._explained(page, committee or _committee_of(ref))
-
-    def _explained(self, page: Document, committee: str | None) -> Document:
-        """Return the page with the committee's abbreviations written out (R11.2).
-
-        A page of all committees has those that they agree on.
-        """
-        from scp_tui.exports.glossary import agreed, written_out
-
-        return written_out(page, agreed(self._session.register(), committee))
+        if as_frozen(self._session, kind, ref):
+            return page
+        return explained(self._session, page, committee or committee_of(ref))
 
     def _as_recorded(
         self, kind: str, ref: str | None, *, restricted: bool, by: By, committee: str | None
     ) -> Document:
         if kind == "actions":
-            return self._outstanding(by, committee or _committee_of(ref))
+            return self._outstanding(by, committee or committee_of(ref))
         if kind == "figures":
-            return self._figures(committee or _committee_of(ref))
-        if kind not in KINDS:
+            return self._figures(committee or committee_of(ref))
+        known = PAGE_KINDS.get(kind)
+        if known is None:
             raise UsageError(
-                f"there is no page of the kind {kind[:40]!r}", todo=f"Kinds: {', '.join(KINDS)}."
+                f"there is no page of the kind {kind[:40]!r}",
+                todo=f"Kinds: {', '.join(PAGE_KINDS)}.",
             )
         if ref is None:
-            raise UsageError(f"the {kind} need a meeting", todo="Name it, as CDC/2019-09-10.")
-        if kind == "agenda":
-            return self._agenda(ref)
-        if kind in ("tracker", "chair"):
-            from scp_tui.desk.pack import PackDesk
-
-            return PackDesk(self._session).page(kind, ref)
-        return self._minutes(ref, restricted=restricted or kind == "minutes-restricted")
-
-    def _agenda(self, ref: str) -> Document:
-        from scp_tui.exports.pages.agenda import agenda_page
-
-        meeting = self._session.store.meeting(ref)
-        committee = self._session.committee(meeting.committee)
-        return agenda_page(meeting, committee, self._session.register(), now=self._session.now())
-
-    def _minutes(self, ref: str, *, restricted: bool) -> Document:
-        from scp_tui.desk.checking import others
-        from scp_tui.exports.pages.minutes import minutes_page
-
-        meeting = self._session.store.meeting(ref)
-        committee = self._session.committee(meeting.committee)
-        return minutes_page(
-            meeting,
-            committee,
-            self._session.register(),
-            earlier=others(self._session, meeting),
-            restricted=self._session.store.restricted(ref) if restricted else None,
-        )
+            what, example = REFERENCE_OF[known.of]
+            raise UsageError(f"the page {kind} needs {what}", todo=f"Name it, as {example}.")
+        name = "minutes-restricted" if restricted and kind == "minutes" else kind
+        return make_page(self._session, name, ref)
 
     def figures(self, committee: str | None = None) -> tuple[Figures, ...]:
         """Return the figures of all that was ever asked (by one committee)."""
@@ -171,11 +137,11 @@ class PageDesk:
         if kind in RECORD_KINDS:
             return self._records(kind, ref, fmt, restricted=restricted)
         if kind == "actions" and fmt in ("json", "csv"):
-            return self.actions(fmt, committee=committee or _committee_of(ref))
+            return self.actions(fmt, committee=committee or committee_of(ref))
         if kind == "figures" and fmt == "csv":
             from scp_tui.exports.pages.figures import figures_csv
 
-            return figures_csv(self.figures(committee or _committee_of(ref)))
+            return figures_csv(self.figures(committee or committee_of(ref)))
         from scp_tui.exports.writers import render
 
         document = self.page(kind, ref, restricted=restricted, by=by, committee=committee)
@@ -190,7 +156,7 @@ class PageDesk:
 
         now = self._session.now()
         if kind == "actions":
-            asks = self._session.store.follow_ups(committee or _committee_of(ref))
+            asks = self._session.store.follow_ups(committee or committee_of(ref))
             lines = all_words(
                 [one for one in asks if not is_settled(one)],
                 self._session.register(),
@@ -299,17 +265,6 @@ class PageDesk:
 
         on = paper or Paper(width=width)
         data = self.file(kind, ref, fmt, on, restricted=restricted, by=by, committee=committee)
-        private = restricted or kind == "minutes-restricted"
+        known = PAGE_KINDS.get(kind)
+        private = restricted or (known is not None and known.exempt)
         return save_bytes(Path(path), data, private=private)
-
-
-def _committee_of(ref: str | None) -> str | None:
-    """Return the committee that a meeting's reference, or a bare abbreviation, names."""
-    if ref is None:
-        return None
-    from scp_tui.rules.references import committee_code
-
-    try:
-        return committee_code(ref.split("/", 1)[0])
-    except InputRefused as refused:
-        raise NotFound(f"no committee goes by {ref!r}") from refused

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk import course
 from scp_tui.desk.chairing import chaired
+from scp_tui.desk.freezing import stepped
 from scp_tui.desk.parts import find_item, find_person
 from scp_tui.desk.room_moves import MovesDesk
 from scp_tui.desk.seating import (
@@ -231,7 +232,8 @@ class RoomDesk(MovesDesk):
                 if meeting.minutes_state is MinutesState.NONE
                 else meeting.minutes_state
             )
-            return replace(meeting, state=MeetingState.IN_PROGRESS, minutes_state=notes)
+            meeting = stepped(self._session, meeting, notes)
+            return replace(meeting, state=MeetingState.IN_PROGRESS)
 
         return self._session.change_meeting(ref, change, what=f"Opened the meeting {ref}")
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scp_tui.errors import InputRefused, NotFound, RefusedByRule, StaleRecord
-from scp_tui.records.meeting import Meeting, MinutesState, Restricted
+from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.rules.minutes_life import is_fixed
 
 if TYPE_CHECKING:
     from scp_tui.desk.clock import Clock
@@ -209,13 +210,13 @@ class Session:
 
 def refuse_if_confirmed(meeting: Meeting) -> None:
     """Raise RefusedByRule when the minutes are confirmed: after that nothing is edited (R6.3)."""
-    if meeting.minutes_state is MinutesState.CONFIRMED:
+    if is_fixed(meeting):
         where = meeting.minutes_confirmed_at
         raise RefusedByRule(
             "its minutes are confirmed" + (f" (on {where})" if where else ""),
             rule="R6.3",
             where=meeting.id,
-            todo="Record a correction in the minutes of a later meeting.",
+            todo="Add an annotation to them, or take them back a step (Life of the minutes).",
         )
 
 

@@ -11,9 +11,10 @@ LINE_FIELDS = {
     "venue": "venue",
     "title": "title",
     "pages": "pages",
+    "presenters": "presenters",
     "late_publication_reason": "reason for late publication",
 }
-TEXT_FIELDS = {"text": "note under the item", "notes": "notes"}
+TEXT_FIELDS = {"text": "note under the item", "notes": "notes", "script": "script"}
 
 
 def cleaned_fields(

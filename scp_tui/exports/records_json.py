@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from scp_tui.exports.pages.exemption import private_items
+from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.base import Record
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
@@ -65,9 +66,9 @@ def public_side(meeting: Meeting) -> Meeting:
     """Return the meeting without what no public file may hold, though the public record does.
 
     Entries of the log that stand struck, and why others once were, are the office's own. It is
-    also the reason of a sensitive interest (R3.4); of an item of Part B its note, its report
-    and why it was put off, which no page prints either; and text or motions entered on it before
-    it was one (R2.8). All else is left as it is.
+    also the reason of a sensitive interest (R3.4); of an item of Part B its note, its report,
+    its presenters and script, and why it was put off, which no page prints either; and text or
+    motions entered on it before it was one (R2.8). All else is left as it is.
     """
     private = private_items(meeting.items)
     return replace(
@@ -75,10 +76,7 @@ def public_side(meeting: Meeting) -> Meeting:
         declarations=tuple(
             replace(one, reason=None) if one.sensitive else one for one in meeting.declarations
         ),
-        items=tuple(
-            replace(one, text=None, report=None) if one.id in private else one
-            for one in meeting.items
-        ),
+        items=tuple(_safe(one) if one.id in private else one for one in meeting.items),
         log=public_log(meeting.log, private),
         motions=tuple(one for one in meeting.motions if one.item not in private),
         minutes=tuple(
@@ -100,6 +98,10 @@ def public_log(log: tuple[RoomEvent, ...], private: frozenset[str]) -> tuple[Roo
         for one in log
         if not one.struck
     )
+
+
+def _safe(item: AgendaItem) -> AgendaItem:
+    return replace(item, text=None, report=None, presenters=None, script=None)
 
 
 def register_extract(

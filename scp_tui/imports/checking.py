@@ -45,6 +45,7 @@ LINE_FIELDS = frozenset(
         "paper",
         "parent",
         "person",
+        "presenters",
         "publisher",
         "renamed_to",
         "replaces",

@@ -57,6 +57,8 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     ``exempt_paragraphs`` are numbers of Schedule 12A Part 1 (R2.3).
     ``confirms`` are the meetings whose minutes this item confirms.
     How far it came on the night follows from the log: ``rules.room_items``.
+    ``slot`` is how many minutes it should take, ``presenters`` who speaks to it, and ``script``
+    what the chair says: they stand on the chair's running order alone.
     """
 
     title: str
@@ -72,3 +74,6 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     urgency: Urgency | None = None
     confirms: tuple[str, ...] = ()
     minuted_when_empty: bool = False
+    slot: int | None = None
+    presenters: str | None = None
+    script: str | None = None

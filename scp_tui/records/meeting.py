@@ -7,8 +7,24 @@ from enum import StrEnum
 
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.base import Record, Value
+from scp_tui.records.confirmation import Correction, Frozen, MinutesState, MinutesStep
 from scp_tui.records.motions import Motion
 from scp_tui.records.room import RoomEvent
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Correction",
+    "Declaration",
+    "Frozen",
+    "InterestKind",
+    "Meeting",
+    "MeetingState",
+    "Minute",
+    "MinutesState",
+    "MinutesStep",
+    "Restricted",
+]
 
 
 class MeetingState(StrEnum):
@@ -22,15 +38,6 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
     INQUORATE = "inquorate"
     ADJOURNED = "adjourned"
-
-
-class MinutesState(StrEnum):
-    """Where the minutes stand (R6.3)."""
-
-    NONE = "none"
-    NOTES = "notes"
-    DRAFT = "draft"
-    CONFIRMED = "confirmed"
 
 
 class InterestKind(StrEnum):
@@ -113,7 +120,9 @@ class Meeting(Record, frozen=True, kw_only=True):
     ``rev`` covers the fields here; each part has a revision of its own. ``serial`` is the last
     number used in an id of a part, so that ids are never reused. ``partly_known`` marks a
     meeting of which only some facts are on record, so that gaps are not warned about.
-    ``minutes_confirmed_at`` is the reference of the meeting that confirmed its minutes.
+    ``minutes_confirmed_at`` is the reference of the meeting that confirmed its minutes; ``life``
+    is every step of theirs, ``frozen`` the text that was confirmed, the newest last.
+    ``corrections`` are those proposed here to the minutes of earlier meetings.
     ``log`` is what happened in the room, in order; who was there, who presided, how the items
     ran and when it ended follow from it (``rules.room``).
     ``recording_started_at`` is when the recording of the sitting began, for time marks.
@@ -128,6 +137,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     state: MeetingState = MeetingState.SCHEDULED
     minutes_state: MinutesState = MinutesState.NONE
     minutes_confirmed_at: str | None = None
+    life: tuple[MinutesStep, ...] = ()
+    frozen: tuple[Frozen, ...] = ()
     published_at: dt.datetime | None = None
     late_publication_reason: str | None = None
     statutory_review: bool | None = None
@@ -140,6 +151,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     declarations: tuple[Declaration, ...] = ()
     motions: tuple[Motion, ...] = ()
     minutes: tuple[Minute, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 class Restricted(Record, frozen=True, kw_only=True):
@@ -153,3 +165,4 @@ class Restricted(Record, frozen=True, kw_only=True):
     minutes: tuple[Minute, ...] = ()
     motions: tuple[Motion, ...] = ()
     notes: tuple[ItemNotes, ...] = ()
+    frozen: tuple[Frozen, ...] = ()

@@ -10,6 +10,7 @@ from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import MeetingState, MinutesState
 from scp_tui.records.refs import MeetingRef
+from scp_tui.rules.minutes_life import is_fixed
 
 HELD = frozenset({MeetingState.CLOSED, MeetingState.ADJOURNED, MeetingState.INQUORATE})
 """The states of a meeting that took place and so has minutes to confirm."""
@@ -74,7 +75,7 @@ def minutes_awaiting_confirmation(
         if meeting.committee == committee_id
         and meeting.date < before
         and meeting.state in HELD
-        and meeting.minutes_state is not MinutesState.CONFIRMED
+        and not is_fixed(meeting)
     ]
     return tuple(str(ref) for ref in sorted(found))
 

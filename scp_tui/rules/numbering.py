@@ -83,6 +83,8 @@ def items_to_minute(
     entered.update(motion.item for motion in meeting.motions)
     for declaration in meeting.declarations:
         entered.update(declaration.items)
+    corrected = {one.of for one in meeting.corrections}
+    entered.update(item.id for item in meeting.items if corrected.intersection(item.confirms))
     if restricted is not None:
         entered.update(minute.item for minute in restricted.minutes if minute.blocks)
         entered.update(motion.item for motion in restricted.motions)

@@ -33,6 +33,56 @@ DEFAULT_PHRASES: dict[str, str] = {
     "meeting_ended": "The meeting ended at {time}.",
     "signature_chair": "{chair}",
     "signature_date": "Date",
+    # The frame of the other pages.
+    "crest": "",
+    "footer": "",
+    "title_notice": "Notice of meeting",
+    "title_reports": "Reports before the meeting",
+    "title_running_order": "Running order for the {chair}",
+    "title_fallback": "Sheet for a night without a computer",
+    "title_attendance": "Attendance record",
+    "title_declarations": "Declarations of interest",
+    "title_decisions": "Decisions",
+    "title_minutes_exempt": "Minutes of the business taken in private",
+    "title_action_sheet": "Action sheet",
+    "title_minute_book": "Minute book",
+    "notice_given": (
+        "Notice is given that a meeting of {the_committee} will be held at the time and place "
+        "stated above. It is open to the public and the press, except while business is taken "
+        "in private."
+    ),
+    "notice_inspection": (
+        "The agenda and the reports that are open to the public can be inspected from the day on "
+        "which they are published (Local Government Act 1972, section 100B)."
+    ),
+    "notice_recording": (
+        "Anybody may film, record or report the part of the meeting that is open to the public."
+    ),
+    "decisions_provisional": (
+        "PROVISIONAL: these decisions were taken down on the night. The minutes, once confirmed "
+        "by {the_committee}, are the record."
+    ),
+    # What the chair says, by the kind of item, where the item has no script of its own.
+    "script_welcome": "Welcome. This meeting may be filmed, recorded and reported.",
+    "script_apologies": "Are there any apologies for absence?",
+    "script_substitutions": "Are there any substitutions?",
+    "script_urgent_items": "Are there any urgent items? They need my agreement, and the reason.",
+    "script_declarations": (
+        "Does any member have an interest to declare in an item on the agenda? It can be "
+        "declared later as well, as soon as it becomes apparent."
+    ),
+    "script_previous_minutes": (
+        "Are the minutes a correct record? Only their accuracy can be questioned."
+    ),
+    "script_public_speaking": "Does anybody wish to speak who has given notice?",
+    "script_report": "",
+    "script_follow_ups": "We look at what was asked for and has not been answered yet.",
+    "script_work_programme": "Does the Committee agree its work programme?",
+    "script_exclusion": (
+        "I move that the public be excluded for the items that follow. Is that seconded? "
+        "All those in favour?"
+    ),
+    "script_other": "",
     # The frame of an agenda.
     "part_a_title": "Part A",
     "part_a_notice": "(open to the public including the press)",
@@ -124,6 +174,8 @@ DEFAULT_PHRASES: dict[str, str] = {
     "confirm_minutes_many": (
         "that the minutes of the meetings held on {dates} be confirmed as a correct record"
     ),
+    "correction_about": "On the minutes of {dates}:",
+    "correction_agreed": "Correction agreed to the minutes of {dates}:",
     # Declarations of interest (R3.6 and the table of section 3).
     "declaration": (
         "{member} (by reason of {reason}) declared {interest} {scope}{under_rule}{then}."

@@ -91,6 +91,18 @@ def parse_follow_up_ref(text: str) -> FollowUpRef:
     return FollowUpRef(committee=committee_code(parts[0]), year=parts[1], serial=int(parts[2]))
 
 
+def parse_year_ref(text: str) -> tuple[str, str]:
+    """Return the committee and the municipal year that ``text`` names, ``CDC/19-20``.
+
+    Raises ``InputRefused`` when it has another form or its years do not follow each other.
+    """
+    head, _, year = text.strip().partition("/")
+    match = _YEAR.fullmatch(year.strip())
+    if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
+        raise _refused(text, "a municipal year", "CDC/19-20")
+    return committee_code(head), year.strip()
+
+
 def municipal_year(date: dt.date, *, boundary: tuple[int, int] = YEAR_BOUNDARY) -> str:
     """Return the municipal year that ``date`` falls in, as ``19-20``: May to May.
 

@@ -38,6 +38,8 @@ SCREENS_BY_NAME: dict[str, tuple[str, str]] = {
     "interests": ("interests", "InterestsScreen"),
     "motions": ("motions", "MotionsScreen"),
     "asks": ("asks", "AsksScreen"),
+    "life": ("life", "LifeScreen"),
+    "corrections": ("corrections", "CorrectionsScreen"),
     "follow_ups": ("follow_ups", "FollowUpsScreen"),
     "chasing": ("chasing", "ChasingScreen"),
     "decisions": ("decisions", "DecisionsScreen"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from scp_tui.rules.date_words import short_date
+from scp_tui.rules.minutes_life import WORDS
 from scp_tui.screens.rows import Row, heading
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def overview_rows(view: Overview, width: int) -> Iterator[Row]:
     if view.drafts:
         yield heading("Minutes not yet confirmed")
     for header in view.drafts[:SHOWN_AT_MOST]:
-        yield from meeting_rows(header, f"minutes: {header.minutes_state}", width)
+        yield from meeting_rows(header, f"minutes: {WORDS[header.minutes_state]}", width)
     yield heading(overdue_words(view))
     for line in view.overdue[:SHOWN_AT_MOST]:
         yield Row(f"f:{line.follow_up.id}", follow_up_cells(line), FOLLOW_UP_COLUMNS)

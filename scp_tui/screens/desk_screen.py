@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -43,6 +44,9 @@ class DeskScreen(BaseScreen[None]):
         Binding("m", "meetings", "Meetings", tooltip="Meetings: all of them, older ones too"),
         Binding("f", "follow_ups", "Follow-ups"),
         Binding("r", "register", "Register"),
+        Binding(
+            "i", "life", "Minutes", tooltip="Where the minutes stand: their life, step by step"
+        ),
         Binding("v", "preview", "View page", tooltip="View a page (preview, print)"),
         Binding("c", "check", "Check", tooltip="Check what the rules have to say"),
         Binding("q", "app.leave", "Quit"),
@@ -138,6 +142,10 @@ class DeskScreen(BaseScreen[None]):
         """Open the agenda of the meeting under the cursor."""
         self._with_meeting("agenda")
 
+    def action_life(self) -> None:
+        """Open the life of the minutes of the meeting under the cursor."""
+        self._with_meeting("life")
+
     def action_preview(self) -> None:
         """View a page of the meeting under the cursor, or of the office."""
         self.go_to("preview", self.meeting_here)
@@ -149,6 +157,16 @@ class DeskScreen(BaseScreen[None]):
     def action_follow_ups(self) -> None:
         """Open the follow-ups."""
         self.go_to("follow_ups")
+
+    def acts(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
+        """Offer what has no key of its own."""
+        yield "Publish pages", "what is public, into a folder for a web server", self.publish_pages
+
+    def publish_pages(self) -> None:
+        """Publish what is public into a folder."""
+        from scp_tui.screens.site_form import publish_pages
+
+        publish_pages(self, self.desk)
 
     def action_register(self) -> None:
         """Open the register."""

@@ -12,6 +12,7 @@ from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import YES, Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
+from scp_tui.screens.register_values import read_number
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
@@ -126,6 +127,12 @@ def item_fields(item: AgendaItem) -> list[Field]:
         Field("to_follow", "To follow", value["to_follow"], FieldKind.CHECK),
         Field("confirms", "Confirms", value["confirms"], echo=confirms_in_words,
               hint="Meetings whose minutes it confirms, as CDC/2019-05-22, with commas."),
+        Field("slot", "Minutes", value["slot"],
+              hint="How long it should take: the chair's running order counts with it."),
+        Field("presenters", "Presenters", value["presenters"],
+              hint="Who speaks to it, for the chair's running order."),
+        Field("script", "Chair's script", value["script"], FieldKind.TEXT, height=3,
+              hint="What the chair says. On the running order alone; never of an item in Part B."),
         Field("text", "Note", value["text"], FieldKind.TEXT, height=4),
     ]  # fmt: skip
 
@@ -148,6 +155,9 @@ def item_values(item: AgendaItem) -> dict[str, str]:
         "pages": item.pages or "",
         "to_follow": YES if item.to_follow else "",
         "confirms": ", ".join(item.confirms),
+        "slot": "" if item.slot is None else str(item.slot),
+        "presenters": item.presenters or "",
+        "script": item.script or "",
         "text": item.text or "",
     }
 
@@ -170,6 +180,9 @@ def read_item(values: Mapping[str, str]) -> dict[str, Any]:
         "pages": values["pages"].strip() or None,
         "to_follow": bool(values["to_follow"]),
         "confirms": confirms,
+        "slot": for_field("slot", lambda: read_number(values["slot"], least=1)),
+        "presenters": values["presenters"].strip() or None,
+        "script": values["script"].strip("\n") or None,
         "text": values["text"].strip("\n") or None,
     }
 

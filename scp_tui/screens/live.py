@@ -286,6 +286,8 @@ class LiveScreen(MovingScreen):
         yield "Decisions on the tracker paper", "list", lambda: self.saved_then("decisions")
         yield "Interests declared", "list", lambda: self.saved_then("interests")
         yield "Motions recorded", "list", lambda: self.saved_then("motions")
+        yield "Corrections", "to earlier minutes", lambda: self.saved_then("corrections")
+        yield "Life of the minutes", "who has them", lambda: self.saved_then("life")
         yield from self.kept_acts()
         yield from self.following_acts()
         acts = self.item_acts()

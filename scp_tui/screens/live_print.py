@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
+from scp_tui.desk.page_kinds import title_of
 from scp_tui.errors import InputRefused
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
@@ -25,12 +26,6 @@ FORMATS = (
     Choice("json", "Records for programs", ".json"),
     Choice("csv", "Table", ".csv"),
 )
-KIND_WORDS = {
-    "agenda": "Agenda",
-    "minutes": "Minutes",
-    "minutes-restricted": "Minutes with what is private, not for publication",
-    "actions": "Outstanding list",
-}
 
 
 class PageForm(FormDialog):
@@ -46,10 +41,7 @@ class PageForm(FormDialog):
         self.desk = desk
         self.ref = ref
         self.agreed: Path | None = None
-        kinds = tuple(
-            Choice(one, KIND_WORDS.get(one, one.capitalize()))
-            for one in desk.pages.preview_kinds(ref)
-        )
+        kinds = tuple(Choice(one, title_of(one)) for one in desk.pages.preview_kinds(ref))
         fields = [
             Field("kind", "Page", kind, FieldKind.CHOICE, kinds, optional=False),
             Field("format", "Format", "txt", FieldKind.CHOICE, FORMATS, optional=False),

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.committee import Committee
-from scp_tui.records.meeting import Block, BlockKind, Meeting, Minute, MinutesState
+from scp_tui.records.meeting import Block, BlockKind, Meeting, Minute
 from scp_tui.records.people import Person
 from scp_tui.records.room import ItemCourse
+from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.numbering import agenda_numbers, minute_numbers
 from scp_tui.rules.quorum import quorum, voting_members_present
 from scp_tui.rules.room import final_state
@@ -56,7 +57,7 @@ class LiveView:
     @property
     def confirmed(self) -> bool:
         """Whether the minutes are confirmed, so that nothing may be edited (R6.3)."""
-        return self.meeting.minutes_state is MinutesState.CONFIRMED
+        return is_fixed(self.meeting)
 
     def course(self, item: AgendaItem) -> ItemCourse:
         """Return how an item stands."""

@@ -11,6 +11,7 @@ from textual.containers import Container
 from textual.widgets import Input, OptionList, Static
 
 from scp_tui.rules.date_words import date_in_words
+from scp_tui.rules.minutes_life import WORDS
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.desk_rows import meeting_words
 from scp_tui.screens.inputs import LineInput
@@ -31,7 +32,8 @@ class MeetingsScreen(BaseScreen[None]):
     HELP: ClassVar[str] = (
         "Every meeting, newest first. / goes to the filter, where any words narrow the list:"
         " part of a committee's name, 10 sep 2019, 2019, draft, cancelled, a place. Enter opens"
-        " the minutes of the one under the cursor, a its agenda, v its pages as they print."
+        " the minutes of the one under the cursor, a its agenda, v its pages as they print, i the"
+        " life of its minutes: where they stand, who had them when, confirmed, signed."
     )
     DEFAULT_CSS = """
     MeetingsScreen #filter-line { height: 1; layout: horizontal; padding: 0 1; }
@@ -43,6 +45,7 @@ class MeetingsScreen(BaseScreen[None]):
         Binding("slash", "filter", "Filter", key_display="/"),
         Binding("a", "open_in('agenda')", "Agenda"),
         Binding("v", "open_in('preview')", "View page"),
+        Binding("i", "open_in('life')", "Minutes' life"),
     ]
 
     def __init__(self, desk: Desk) -> None:
@@ -148,7 +151,9 @@ def standing(header: MeetingHeader) -> str:
     if header.damaged is not None:
         return "its file is damaged"
     state = header.state.replace("_", " ")
-    return state if header.minutes_state == "none" else f"{state}; minutes {header.minutes_state}"
+    if header.minutes_state == "none":
+        return state
+    return f"{state}; minutes {WORDS[header.minutes_state]}"
 
 
 def fits(header: MeetingHeader, words: str, committee: str) -> bool:

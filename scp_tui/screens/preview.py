@@ -69,10 +69,13 @@ class PreviewScreen(BaseScreen[None]):
 
     def title_words(self) -> str:
         """Return which page this is."""
-        from scp_tui.desk.pages import NAMES
+        from scp_tui.desk.page_kinds import title_of
 
-        kind = self.kind or ""
-        words = (NAMES.get(kind, kind), self.ref or "", FORMAT_WORDS.get(self.format, self.format))
+        words = (
+            title_of(self.kind or ""),
+            self.ref or "",
+            FORMAT_WORDS.get(self.format, self.format),
+        )
         return ", ".join(word for word in words if word)
 
     def kinds(self) -> tuple[str, ...]:
@@ -115,9 +118,9 @@ class PreviewScreen(BaseScreen[None]):
 
     def action_kind(self) -> None:
         """Choose another page."""
-        from scp_tui.desk.pages import NAMES
+        from scp_tui.desk.page_kinds import title_of
 
-        choices = [Choice(kind, NAMES.get(kind, kind)) for kind in self.kinds()]
+        choices = [Choice(kind, title_of(kind)) for kind in self.kinds()]
         self.app.push_screen(ChooseDialog("Which page?", choices, initial=self.kind), self._kind)
 
     def _kind(self, kind: str | None) -> None:

@@ -48,10 +48,10 @@ class PrintForm(FormDialog):
         queues: Sequence[Queue],
         trouble: str,
     ) -> None:
-        from scp_tui.desk.pages import NAMES
+        from scp_tui.desk.page_kinds import title_of
         from scp_tui.printing.charset import CHARSETS
 
-        kinds = [Choice(one, NAMES.get(one, one)) for one in desk.pages.preview_kinds(what.ref)]
+        kinds = [Choice(one, title_of(one)) for one in desk.pages.preview_kinds(what.ref)]
         self.desk = desk
         self.what = what
         own = desk.printing.settings()

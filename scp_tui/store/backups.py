@@ -12,6 +12,7 @@ from scp_tui.errors import StoreError
 from scp_tui.records.committee import Register
 from scp_tui.store import names, revisions, shapes
 from scp_tui.store.files import Files
+from scp_tui.store.seals import seal_of
 
 DAYS_KEPT = 30
 """How many daily folders are kept."""
@@ -50,14 +51,15 @@ class Backups:
                     self._files.remove(f"{folder}{old}")
         self._copied.add((day, name))
 
-    def after_writing(self, name: str, data: bytes) -> None:
+    def after_writing(self, name: str, data: bytes, *, sealed: bool = False) -> None:
         """Gives a file that has no good copy yet, or an empty register's, one of what it holds.
 
-        Otherwise damage to what was written once would leave nothing to restore it from.
+        Otherwise damage to what was written once would leave nothing to restore it from. Of a
+        ``sealed`` file the good copy is what it holds now: no other matches its seal.
         """
         copy = names.copy_name(name, names.LAST_GOOD)
         empty = name == names.REGISTER and self._files.read(copy) == _EMPTY_REGISTER
-        if data != _EMPTY_REGISTER and (empty or self._files.stamp(copy) is None):
+        if data != _EMPTY_REGISTER and (sealed or empty or self._files.stamp(copy) is None):
             self._files.scribble(copy, data)
 
     def copies(self, name: str) -> tuple[str, ...]:
@@ -78,9 +80,16 @@ class Backups:
                 content = shapes.decode(kind or "", data or b"", where=self._files.locate(copy))
             except (shapes.Unreadable, StoreError):
                 continue
-            if names.meeting_of(name) in (None, getattr(content, "id", None)):
+            right = names.meeting_of(name) in (None, getattr(content, "id", None))
+            if right and self._fits_seal(name, data or b""):
                 return copy
         return None
+
+    def _fits_seal(self, name: str, data: bytes) -> bool:
+        if not names.meeting_of(name):
+            return True
+        seal = self._files.read(names.seal_name(name))
+        return seal is None or seal == seal_of(data)
 
     def hide(self, name: str, when: dt.datetime) -> None:
         """Moves every public copy of a file beneath ``restricted/``.

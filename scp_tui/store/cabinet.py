@@ -14,6 +14,7 @@ from scp_tui.records.base import Record, Value
 from scp_tui.store import audit, names, shapes
 from scp_tui.store.backups import Backups
 from scp_tui.store.files import Files, Stamp
+from scp_tui.store.seals import is_frozen, seal_of
 from scp_tui.store.shapes import Content
 from scp_tui.store.tablefile import TableFile, stage
 
@@ -31,7 +32,7 @@ class Cabinet:
         self.clock = clock
         self.backups = Backups(files)
         self.last_saved: dt.datetime | None = None
-        self._actor = actor
+        self.actor = actor
         self._host = host
         self._held: OrderedDict[str, TableFile] = OrderedDict()
 
@@ -85,11 +86,12 @@ class Cabinet:
         ``writing``. Raises StoreError when the system refuses; nothing is changed then.
         """
         data, held = self._prepare(changes)
+        data |= self._seals(data, held)
         now = self.clock()
         told = self._tell(trail, private=any(names.is_restricted(name) for name in changes))
         before = {name: self.files.stamp(name) for name in data}
         try:
-            for name in changes:
+            for name in data:
                 self.backups.before_replacing(name, now.date())
             if len(data) > 1 or hide:
                 waiting = _Waiting(files=data, hide=tuple(hide))
@@ -101,7 +103,8 @@ class Cabinet:
             raise
         for name, written in data.items():
             if written is not None:
-                self.backups.after_writing(name, written)
+                sealed = names.seal_name(name) in data if names.meeting_of(name) else False
+                self.backups.after_writing(name, written, sealed=sealed)
         if len(data) > 1 or hide:
             for name in hide:
                 self.backups.hide(name, now)
@@ -116,7 +119,7 @@ class Cabinet:
         some = after or before
         return audit.Entry(
             when=self.clock().replace(microsecond=0),
-            who=self._actor,
+            who=self.actor,
             host=self._host,
             record=some.id if some else "",
             rev=after.rev if after else None,
@@ -138,7 +141,12 @@ class Cabinet:
         except ValueError:
             self.files.move(names.PENDING, f"{names.PENDING}.damaged")
             return
-        self._put({name: found for name, found in waiting.files.items() if names.kind_of(name)})
+        known = {
+            name: found
+            for name, found in waiting.files.items()
+            if names.kind_of(name) or names.sealed_by(name)
+        }
+        self._put(known)
         for name in waiting.hide:
             self.backups.hide(name, self.clock())
         self.files.remove(names.PENDING)
@@ -175,6 +183,32 @@ class Cabinet:
             finally:
                 file.close()
         return data, held
+
+    def _seals(
+        self, data: Mapping[str, bytes | None], held: Mapping[str, Content]
+    ) -> dict[str, bytes | None]:
+        """The seals to write with the files that change: a frozen one's, or none any more."""
+        found: dict[str, bytes | None] = {}
+        for name, written in data.items():
+            if not names.meeting_of(name):
+                continue
+            seal = names.seal_name(name)
+            if written is not None and is_frozen(held.get(name)):
+                found[seal] = seal_of(written)
+            elif self.files.stamp(seal) is not None:
+                found[seal] = None
+        return found
+
+    def unsealed(self, name: str) -> Content | None:
+        """What a file holds although it does not match its seal, for whoever seals it anew."""
+        data = self.files.read(name)
+        if data is None:
+            return None
+        try:
+            kind = names.kind_of(name) or ""
+            return shapes.decode(kind, data, where=self.files.locate(name))
+        except shapes.Unreadable as fault:
+            raise self.damaged(name, str(fault)) from None
 
     def _put(self, data: Mapping[str, bytes | None]) -> None:
         for name, content in data.items():

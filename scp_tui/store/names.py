@@ -20,6 +20,7 @@ CLAIMS = "claims"
 HEADERS = ".cache/headers.json"
 LAST_GOOD = "backups/last-good/"
 DAILY = "backups/daily/"
+SEALS = "seals/"
 
 OPEN_BLOCK = 20
 """How many serials share a file of unsettled follow-ups."""
@@ -149,6 +150,20 @@ def kind_of(name: str) -> str | None:
     if len(parts) == 3 and parts[0] == "followups" and _COMMITTEE.fullmatch(parts[1]):
         return "followups" if is_open(name) or _CLOSED_FILE.fullmatch(parts[2]) else None
     return None
+
+
+def seal_name(name: str) -> str:
+    """The name of the seal of a file: beneath ``seals/``, of a restricted one beneath its own."""
+    return copy_name(name, SEALS)
+
+
+def sealed_by(name: str) -> str | None:
+    """The file that a seal of this name is for; None when it is no seal's name."""
+    private = RESTRICTED if is_restricted(name) else ""
+    if not name.startswith(f"{private}{SEALS}"):
+        return None
+    sealed = private + name.removeprefix(f"{private}{SEALS}")
+    return sealed if meeting_of(sealed) else None
 
 
 def is_restricted(name: str) -> bool:

@@ -85,6 +85,17 @@ class OfficeStore:
         return store
 
     @property
+    def actor(self) -> str:
+        """Who is writing, as the audit trail names them."""
+        return self._cabinet.actor
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that the office is in; None of one in memory."""
+        files = self._cabinet.files
+        return files.root if isinstance(files, DiskFiles) else None
+
+    @property
     def last_saved(self) -> dt.datetime | None:
         """When this store last wrote something; None when it has not yet."""
         return self._cabinet.last_saved
@@ -169,7 +180,7 @@ class OfficeStore:
                 )
             changes: dict[str, tuple[Any, Any]] = {name: (None, revisions.first(meeting))}
             if restricted is not None and (
-                restricted.minutes or restricted.motions or restricted.notes
+                restricted.minutes or restricted.motions or restricted.notes or restricted.frozen
             ):
                 _keep_id(Restricted(id=meeting.id), restricted)
                 changes[names.RESTRICTED + name] = None, revisions.first(restricted)
@@ -213,6 +224,25 @@ class OfficeStore:
                 # Its head says nothing, but it is stored now, as an import of it would be.
                 settled = settled[0], revisions.with_rev(settled[1], 1)
             return self._commit_pair(ref, stored, settled, what)
+
+    def seal_anew(self, ref: str, change: Callable[[Meeting], Meeting], *, what: str) -> Meeting:
+        """Takes a frozen meeting's files as they now are, seals them anew, and changes it.
+
+        The one way by which what was changed behind the program's back is accepted: the caller
+        records who did so and why.
+        """
+        name = names.meeting_name(ref)
+        with self._cabinet.writing():
+            stored = cast("Meeting | None", self._cabinet.unsealed(name))
+            if stored is None:
+                raise NotFound("there is no such meeting", where=ref)
+            after = revisions.settle(stored, change(stored))
+            changes: dict[str, tuple[Any, Any]] = {name: (stored, after)}
+            private = names.RESTRICTED + name
+            kept = self._cabinet.unsealed(private)
+            if kept is not None:
+                changes[private] = kept, kept
+            return cast("Meeting", self._commit_all(changes, what)[name])
 
     def follow_ups(
         self, committee: str | None = None, *, settled: bool = False

@@ -10,6 +10,7 @@ from scp_tui.records.committee import Register
 from scp_tui.store import names, revisions, shapes
 from scp_tui.store.backups import record_names, stamp_words
 from scp_tui.store.cabinet import Cabinet
+from scp_tui.store.seals import seal_of
 from scp_tui.store.shapes import SCHEMA, Office, Upgrade
 
 
@@ -82,7 +83,13 @@ def _migrate_file(cabinet: Cabinet, name: str) -> None:
         content = shapes.decode(kind, data, where=cabinet.files.locate(name))
     except shapes.Unreadable:
         return
-    cabinet.files.replace(name, shapes.encode(shapes.pack(content)))
+    seal = names.seal_name(name)
+    whole = cabinet.files.read(seal) == seal_of(data)
+    new = shapes.encode(shapes.pack(content))
+    if whole:
+        # Only what matched its seal is sealed anew; what did not is found as it would have been.
+        cabinet.files.replace(seal, seal_of(new))
+    cabinet.files.replace(name, new)
 
 
 def _backed_up(cabinet: Cabinet, label: str) -> bool:

@@ -12,6 +12,7 @@ from scp_tui.errors import InputRefused, StoreError
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.base import Record, Value
 from scp_tui.records.committee import Committee, Membership, Register
+from scp_tui.records.confirmation import Correction
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Declaration, ItemNotes, Meeting, Minute, Restricted
 from scp_tui.records.motions import Motion
@@ -25,7 +26,7 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 """A file as TinyDB sees it: table name, then document id, then the document."""
 
 PARTS: Mapping[type, tuple[str, ...]] = {
-    Meeting: ("items", "log", "declarations", "motions", "minutes"),
+    Meeting: ("items", "log", "declarations", "motions", "minutes", "corrections"),
     Restricted: ("minutes", "motions", "notes"),
     Register: ("committees", "memberships", "people", "organisations", "papers"),
 }
@@ -84,6 +85,7 @@ class _MeetingSheet(_Sheet, kw_only=True):
     declarations: dict[str, Declaration]
     motions: dict[str, Motion]
     minutes: dict[str, Minute]
+    corrections: dict[str, Correction] = {}
 
 
 class _RestrictedSheet(_Sheet, kw_only=True):

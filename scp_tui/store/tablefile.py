@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scp_tui.store import names, shapes
 from scp_tui.store.files import Files, Stamp
+from scp_tui.store.seals import check_seal
 from scp_tui.store.shapes import Content, Tables
 
 
@@ -80,6 +81,7 @@ class TableFile:
         if stamp != self._stamp or mark != self._mark:
             self._stamp = None
             content = shapes.decode(self._kind, data, where=self._files.locate(self.name))
+            check_seal(self._files, self.name, data, content)
             self._content = _checked(self.name, content)
         self._stamp, self._settled, self._mark = stamp, settled, mark
         return self._content

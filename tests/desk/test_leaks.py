@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from scp_tui.cli.main import main
 from scp_tui.desk import Desk
+from scp_tui.desk.page_kinds import PAGE_KINDS
 from scp_tui.errors import InputRefused, ScpError
 from scp_tui.exports.writers import FORMATS
 from scp_tui.records.agenda import Part, Report
@@ -78,7 +80,7 @@ def assert_hidden(desk: Desk, folder: Path) -> None:
             assert path.stat().st_mode & 0o077 == 0, path
     for name, text in public_files(folder):
         assert MARK not in text, name
-    for kind in ("agenda", "minutes", "actions"):
+    for kind in (kind.name for kind in PAGE_KINDS.values() if not kind.exempt):
         for by in ("organisation", "due") if kind == "actions" else ("due",):
             for fmt in FORMATS:
                 try:
@@ -87,6 +89,7 @@ def assert_hidden(desk: Desk, folder: Path) -> None:
                     assert fmt == "csv"
                     continue
                 assert MARK not in text, (kind, by, fmt)
+    assert_nothing_published(desk, folder.parent / "site")
     assert MARK not in desk.transfer.export_meeting(REF)
     assert MARK not in desk.transfer.export_office()
     assert not any(MARK in str(finding) for finding in desk.office.check())
@@ -95,6 +98,22 @@ def assert_hidden(desk: Desk, folder: Path) -> None:
     assert MARK not in (desk.office.last_change or "")
     for query in (MARK, f"owner:{MARK}", f"by:{MARK}", f'"{MARK} Limited"', f"is:{MARK}"):
         assert desk.follow_ups.lines(query, all=True) == (), query
+
+
+def assert_nothing_published(desk: Desk, site: Path) -> None:
+    """Publish, and search every file, its name and what was said of it."""
+    run = desk.publishing(site, office=desk.folder)
+    steps = list(run.steps())
+    assert steps
+    assert MARK not in str(run.report)
+    for path in site.rglob("*"):
+        assert MARK not in path.name
+        if path.is_file():
+            data = path.read_bytes()
+            assert MARK.encode() not in data, path
+            if path.suffix == ".pdf":
+                text = "".join(page.extract_text() for page in PdfReader(path).pages)
+                assert MARK not in text + str(PdfReader(path).metadata), path
 
 
 @pytest.fixture
@@ -129,7 +148,7 @@ def test_no_command_tells_it(
         ["actions", "--all", "--json"],
         ["meetings", "--json"],
         ["check"],
-        ["export", "minutes", REF],
+        *(["export", kind.name, REF] for kind in PAGE_KINDS.values() if not kind.exempt),
         ["export", "meeting", REF, "--format", "json"],
         ["export", "office", "--format", "json"],
         ["export", "actions", "--format", "csv"],
@@ -240,12 +259,20 @@ def test_a_public_file_holds_neither_note_nor_report_of_an_exempt_item(
     item = item_called(busy, "A contract")
     rev = next(one for one in busy.store.meeting(REF).items if one.id == item).rev
     report = Report(title=f"On {MARK}", author=MARK)
-    busy.agenda.edit_item(REF, item, rev, text=f"The price of {MARK}.", report=report)
+    busy.agenda.edit_item(
+        REF,
+        item,
+        rev,
+        text=f"The price of {MARK}.",
+        report=report,
+        script=f"We come to {MARK}.",
+        presenters=MARK,
+    )
     busy.room.set_item_status(REF, item, ItemStatus.DEFERRED, f"{MARK} was ill")
-    for fmt in FORMATS:
-        if fmt != "csv":
-            assert MARK not in busy.pages.render("agenda", REF, fmt)
-            assert MARK not in busy.pages.render("minutes", REF, fmt)
+    for kind in (kind.name for kind in PAGE_KINDS.values() if not kind.exempt):
+        for fmt in FORMATS:
+            if fmt != "csv":
+                assert MARK not in busy.pages.render(kind, REF, fmt), (kind, fmt)
     assert MARK not in busy.transfer.export_meeting(REF)
     assert MARK not in busy.transfer.export_office()
     assert MARK in busy.transfer.export_meeting(REF, restricted=True)

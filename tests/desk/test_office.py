@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk import Clock, Desk
 from scp_tui.desk.office import slug
+from scp_tui.desk.page_kinds import PAGE_KINDS
 from scp_tui.desk.sample import write_sample
 from scp_tui.errors import InputRefused, NotFound, StoreError
 from scp_tui.records.committee import Committee
@@ -238,7 +239,10 @@ def test_a_clock_runs_on_from_its_start() -> None:
 
 
 def test_the_kinds_of_page_are_those_of_the_meeting(desk: Desk, meeting: str) -> None:
-    assert desk.pages.preview_kinds(meeting) == ("agenda", "minutes", "actions")
+    open_kinds = tuple(
+        kind.name for kind in PAGE_KINDS.values() if not kind.exempt and kind.name != "figures"
+    )
+    assert desk.pages.preview_kinds(meeting) == open_kinds
     desk.minutes.write(meeting, item_called(desk, "A contract"), "Private.", 0)
     assert "minutes-restricted" in desk.pages.preview_kinds(REF)
-    assert desk.pages.preview_kinds() == ("actions",)
+    assert desk.pages.preview_kinds() == ("actions", "figures")

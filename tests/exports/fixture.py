@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from scp_tui.exports.pages.action_sheet import action_sheet_page
 from scp_tui.exports.pages.agenda import agenda_page
+from scp_tui.exports.pages.attended import attendance_page, declarations_page
+from scp_tui.exports.pages.decisions import decisions_page
+from scp_tui.exports.pages.fallback import fallback_page
+from scp_tui.exports.pages.minute_book import minute_book_page
 from scp_tui.exports.pages.minutes import minutes_page
+from scp_tui.exports.pages.minutes_exempt import minutes_exempt_page
+from scp_tui.exports.pages.notice import notice_page, reports_page
 from scp_tui.exports.pages.outstanding import outstanding_page
+from scp_tui.exports.pages.running_order import running_order_page
 from scp_tui.exports.tree import Document
 from scp_tui.records.agenda import (
     AgendaItem,
@@ -114,7 +122,15 @@ def _text(*paragraphs: str) -> tuple[Block, ...]:
 
 
 ITEMS = (
-    AgendaItem(id="i-1", title="Welcome", kind=ItemKind.WELCOME, number="1", text="The Chairman."),
+    AgendaItem(
+        id="i-1",
+        title="Welcome",
+        kind=ItemKind.WELCOME,
+        number="1",
+        text="The Chairman.",
+        slot=5,
+        script="Good evening.\n\nThe exits are behind you.",
+    ),
     AgendaItem(id="i-2", title="Declarations of Interest", kind=ItemKind.DECLARATIONS, number="2"),
     AgendaItem(
         id="i-3",
@@ -122,6 +138,8 @@ ITEMS = (
         kind=ItemKind.REPORT,
         number="3",
         text="To review the year.",
+        slot=45,
+        presenters="The Head of Safety",
         report=Report(title="Annual report", report_of="Director of Place", wards="All"),
         pages="5 - 20",
     ),
@@ -145,6 +163,8 @@ ITEMS = (
         part=Part.B,
         number="7",
         text=SECRET,
+        script=SECRET,
+        presenters=SECRET,
         exempt_paragraphs=(7, 1),
         report=Report(title=SECRET),
     ),
@@ -319,8 +339,11 @@ NEXT_MEETING = dt.date(2024, 12, 3)
 TIMING = Timing(next_meeting=NEXT_MEETING)
 
 
+NOW = dt.datetime(2024, 9, 3)
+
+
 def agenda() -> Document:
-    return agenda_page(MEETING, COMMITTEE, REGISTER, now=dt.datetime(2024, 9, 3))
+    return agenda_page(MEETING, COMMITTEE, REGISTER, now=NOW)
 
 
 def minutes(restricted: Restricted | None = None) -> Document:
@@ -336,3 +359,39 @@ def outstanding(by: str = "organisation") -> Document:
         committee=COMMITTEE,
         timing=TIMING,
     )
+
+
+def action_sheet() -> Document:
+    return action_sheet_page(MEETING, COMMITTEE, REGISTER, FOLLOW_UPS, today=TODAY, timing=TIMING)
+
+
+def minute_book() -> Document:
+    return minute_book_page(COMMITTEE, "24-25", REGISTER, [minutes()])
+
+
+def public_pages() -> dict[str, Document]:
+    """Return every page of the meeting that holds nothing exempt, by the name of its kind."""
+    about = (MEETING, COMMITTEE, REGISTER)
+    return {
+        "notice": notice_page(MEETING, COMMITTEE, now=NOW),
+        "agenda": agenda(),
+        "reports": reports_page(MEETING, COMMITTEE),
+        "running-order": running_order_page(*about),
+        "fallback": fallback_page(*about),
+        "attendance": attendance_page(*about),
+        "declarations": declarations_page(*about),
+        "decisions": decisions_page(*about, follow_ups=FOLLOW_UPS),
+        "minutes": minutes(),
+        "action-sheet": action_sheet(),
+        "minute-book": minute_book(),
+    }
+
+
+def exempt_pages() -> dict[str, Document]:
+    """Return every page of the meeting that holds what is exempt, by the name of its kind."""
+    return {
+        "minutes-restricted": minutes(RESTRICTED),
+        "minutes-exempt": minutes_exempt_page(
+            MEETING, COMMITTEE, REGISTER, earlier=(), restricted=RESTRICTED
+        ),
+    }

@@ -31,9 +31,8 @@ SAMPLE = Path(scp_tui.__file__).with_name("sample")
 def pages() -> Iterator[tuple[str, str]]:
     """Yield the name and the whole text of each golden page."""
     documents = {
-        "agenda": fixture.agenda(),
-        "minutes": fixture.minutes(),
-        "minutes-restricted": fixture.minutes(fixture.RESTRICTED),
+        **fixture.public_pages(),
+        **fixture.exempt_pages(),
         "outstanding-by-organisation": fixture.outstanding(),
         "outstanding-by-due": fixture.outstanding("due"),
     }

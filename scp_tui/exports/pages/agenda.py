@@ -31,10 +31,11 @@ from scp_tui.rules.phrases import phrase
 from scp_tui.rules.room_items import courses
 from scp_tui.rules.wording import paragraphs_in_words
 
-_STATES = {
+STATES = {
     MeetingState.CANCELLED: "This meeting has been cancelled.",
     MeetingState.POSTPONED: "This meeting has been postponed.",
 }
+"""What is said first of a meeting that is not going to be held as called."""
 
 
 def agenda_page(
@@ -79,7 +80,7 @@ def agenda_page(
 
 
 def _notes(meeting: Meeting, draft: bool) -> Iterable[Block]:
-    state = _STATES.get(meeting.state)
+    state = STATES.get(meeting.state)
     if state:
         yield Note(state)
     if draft:

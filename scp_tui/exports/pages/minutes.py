@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from scp_tui.exports.pages.correction_course import correction_blocks
 from scp_tui.exports.pages.exemption import citing, private_items
 from scp_tui.exports.pages.minutes_room import attendance_blocks, meeting_date, said, woven
 from scp_tui.exports.pages.untaken import UNTAKEN, untaken_words
@@ -28,13 +29,13 @@ from scp_tui.records.meeting import (
     Meeting,
     MeetingState,
     Minute,
-    MinutesState,
     Restricted,
 )
 from scp_tui.records.motions import Motion, MotionKind
 from scp_tui.records.people import Person
 from scp_tui.rules.date_words import date_in_words, time_in_words
 from scp_tui.rules.minute_text import block_from_paragraph, split_decision
+from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.motion_wording import decision_text, election_sentences
 from scp_tui.rules.numbering import items_to_minute, minute_numbers
 from scp_tui.rules.phrases import phrase
@@ -63,17 +64,20 @@ def minutes_page(
     *,
     earlier: Iterable[Meeting],
     restricted: Restricted | None = None,
+    bare: bool = False,
 ) -> Document:
     """Return the minutes of the meeting, marked DRAFT until they are confirmed (R6.3).
+
+    ``bare`` leaves out every mark of their state and the place to sign: the text that is frozen.
 
     ``earlier`` are the committee's other meetings, from which numbers follow where they are
     not yet frozen (R6.5). Of an exempt item the page has the public heading, why it was private
     and the public summary (R2.7). Only with ``restricted`` does it hold what was entered on the
     exempt items; it is then a restricted document and says so (R2.8).
     """
-    page = _Minutes(meeting, committee, register, restricted)
+    page = _Minutes(meeting, committee, register, restricted, bare=bare)
     numbers = minute_numbers(meeting, committee, earlier, restricted=restricted)
-    confirmed = meeting.minutes_state is MinutesState.CONFIRMED
+    confirmed = bare or is_fixed(meeting)
     marks = [] if confirmed else ["DRAFT"]
     if restricted is not None:
         marks.append(NOT_FOR_PUBLICATION)
@@ -90,6 +94,17 @@ def minutes_page(
     )
 
 
+def exempt_minutes(
+    meeting: Meeting,
+    committee: Committee,
+    register: Register,
+    restricted: Restricted,
+    numbers: Mapping[str, int],
+) -> tuple[Block, ...]:
+    """Return what was entered on the exempt items alone, each under its number in ``numbers``."""
+    return tuple(_Minutes(meeting, committee, register, restricted).exempt(numbers))
+
+
 class _Minutes:
     """The parts of one set of minutes."""
 
@@ -99,7 +114,10 @@ class _Minutes:
         committee: Committee,
         register: Register,
         restricted: Restricted | None,
+        *,
+        bare: bool = False,
     ) -> None:
+        self.bare = bare
         self.meeting = meeting
         self.committee = committee
         self.register = register
@@ -145,7 +163,9 @@ class _Minutes:
         """Yield what has to be known before reading on."""
         if self.restricted is not None:
             yield Note(f"{NOT_FOR_PUBLICATION}. This copy holds exempt information.")
-        if self.meeting.minutes_state is MinutesState.CONFIRMED:
+        if self.bare:
+            pass
+        elif is_fixed(self.meeting):
             at = self.meeting.minutes_confirmed_at
             where = f" at the meeting of {meeting_date(at)}" if at else ""
             yield Paragraph(plain(f"Confirmed as a correct record{where}."))
@@ -204,6 +224,7 @@ class _Minutes:
         if item.id in self.private:
             yield from self.private_item(item)
         else:
+            yield from correction_blocks(item, self.meeting, self.committee, self.register)
             minute = self.minute(item, self.meeting.minutes)
             text = self.text(item, minute, self.meeting.motions)
             yield from woven(text, self.sentences.items.get(item.id, ()))
@@ -242,15 +263,29 @@ class _Minutes:
                     yield _paragraph(block_from_paragraph(text.strip("\n")))
         else:
             yield Paragraph(plain("The minute of this item is not open to public inspection."))
+        private_text = list(self.exempt_text(item))
+        if private_text:
+            yield Note(f"{NOT_FOR_PUBLICATION}: from here to the end of this item.")
+            yield from private_text
+
+    def exempt_text(self, item: AgendaItem) -> Iterator[Block]:
+        """Yield what was entered on an exempt item, if this copy may hold it (R2.8)."""
         if self.restricted is None:
             return
         minute = self.minute(item, self.restricted.minutes)
         private_text = list(self.text(item, minute, self.restricted.motions))
-        if private_text:
-            yield Note(f"{NOT_FOR_PUBLICATION}: from here to the end of this item.")
-            if minute is not None and minute.heading and minute.heading != item.title:
-                yield Heading(3, minute.heading)
-            yield from private_text
+        own = minute.heading if minute is not None else None
+        if private_text and own and own != item.title:
+            yield Heading(3, own)
+        yield from private_text
+
+    def exempt(self, numbers: Mapping[str, int]) -> Iterator[Block]:
+        """Yield the exempt items alone, each under its number in the minutes."""
+        for item in sorted(self.minuted, key=lambda item: numbers[item.id]):
+            text = list(self.exempt_text(item)) if item.id in self.private else []
+            if text:
+                yield Heading(2, item.title, f"{numbers[item.id]}.")
+                yield from text
 
     def why_private(self, item: AgendaItem) -> str:
         if not item.exempt_paragraphs:
@@ -284,6 +319,8 @@ class _Minutes:
         if self.room.ended_at is not None:
             ended = time_in_words(self.room.ended_at)
             yield Paragraph(plain(phrase(self.committee, "meeting_ended", time=ended)))
+        if self.bare:
+            return
         labels = (phrase(self.committee, name) for name in ("signature_chair", "signature_date"))
         yield Signature(tuple(labels))
 

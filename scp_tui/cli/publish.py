@@ -1,0 +1,58 @@
+"""``publish``: everything that may be public into a folder for a web server."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scp_tui.cli.output import say, say_json
+
+if TYPE_CHECKING:
+    from scp_tui.cli.options import Options
+
+REFUSED = 5
+
+
+def publish(options: Options) -> int:
+    """Write the folder and say what changed; returns 5 when a meeting's pages were held back.
+
+    Raises InputRefused for a folder that is not ours to write into, StoreError when it cannot
+    be written.
+    """
+    folder = Path(options.folder).expanduser()
+    desk = options.desk()
+    site = desk.publishing(folder, office=options.office_folder())
+    told = 0
+    watched = sys.stderr is not None and sys.stderr.isatty()
+    for step in site.steps():
+        share = 100 * step.done // step.total
+        if watched and (share != told or step.done == step.total):
+            told = share
+            sys.stderr.write(f"\r{step.done} of {step.total} meetings, {share} %")
+            sys.stderr.flush()
+    if watched:
+        sys.stderr.write("\n")
+    report = site.report
+    if options.json:
+        say_json(
+            {
+                "pages": report.pages,
+                "files_written": report.written,
+                "withdrawn": report.withdrawn,
+                "held_back": [
+                    {"rule": one.rule, "where": one.where, "message": one.message}
+                    for one in report.held_back
+                ],
+            }
+        )
+    else:
+        say(
+            f"{report.pages} pages are published in {folder}: {report.written} files written,"
+            f" the others were so already; {report.withdrawn} withdrawn."
+        )
+        for one in report.held_back:
+            say(f"held back: {one.where}: {one.message} ({one.rule})")
+        if report.held_back:
+            say("Mend what is said (scp-tui open MEETING, or scp-tui check), and publish again.")
+    return REFUSED if report.held_back else 0

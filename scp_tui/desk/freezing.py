@@ -1,0 +1,202 @@
+"""Confirming minutes: what stands in the way, and freezing the text (R6.1 to R6.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scp_tui.desk.checking import needed_for_numbers
+from scp_tui.desk.page_makers import explained
+from scp_tui.errors import RefusedByRule
+from scp_tui.records.confirmation import Frozen, MinutesState, MinutesStep
+from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.records.motions import MotionKind, MotionResult
+from scp_tui.rules.agenda import HELD
+from scp_tui.rules.corrections import (
+    CorrectionFault,
+    agreed_corrections,
+    agreed_words,
+    undecided,
+)
+from scp_tui.rules.findings import Finding, Level
+from scp_tui.rules.minutes_life import WORDS, is_fixed
+
+if TYPE_CHECKING:
+    from scp_tui.desk.session import Session
+    from scp_tui.exports.tree import Document
+
+
+def confirmed_here(meeting: Meeting) -> tuple[str, ...]:
+    """Return the meetings whose minutes a carried motion of this meeting confirmed."""
+    items = {
+        motion.item
+        for motion in meeting.motions
+        if motion.kind is MotionKind.CONFIRM_MINUTES and motion.result is MotionResult.CARRIED
+    }
+    refs = (ref for item in meeting.items if item.id in items for ref in item.confirms)
+    return tuple(dict.fromkeys(refs))
+
+
+def step(session: Session, to: MinutesState, reason: str | None = None) -> MinutesStep:
+    """Return a step in the life of minutes, made now by whoever is at the desk."""
+    return MinutesStep(to=to, at=session.now(), by=session.store.actor, reason=reason)
+
+
+def stepped(
+    session: Session, meeting: Meeting, to: MinutesState, reason: str | None = None
+) -> Meeting:
+    """Return the meeting with its minutes in that state, and the step on record."""
+    if meeting.minutes_state is to and reason is None:
+        return meeting
+    life = (*meeting.life, step(session, to, reason))
+    return replace(meeting, minutes_state=to, life=life)
+
+
+def publishing_problems(session: Session, meeting: Meeting) -> tuple[Finding, ...]:
+    """Return what must be mended before anybody may read the minutes: errors alone (R2.8, R3.4)."""
+    from scp_tui.desk.checking import meeting_findings
+
+    found = [one for one in meeting_findings(session, meeting.id) if one.level is Level.ERROR]
+    if meeting.state not in HELD:
+        words = meeting.state.replace("_", " ")
+        message = f"the meeting is {words}; close it on the live screen first (F6)"
+        found.append(_problem("R6.3", meeting.id, message))
+    return tuple(found)
+
+
+def confirming_problems(
+    session: Session, meeting: Meeting, confirming: Meeting
+) -> tuple[Finding, ...]:
+    """Return why the minutes cannot be confirmed at that meeting, each with where to mend it."""
+    found = list(publishing_problems(session, meeting))
+    if is_fixed(meeting):
+        message = f"its minutes are {WORDS[meeting.minutes_state]} already"
+        return (_problem("R6.3", meeting.id, message),)
+    if (confirming.date, confirming.sitting) <= (meeting.date, meeting.sitting):
+        message = f"{confirming.id} is not later than {meeting.id}; name a later meeting"
+        found.append(_problem("R6.2", confirming.id, message))
+    if meeting.id not in confirmed_here(confirming):
+        message = (
+            f"no carried motion there confirms {meeting.id}: name it under Confirms in the item"
+            " of the previous minutes (agenda), and record the motion (F4)"
+        )
+        found.append(_problem("R6.1", confirming.id, message))
+    for one in undecided(confirming.corrections, meeting.id):
+        message = f"the correction {one.id} is neither agreed nor lost; settle it under Corrections"
+        found.append(_problem("R6.3", confirming.id, message))
+    if not found:
+        try:
+            _corrected(session, meeting, confirming)
+        except CorrectionFault as fault:
+            message = f"{fault}; mend it under Corrections"
+            found.append(_problem("R6.3", confirming.id, message))
+    return tuple(found)
+
+
+def _problem(rule: str, where: str, message: str) -> Finding:
+    return Finding(level=Level.ERROR, rule=rule, where=where, message=message)
+
+
+def refuse(problems: tuple[Finding, ...], what: str) -> None:
+    """Raise RefusedByRule with every reason, if there is one."""
+    if problems:
+        reasons = "; ".join(f"{one.where}: {one.message}" for one in problems)
+        raise RefusedByRule(f"{what}: {reasons}", rule=problems[0].rule)
+
+
+def frozen(
+    session: Session, meeting: Meeting, restricted: Restricted, confirming: Meeting
+) -> tuple[Meeting, Restricted]:
+    """Return the meeting and its restricted part with their minutes confirmed and frozen.
+
+    The public minutes are frozen with the corrections made, the exempt ones as they stand.
+    Raises CorrectionFault for a correction that cannot be made.
+    """
+    original, page = _corrected(session, meeting, confirming)
+    agreed = agreed_corrections(confirming.corrections, meeting.id)
+    kept = _freeze(session, page, confirming)
+    if agreed:
+        from scp_tui.exports.frozen import canonical
+
+        words = tuple(agreed_words(one) for one in agreed)
+        kept = replace(kept, original=canonical(original), corrections=words)
+    meeting = replace(
+        stepped(session, meeting, MinutesState.CONFIRMED),
+        minutes_confirmed_at=confirming.id,
+        frozen=(*meeting.frozen, kept),
+    )
+    if restricted.minutes or restricted.motions:
+        exempt = _exempt(session, meeting, restricted)
+        restricted = replace(
+            restricted, frozen=(*restricted.frozen, _freeze(session, exempt, confirming))
+        )
+    return meeting, restricted
+
+
+def reopened(frozen: tuple[Frozen, ...], ended: MinutesStep) -> tuple[Frozen, ...]:
+    """Return the frozen texts, none of which counts any more; how that came stays with each."""
+    return tuple(one if one.reopened else replace(one, reopened=ended) for one in frozen)
+
+
+def _freeze(session: Session, page: Document, confirming: Meeting) -> Frozen:
+    from scp_tui.exports.frozen import frozen_of
+
+    text, digest = frozen_of(page)
+    return Frozen(
+        page=text,
+        digest=digest,
+        at=session.now(),
+        by=session.store.actor,
+        confirmed_at=confirming.id,
+    )
+
+
+def _corrected(
+    session: Session, meeting: Meeting, confirming: Meeting
+) -> tuple[Document, Document]:
+    """Return the minutes as they stand, and with the corrections agreed at ``confirming``."""
+    from scp_tui.exports.corrected import with_corrections
+
+    original = text_to_confirm(session, meeting)
+    agreed = agreed_corrections(confirming.corrections, meeting.id)
+    return original, with_corrections(original, agreed)
+
+
+def text_to_confirm(session: Session, meeting: Meeting) -> Document:
+    """Return the public minutes without the marks of a draft and without a place to sign."""
+    from scp_tui.exports.pages.minutes import minutes_page
+
+    page = minutes_page(
+        meeting,
+        session.committee(meeting.committee),
+        session.register(),
+        earlier=needed_for_numbers(session, meeting),
+        bare=True,
+    )
+    return explained(session, page, meeting.committee)
+
+
+def _exempt(session: Session, meeting: Meeting, restricted: Restricted) -> Document:
+    from scp_tui.exports.pages.minutes_exempt import minutes_exempt_page
+
+    page = minutes_exempt_page(
+        meeting,
+        session.committee(meeting.committee),
+        session.register(),
+        earlier=needed_for_numbers(session, meeting),
+        restricted=restricted,
+        bare=True,
+    )
+    return explained(session, page, meeting.committee)
+
+
+def confirm(session: Session, ref: str, confirming: Meeting) -> Meeting:
+    """Confirm and freeze the minutes of ``ref``, which ``confirming_problems`` has cleared."""
+    done, _ = session.change_both(
+        ref,
+        lambda meeting, restricted: frozen(session, meeting, restricted, confirming),
+        what=f"The minutes of {ref} were confirmed at {confirming.id}",
+        minuted=False,
+    )
+    return done

@@ -1,0 +1,170 @@
+"""A folder that pages are published into: what was written there before, and what differs now."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from scp_tui import __version__
+from scp_tui.errors import InputRefused, StoreError
+from scp_tui.records.base import Value
+from scp_tui.rules.text import whole_characters
+
+MANIFEST = "published.json"
+
+
+class Entry(Value, frozen=True, kw_only=True):
+    """A file of the folder: the digest of its bytes, its title, and whether it is withdrawn."""
+
+    sha256: str
+    title: str = ""
+    withdrawn: bool = False
+
+
+class _Manifest(Value, frozen=True, kw_only=True):
+    kind: str = "published"
+    schema: int = 1
+    program: str = __version__
+    files: dict[str, Entry] = {}
+
+
+class PublishedFolder:
+    """The folder. A file is written only when its bytes differ, and whole or not at all.
+
+    Raises InputRefused for a folder that holds anything that was not published into it: nothing
+    of anybody else's is ever written over.
+    """
+
+    def __init__(self, root: Path, *, office: Path | None = None) -> None:
+        self.root = Path(os.path.realpath(root))
+        _refuse_place(self.root, office)
+        self._same_program = False
+        self.before = self._read()
+        self.now: dict[str, Entry] = {}
+        self.written = 0
+
+    def put(
+        self, name: str, content: str | bytes, *, title: str = "", withdrawn: bool = False
+    ) -> None:
+        """Put a file of that name (with ``/`` between folders) in place. Raises StoreError."""
+        data = whole_characters(content).encode() if isinstance(content, str) else content
+        digest = hashlib.sha256(data).hexdigest()
+        self.now[name] = Entry(sha256=digest, title=title, withdrawn=withdrawn)
+        path = self._path(name)
+        try:
+            if path.is_file() and path.read_bytes() == data:
+                return
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, data)
+        except OSError as error:
+            raise StoreError(
+                f"it cannot be written ({error.strerror or error})",
+                where=str(path),
+                todo="Check the folder and the space on the disk, and publish again.",
+            ) from error
+        self.written += 1
+
+    def keep(self, prefix: str) -> None:
+        """Leave what was published under a prefix as it is: it cannot be made anew just now."""
+        for name, entry in self.before.items():
+            if name.startswith(prefix):
+                self.now.setdefault(name, entry)
+
+    def unchanged(self, name: str) -> bool:
+        """Return whether a file put in place now is the one that stood there, by this program."""
+        before = self.before.get(name)
+        return self._same_program and before is not None and before == self.now.get(name)
+
+    def keep_file(self, name: str) -> bool:
+        """Leave one file that was published before as it is; False when it is not there."""
+        entry = self.before.get(name)
+        if entry is None or entry.withdrawn or not self._path(name).is_file():
+            return False
+        self.now[name] = entry
+        return True
+
+    def gone(self) -> tuple[str, ...]:
+        """Return the files that were published before and were not put in place this time."""
+        return tuple(sorted(self.before.keys() - self.now.keys()))
+
+    def note(self, *, whole: bool) -> None:
+        """Write down what the folder holds; not ``whole``, what it held before counts as well.
+
+        Done at the beginning too, so that a run that is cut off has not made a strange folder.
+        """
+        files = self.now if whole else {**self.before, **self.now}
+        manifest = _Manifest(files=dict(sorted(files.items())))
+        text = msgspec.json.format(msgspec.json.encode(manifest), indent=1).decode() + "\n"
+        written = self.written
+        self.put(MANIFEST, text)
+        self.written = written
+        del self.now[MANIFEST]
+
+    def _read(self) -> dict[str, Entry]:
+        if self.root.exists() and not self.root.is_dir():
+            raise InputRefused("it is a file", where=str(self.root), todo="Name a folder.")
+        path = self.root / MANIFEST
+        try:
+            if path.is_file():
+                manifest = msgspec.json.decode(path.read_bytes(), type=_Manifest)
+                self._same_program = manifest.program == __version__
+                return manifest.files
+            strangers = self.root.is_dir() and any(self.root.iterdir())
+        except ValueError as error:
+            raise InputRefused(
+                "it does not say what was published here",
+                where=str(path),
+                todo="Publish into a new folder.",
+            ) from error
+        except OSError as error:
+            raise StoreError(
+                f"it cannot be read ({error.strerror or error})", where=str(self.root)
+            ) from error
+        if strangers:
+            raise InputRefused(
+                "the folder holds files that were not published from here",
+                where=str(self.root),
+                todo="Name a new or empty folder, or one published into before.",
+            )
+        return {}
+
+    def _path(self, name: str) -> Path:
+        """Return where a file goes, having made sure that no link leads out of the folder."""
+        parts = name.split("/")
+        path = self.root.joinpath(*parts)
+        if any(part in ("", ".", "..") for part in parts):
+            raise InputRefused("leads out of the folder", where=name)
+        if os.path.realpath(path) != str(path):
+            raise InputRefused(
+                "a link stands in the way", where=str(path), todo="Take the link away."
+            )
+        return path
+
+
+def _refuse_place(root: Path, office: Path | None) -> None:
+    if office is None:
+        return
+    home = Path(os.path.realpath(office))
+    if root == home or home in root.parents or root in home.parents:
+        raise InputRefused(
+            "the office's own files stand there",
+            where=str(root),
+            todo="Publish into a folder outside the office.",
+        )
+
+
+def _replace(path: Path, data: bytes) -> None:
+    # Not flushed to the disk file by file: a run that is cut off is made good by the next one,
+    # which compares every byte.
+    fresh = path.with_name(f".{path.name}.tmp")
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise

@@ -1,0 +1,96 @@
+"""Confirmed minutes as they print: the frozen text, and under it what was done to it since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from scp_tui.exports.pages.frame import meeting_day
+from scp_tui.exports.pages.minutes import NOT_FOR_PUBLICATION
+from scp_tui.exports.tree import Block, Document, Heading, Labelled, Note, Signature, plain
+from scp_tui.records.committee import Committee, Register
+from scp_tui.records.confirmation import Frozen
+from scp_tui.records.meeting import Meeting
+from scp_tui.rules.date_words import date_in_words
+from scp_tui.rules.minutes_life import broken_digests, digest_of, digest_words
+from scp_tui.rules.names import name_of
+from scp_tui.rules.phrases import phrase
+
+
+def canonical(document: Document) -> str:
+    """Return the one form of a page that its digest is taken of: JSON without spaces."""
+    return msgspec.json.encode(document).decode()
+
+
+def frozen_of(document: Document) -> tuple[str, str]:
+    """Return the text to freeze and its digest."""
+    page = canonical(document)
+    return page, digest_of(page)
+
+
+def thawed(page: str) -> Document:
+    """Return the page that was frozen. Raises ValueError when it is no page."""
+    return msgspec.json.decode(page, type=Document)
+
+
+def frozen_page(
+    frozen: Frozen, meeting: Meeting, committee: Committee, register: Register
+) -> Document:
+    """Return the confirmed minutes: the frozen text, then confirmation, signature and digest.
+
+    A text that does not match its digest says so first, and is marked on every sheet (R6.4).
+    """
+    page = thawed(frozen.page)
+    body: list[Block] = [*page.body, *_foot(frozen, meeting, committee, register)]
+    marking = page.marking
+    if broken_digests((frozen,)):
+        body.insert(0, Note("ALTERED: this text does not match the digest it was frozen with."))
+        marking = "ALTERED"
+    return replace(page, body=tuple(body), marking=marking)
+
+
+def _foot(
+    frozen: Frozen, meeting: Meeting, committee: Committee, register: Register
+) -> Iterator[Block]:
+    where = f" at the meeting of {meeting_day(frozen.confirmed_at)}" if frozen.confirmed_at else ""
+    subject = ", with the corrections made above" if frozen.corrections else ""
+    yield Labelled("Confirmed as a correct record:", plain(f"yes{where}{subject}"))
+    for words in frozen.corrections:
+        yield Labelled("Corrected:", plain(words))
+    signed = frozen.signing
+    if signed is None:
+        labels = (phrase(committee, name) for name in ("signature_chair", "signature_date"))
+        yield Signature(tuple(labels))
+    else:
+        who = name_of(signed.person, register.people) if signed.person else signed.name
+        said = f"{who or 'name not recorded'}, on {date_in_words(signed.on)}"
+        yield Labelled("Signed:", plain(said))
+    yield Labelled("SHA-256 of the text:", plain(digest_words(frozen.digest)))
+    yield Labelled("To verify it:", plain(f"scp-tui verify {meeting.id}"))
+    if frozen.annotations:
+        yield Heading(2, "Annotations made since")
+        for note in frozen.annotations:
+            yield Labelled(f"{date_in_words(note.at.date())}:", plain(note.text))
+            yield Labelled("SHA-256 up to here:", plain(digest_words(note.digest)))
+
+
+def with_exempt(public: Document, exempt: Document | None) -> Document:
+    """Return confirmed public minutes with the exempt ones behind them; a restricted document."""
+    warning = Note(f"{NOT_FOR_PUBLICATION}. This copy holds exempt information.")
+    behind: tuple[Block, ...] = ()
+    if exempt is not None:
+        lowered = (
+            Heading(block.level + 1, block.text, block.number)
+            if isinstance(block, Heading)
+            else block
+            for block in exempt.body
+        )
+        behind = tuple(lowered)
+    return replace(
+        public,
+        body=(public.body[0], warning, *public.body[1:], *behind),
+        restricted=True,
+        marking=NOT_FOR_PUBLICATION,
+    )

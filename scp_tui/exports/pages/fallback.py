@@ -1,0 +1,100 @@
+"""The sheet for a night without a computer: everything to tick and fill in, by hand.
+
+Members are numbered, so that a name is one or two strokes; ``rules.fallback`` numbers them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scp_tui.exports.pages.frame import Items, head, page_of, titled
+from scp_tui.exports.tree import (
+    Block,
+    Column,
+    Document,
+    Heading,
+    Labelled,
+    Paragraph,
+    Signature,
+    Table,
+    plain,
+)
+from scp_tui.records.agenda import AgendaItem, ItemKind
+from scp_tui.records.committee import Committee, Register, Seat
+from scp_tui.records.meeting import Meeting
+from scp_tui.rules.fallback import numbered_members
+from scp_tui.rules.names import name_of
+from scp_tui.rules.quorum import quorum
+
+TICK = "[  ]"
+_COLUMNS = (
+    Column("No.", 1),
+    Column("Member", 6),
+    Column("Present", 2),
+    Column("Apologies", 2),
+    Column("Absent", 2),
+    Column("Substitute", 5),
+    Column("Came", 2),
+    Column("Left", 2),
+)
+_OFFICES = {Seat.CO_OPTEE: "co-opted"}
+_SPARE_LINES = 3
+
+
+def fallback_page(meeting: Meeting, committee: Committee, register: Register) -> Document:
+    """Return the sheet: members to tick, then for each item room for what is decided and asked."""
+    body: list[Block] = head(meeting, committee, titled(committee, "fallback"))
+    body.append(
+        Paragraph(
+            plain(
+                "Write members by their numbers: 3 for a name, 3+5 for mover and seconder. A vote"
+                " is three figures: for, against, abstained."
+            )
+        )
+    )
+    needed = quorum(committee)
+    body.append(Labelled("Quorum:", plain(str(needed) if needed else "not known")))
+    body.append(Signature(("Began at", "Ended at", "In the chair, number")))
+    body.append(Heading(2, "Who is here"))
+    body += _members(meeting, committee, register)
+    items = Items(meeting)
+    for item in meeting.items:
+        body.append(Heading(2, item.title, items.numbers[item.id]))
+        body += _item(item, private=item.id in items.private)
+    return page_of("fallback", meeting, committee, body)
+
+
+def _members(meeting: Meeting, committee: Committee, register: Register) -> Iterator[Block]:
+    seats = numbered_members(register, committee.id, meeting.date)
+    titles = {Seat.CHAIR: committee.chair_title, Seat.DEPUTY_CHAIR: committee.deputy_chair_title}
+    rows = []
+    for number, seat in seats.items():
+        office = titles.get(seat.seat) or _OFFICES.get(seat.seat)
+        name = name_of(seat.person, register.people)
+        rows.append((str(number), f"{name}, {office}" if office else name, *_EMPTY))
+    if rows:
+        yield Table("Members, to be ticked", _COLUMNS, tuple(rows))
+    else:
+        yield Paragraph(plain("The members on that date are not on record: write their names."))
+    yield Signature(tuple(f"Others, and what they are ({at})" for at in range(1, 4)))
+
+
+_EMPTY = (TICK, TICK, TICK, "", "", "")
+
+
+def _item(item: AgendaItem, *, private: bool) -> Iterator[Block]:
+    if private:
+        yield Paragraph(plain(f"{TICK} Public and press have left. Keep this part of the sheet."))
+    lines: list[str] = []
+    if item.kind is ItemKind.DECLARATIONS:
+        lines += [f"Declared ({at}): number, item, what" for at in range(1, 4)]
+    else:
+        lines.append("Interests: number, what")
+    lines += ["Moved + seconded", "Words"]
+    lines += ["more"] * _SPARE_LINES
+    lines.append("For, against, abstained")
+    yield Signature(tuple(lines))
+    yield Paragraph(
+        plain(f"{TICK} carried  {TICK} lost  {TICK} withdrawn  {TICK} deferred  {TICK} no vote")
+    )
+    yield Signature(("Asked: who asks, of whom, what, by when", "more"))
