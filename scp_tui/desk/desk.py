@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scp_tui.desk.office import OfficeDesk
     from scp_tui.desk.pack import PackDesk
     from scp_tui.desk.pages import PageDesk
+    from scp_tui.desk.paper_entry import PaperEntryDesk
     from scp_tui.desk.printing import PrintDesk
     from scp_tui.desk.room import RoomDesk
     from scp_tui.desk.site import Site
@@ -173,6 +174,13 @@ class Desk:
         from scp_tui.desk.life import LifeDesk
 
         return LifeDesk(self.session)
+
+    @cached_property
+    def paper_entry(self) -> PaperEntryDesk:
+        """A night without a computer, typed in from the fallback sheet."""
+        from scp_tui.desk.paper_entry import PaperEntryDesk
+
+        return PaperEntryDesk(self.session)
 
     @cached_property
     def corrections(self) -> CorrectionDesk:

@@ -54,9 +54,10 @@ def frozen_page(
 def _foot(
     frozen: Frozen, meeting: Meeting, committee: Committee, register: Register
 ) -> Iterator[Block]:
-    where = f" at the meeting of {meeting_day(frozen.confirmed_at)}" if frozen.confirmed_at else ""
+    at = frozen.confirmed_at
+    where = f"at the meeting of {meeting_day(at)}" if at else "yes"
     subject = ", with the corrections made above" if frozen.corrections else ""
-    yield Labelled("Confirmed as a correct record:", plain(f"yes{where}{subject}"))
+    yield Labelled("Confirmed as a correct record:", plain(f"{where}{subject}"))
     for words in frozen.corrections:
         yield Labelled("Corrected:", plain(words))
     signed = frozen.signing

@@ -23,7 +23,7 @@ from scp_tui.screens.rows import Row, RowList, heading
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
-COLUMNS = (3, 20, 18, 14, -1)
+COLUMNS = (2, 18, 21, -1)
 _SHOWN = tuple(state for state in ORDER if state is not MinutesState.NONE)
 
 
@@ -238,8 +238,7 @@ def _row(meeting: Meeting, state: MinutesState) -> Row:
     reached = here or comes_after(meeting.minutes_state, state)
     when = f"{step.at:%H:%M} {short_date(step.at.date())}" if step and reached else ""
     who = step.by if step and reached else ""
-    told = "" if not here else "they stand here"
-    return Row(f"s:{state.value}", (">" if here else "", WORDS[state], when, who, told))
+    return Row(f"s:{state.value}", (">" if here else "", WORDS[state], when, who))
 
 
 def _course(meeting: Meeting) -> list[Row]:
@@ -247,7 +246,7 @@ def _course(meeting: Meeting) -> list[Row]:
     for step in meeting.life:
         if step.reason:
             when = f"{step.at:%H:%M} {short_date(step.at.date())}"
-            words = ("", f"to {WORDS[step.to]}", when, step.by, step.reason)
+            words = ("", f"to {WORDS[step.to]}", when, f"{step.by}: {step.reason}")
             rows.append(Row(f"r:{step.at.isoformat()}", words))
     return [heading("Steps back, and why"), *rows] if rows else []
 

@@ -271,6 +271,13 @@ class LiveScreen(MovingScreen):
 
     # -- menu ----------------------------------------------------------------------------------
 
+    def enter_from_paper(self) -> None:
+        """Type in what was written on the fallback sheet."""
+        from scp_tui.screens.paper_entry import enter_from_paper
+
+        self.save_typing()
+        enter_from_paper(self, self.desk, self.ref)
+
     def acts(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
         """Return what the menu offers besides the function keys."""
         yield "Next item", "Ctrl+N", lambda: self.action_neighbour(1)
@@ -287,6 +294,7 @@ class LiveScreen(MovingScreen):
         yield "Interests declared", "list", lambda: self.saved_then("interests")
         yield "Motions recorded", "list", lambda: self.saved_then("motions")
         yield "Corrections", "to earlier minutes", lambda: self.saved_then("corrections")
+        yield "Enter from paper", "the sheet, by numbers", self.enter_from_paper
         yield "Life of the minutes", "who has them", lambda: self.saved_then("life")
         yield from self.kept_acts()
         yield from self.following_acts()

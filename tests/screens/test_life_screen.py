@@ -45,7 +45,7 @@ def test_minutes_go_on_a_step_and_back_with_a_reason() -> None:
     async def look(app: ScpApp, pilot: Pilot[None]) -> None:
         await open_life(app, pilot)
         assert "draft" in shown(app)
-        assert "they stand here" in shown(app)
+        assert ">  draft" in shown(app)
         await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert state(desk) is MinutesState.WITH_OFFICERS

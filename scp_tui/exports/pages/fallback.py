@@ -1,6 +1,7 @@
 """The sheet for a night without a computer: everything to tick and fill in, by hand.
 
-Members are numbered, so that a name is one or two strokes; ``rules.fallback`` numbers them.
+Members are numbered, so that a name is one or two strokes; ``rules.fallback`` numbers them, and
+the entry from paper (``desk.paper_entry``) reads the numbers back in the order of this sheet.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def fallback_page(meeting: Meeting, committee: Committee, register: Register) ->
         Paragraph(
             plain(
                 "Write members by their numbers: 3 for a name, 3+5 for mover and seconder. A vote"
-                " is three figures: for, against, abstained."
+                " is three figures: for, against, abstained. Afterwards it is typed in from the"
+                " live screen, F10, Enter from paper, which asks in the order of this sheet."
             )
         )
     )
