@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from scp_tui.desk import Desk
     from scp_tui.desk.views import FollowUpLine
 
-COLUMNS = (14, -3, 22, 14)
+COLUMNS = {76: (14, -3, 22, 14), 0: (14, -1, 16)}
+"""The columns from so many cells of width on: a narrow list says the decision or the status."""
 
 
 class DecisionsScreen(BaseScreen[None]):
@@ -55,13 +56,21 @@ class DecisionsScreen(BaseScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """The list, and all about the one under the cursor."""
-        yield RowList(COLUMNS, id="list", enter="Read")
+        yield RowList(COLUMNS[76], id="list", enter="Read")
         with VerticalScroll(id="detail"):
             yield Static(id="about", markup=False)
 
     def on_mount(self) -> None:
         """Start in the list."""
         self.query_one(RowList).focus()
+
+    def on_resize(self) -> None:
+        """Take fewer columns where there is no room for all."""
+        rows = self.query_one(RowList)
+        wanted = next(columns for least, columns in COLUMNS.items() if self.size.width >= least)
+        if rows.widths != wanted:
+            rows.widths = wanted
+            self._fill()
 
     def title_words(self) -> str:
         """Return at which meeting, and how many are decided."""
@@ -73,14 +82,20 @@ class DecisionsScreen(BaseScreen[None]):
         found = self.desk.pack.to_decide(self.ref)
         self.lines = {one.id: self.desk.follow_ups.line(one.id) for one in found}
         self.marked &= set(self.lines)
-        rows = [Row(ref, self._cells(line)) for ref, line in self.lines.items()]
-        self.query_one(RowList).fill(rows)
+        self._fill()
         self._show()
+
+    def _fill(self) -> None:
+        rows = self.query_one(RowList)
+        rows.fill([Row(ref, self._cells(line)) for ref, line in self.lines.items()])
 
     def _cells(self, line: FollowUpLine) -> tuple[str, ...]:
         one = line.follow_up
         mark = "+" if one.id in self.marked else ""
-        return mark + one.id, one.title, line.status_words, self._decision(line)
+        decided = self._decision(line)
+        if len(self.query_one(RowList).widths) == 3:
+            return mark + one.id, one.title, decided or line.status_words
+        return mark + one.id, one.title, line.status_words, decided
 
     def _decision(self, line: FollowUpLine) -> str:
         """Return what this meeting decided on it, in words; nothing while it has not."""

@@ -73,6 +73,20 @@ def test_letters_are_written_and_logged(tmp_path: Path) -> None:
     assert not late.follow_up.history
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_put_to_the_meeting_shows_at_every_size(size: tuple[int, int]) -> None:
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "XYZ/26-27/01   Late fig" in shown(app)
+        await pilot.press("k")
+        await pilot.pause()
+        assert "KEPT OPEN" in shown(app)
+        line = "  ".join(key_line(app))
+        for key in ("c Close", "k Keep open", "n Not satisfied", "w Into the minute"):
+            assert key in line
+
+    at("decisions", owing(), script, REF, size=size)
+
+
 def test_decisions_take_one_key_and_go_into_the_minute() -> None:
     desk = owing()
     desk.agenda.add_item(REF, "Progress", kind=ItemKind.FOLLOW_UPS)
