@@ -45,7 +45,7 @@ class AmendmentFlow:
         self.flow.screen.app.push_screen(menu, lambda got: self._form(kinds[got]) if got else None)
 
     def _form(self, kind: AmendmentKind, typed: dict[str, str] | None = None) -> None:
-        from scp_tui.screens.motions_flow import MotionForm
+        from scp_tui.screens.motions_form import MotionForm
 
         who = self.flow.screen.attempt(self._members)
         if who is None:

@@ -42,7 +42,7 @@ class CandidateFlow:
 
     def begin(self) -> None:
         """Ask what the appointment is to."""
-        from scp_tui.screens.motions_flow import MotionForm
+        from scp_tui.screens.motions_form import MotionForm
 
         fields = [
             Field("post", "Appointed", "",
@@ -85,7 +85,7 @@ class CandidateFlow:
 
     def nominate(self, motion: Motion) -> None:
         """Ask for a candidate, with mover and seconder; substitutes can stand too (R4.9)."""
-        from scp_tui.screens.motions_flow import MotionForm
+        from scp_tui.screens.motions_form import MotionForm
 
         who = self.screen.attempt(self._members)
         if who is None:
@@ -138,7 +138,7 @@ class CandidateFlow:
 
     def vote(self, motion: Motion) -> None:
         """Ask how many voted for each of those still standing."""
-        from scp_tui.screens.motions_flow import MotionForm
+        from scp_tui.screens.motions_form import MotionForm
 
         ready = self.screen.attempt(lambda: self.desk.votes.ready(*self.flow.on))
         if ready is None:

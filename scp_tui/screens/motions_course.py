@@ -5,30 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from scp_tui.errors import ScpError
-from scp_tui.records.motions import Amendment, Ballot, Motion, MotionResult, Vote
+from scp_tui.records.motions import Amendment, Motion, MotionResult
 from scp_tui.rules import motions
 from scp_tui.rules.amendment_wording import amendment_words
-from scp_tui.rules.votes import difference_words
-from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.live_menu import LetterMenu
-from scp_tui.screens.people_choices import in_room, people_choices
+from scp_tui.screens.motions_after import AfterVote
 from scp_tui.screens.texts import shorten
 from scp_tui.screens.votes import NO_MANNER, Taken, VoteFlow
 
 if TYPE_CHECKING:
     from scp_tui.desk.motion_change import Changed
     from scp_tui.screens.motions_flow import MotionFlow
-
-AFTER = (
-    ("o", "Own vote of a member, to be recorded (R5.3)"),
-    ("t", "Vote challenged at once: take it again (R5.9)"),
-)
-EXPLAIN = ("g", "Gap in the figures of the last vote: say why (R5.7)")
-UNDECIDED = ("withdrawn", "lapsed", "deferred", "open")
 
 
 class CourseFlow:
@@ -39,6 +27,7 @@ class CourseFlow:
         self.screen = flow.screen
         self.desk = flow.desk
         self.ref = flow.ref
+        self.after = AfterVote(self)
 
     # -- a motion before the committee ---------------------------------------------------------
 
@@ -77,9 +66,9 @@ class CourseFlow:
 
     def vote(self, motion: Motion, amendment: Amendment | None) -> None:
         """Read the words back exactly, and take the vote on them."""
-        self._vote(motion, amendment, self._decided)
+        self.take_vote(motion, amendment, self._decided)
 
-    def _vote(
+    def take_vote(
         self,
         motion: Motion,
         amendment: Amendment | None,
@@ -87,6 +76,7 @@ class CourseFlow:
         *,
         without: tuple[str, ...] = ("open",),
     ) -> None:
+        """Read the words back and take the vote; ``keep`` gets how it went."""
         ready = self.screen.attempt(lambda: self.desk.votes.ready(*self.flow.on))
         if ready is None:
             return
@@ -122,7 +112,7 @@ class CourseFlow:
         result = taken.result
         if result is None:
             return
-        self._done(
+        self.done(
             lambda: self.desk.votes.decide(
                 self.ref,
                 motion.id,
@@ -139,7 +129,7 @@ class CourseFlow:
     def settle(self, motion: Motion, amendment: Amendment | None, result: str) -> None:
         """Record that it was withdrawn or lapsed."""
         of = amendment.id if amendment else None
-        self._done(
+        self.done(
             lambda: self.desk.amendments.settle(self.ref, motion.id, of, MotionResult(result)),
             f"{'Amendment' if amendment else 'Motion'} {result}.",
         )
@@ -153,7 +143,7 @@ class CourseFlow:
     def moved(self, motion: Motion, amendment: Amendment, taken: Taken) -> None:
         """Record an amendment that was read back, and how it ended if it did."""
         ended = taken.result.value if taken.result is not None else "moved"
-        self._done(
+        self.done(
             lambda: self.desk.amendments.move(
                 self.ref,
                 motion.id,
@@ -167,7 +157,7 @@ class CourseFlow:
 
     def alter(self, motion: Motion) -> None:
         """Alter the words with the consent of the meeting; the earlier ones are kept."""
-        from scp_tui.screens.motions_flow import MotionForm
+        from scp_tui.screens.motions_form import MotionForm
 
         fields = [
             Field("text", "Words", motion.text, FieldKind.TEXT, height=5,
@@ -189,137 +179,22 @@ class CourseFlow:
 
     def reply(self, motion: Motion) -> None:
         """Record that the mover replied."""
-        self._done(
+        self.done(
             lambda: self.desk.amendments.reply(self.ref, motion.id), "Right of reply recorded."
         )
 
-    # -- after a vote --------------------------------------------------------------------------
-
     def after_rows(self) -> list[tuple[str, str]]:
         """Return what can be done about the last vote taken on the item, if there is one."""
-        try:
-            taken = self.desk.votes.last_taken(*self.flow.on)
-        except (ScpError, OSError):
-            return []
-        if taken is None:
-            return []
-        vote = self._vote_of(*taken)
-        gap = vote is not None and difference_words(vote) and not vote.difference
-        return [*AFTER, EXPLAIN] if gap else list(AFTER)
-
-    def _vote_of(self, motion: Motion, amendment: Amendment | None) -> Vote | None:
-        return motion.vote if amendment is None else amendment.vote
+        return self.after.rows()
 
     def do_after(self, letter: str) -> None:
         """Do what the letter says about the last vote taken on the item."""
-        taken = self.screen.attempt(lambda: self.desk.votes.last_taken(*self.flow.on))
-        if taken is None:
-            return
-        if letter == "o":
-            self.own_vote(*taken)
-        elif letter == EXPLAIN[0]:
-            self.explain(*taken)
-        else:
-            self.challenged(*taken)
-
-    def own_vote(self, motion: Motion, amendment: Amendment | None) -> None:
-        """Record a member's own vote, at that member's request."""
-        from scp_tui.screens.votes_names import OwnVote
-
-        vote = self._vote_of(motion, amendment)
-        voters = vote.entitled if vote is not None else None
-        if not voters:
-            self.screen.complain("nobody is on record as able to vote in it; F2 first")
-            return
-        of = amendment.id if amendment else None
-
-        def said(got: tuple[str, Ballot] | None) -> None:
-            if got is None:
-                return
-            voter, ballot = got
-            self._done(
-                lambda: self.desk.votes.own_vote(self.ref, motion.id, voter, ballot, amendment=of),
-                "The member's own vote is recorded.",
-            )
-
-        self.screen.app.push_screen(OwnVote(voters), said)
-
-    def explain(self, motion: Motion, amendment: Amendment | None) -> None:
-        """Ask why the figures do not come to those who could vote, after the vote (R5.7)."""
-        from scp_tui.screens.votes_count import WhyDialog
-
-        vote = self._vote_of(motion, amendment)
-        if vote is None:
-            return
-        of = amendment.id if amendment else None
-
-        def told(why: str | None) -> None:
-            if why:
-                self._done(
-                    lambda: self.desk.votes.explain(self.ref, motion.id, why, amendment=of),
-                    "The reason is kept with the vote.",
-                )
-
-        self.screen.app.push_screen(WhyDialog(difference_words(vote)), told)
-
-    def challenged(self, motion: Motion, amendment: Amendment | None) -> None:
-        """Ask who challenged the count, then take the vote again; both are kept."""
-        choices = self.screen.attempt(self._members)
-        if choices is None:
-            return
-
-        def by(person: str | None) -> None:
-            if person is None:
-                return
-
-            def again(motion: Motion, amendment: Amendment | None, taken: Taken) -> None:
-                self._retaken(motion, amendment, taken, person)
-
-            before = self._undecided(motion, amendment)
-            self._vote(*before, again, without=UNDECIDED)
-
-        self.screen.app.push_screen(ChooseDialog("Who challenged the count?", choices), by)
-
-    def _members(self) -> list[Choice]:
-        meeting = self.desk.store.meeting(self.ref)
-        first = in_room(self.desk.room.board(self.ref))
-        register = self.desk.office.register()
-        return people_choices(register, meeting.date, first=first, councillors=True)
-
-    def _undecided(
-        self, motion: Motion, amendment: Amendment | None
-    ) -> tuple[Motion, Amendment | None]:
-        """Return both as they were before the vote, so that the words are read back as then."""
-        if amendment is None:
-            return motion, None
-        open_again = replace(amendment, result=None, decided=None)
-        others = tuple(open_again if one.id == amendment.id else one for one in motion.amendments)
-        return replace(motion, amendments=others), open_again
-
-    def _retaken(
-        self, motion: Motion, amendment: Amendment | None, taken: Taken, person: str
-    ) -> None:
-        result = taken.result
-        if result is None:
-            return
-        self._done(
-            lambda: self.desk.votes.retake(
-                self.ref,
-                motion.id,
-                result,
-                challenged_by=person,
-                amendment=amendment.id if amendment else None,
-                vote=taken.vote,
-                ballots=taken.ballots,
-                unanimous=taken.unanimous,
-                nem_con=taken.nem_con,
-            ),
-            f"Taken again: {result.value}. Both votes are kept.",
-        )
+        self.after.do(letter)
 
     # -- what became of it ---------------------------------------------------------------------
 
-    def _done(self, act: Callable[[], Changed], said: str) -> None:
+    def done(self, act: Callable[[], Changed], said: str) -> None:
+        """Do it at the desk, and let the minute show what became of it."""
         changed = self.screen.attempt(act)
         if changed is not None:
             self._show(changed, said)

@@ -32,7 +32,7 @@ class RunFlow:
 
     def start(self, typed: dict[str, str] | None = None) -> None:
         """Show the form."""
-        from scp_tui.screens.motions_flow import MotionForm
+        from scp_tui.screens.motions_form import MotionForm
 
         fields = self.screen.attempt(self._fields)
         if fields is None:
