@@ -21,12 +21,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from scp_tui.errors import InputRefused, ScpError, StaleRecord
 from scp_tui.screens.dialogs import ConfirmDialog, Dialog
 from scp_tui.screens.fields import ChoiceBox, Field, FieldRow, GoOn
 from scp_tui.screens.widgets import Words
+
+KEEP_AFTER = 1.0
+"""Seconds after a key until what is filled in is kept: no more of it than that can be lost."""
 
 T = TypeVar("T")
 Save = Callable[[dict[str, str]], Any]
@@ -73,6 +77,7 @@ class FormDialog(Dialog[Any]):
         self.save = save
         self.others = others
         self._kept: dict[str, str] = {}
+        self._keeping: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Show the fields."""
@@ -120,6 +125,14 @@ class FormDialog(Dialog[Any]):
             if row.control.has_focus:
                 row.wrong("")
         self._show_hint()
+        if self._keeping is None:
+            self._keeping = self.set_timer(KEEP_AFTER, self._keep_soon)
+
+    def _keep_soon(self) -> None:
+        """Keep what was filled in so far, in case the program is killed in the middle of it."""
+        self._keeping = None
+        if self.is_current:
+            self.save_typing()
 
     def _show_hint(self) -> None:
         here = [row.hint for row in self.rows() if row.control.has_focus]

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
+from scp_tui.screens import form
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.form import FormDialog
 from tests.screens.driving import Driver, shown
@@ -43,6 +44,31 @@ def opened(desk: Desk, *keys: str, item: str | None = None) -> tuple[dict[str, s
 
     on_live(desk, script, item=item)
     return seen[0]
+
+
+def test_a_field_that_is_still_being_typed_is_kept_for_a_program_that_is_killed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(form, "KEEP_AFTER", 0.05)
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f5")
+        await pilot.pause()
+        await type_in(app, pilot, "Figures")
+        screen = app.screen
+        assert isinstance(screen, FormDialog)
+        for _ in range(200):
+            if "Figures" in desk.office.kept_typed(screen.kept_under).values():
+                break
+            await pilot.pause(0.02)
+        else:
+            raise AssertionError("not kept while the field is typed in")
+        await pilot.press("f2")
+        await pilot.pause(0.2)
+        assert desk.office.kept_typed(screen.kept_under) == {}
+
+    on_live(desk, script)
 
 
 @pytest.mark.parametrize(
