@@ -1,4 +1,4 @@
-"""Measure, and print the table: ``python -m bench [typing] [start] [list] [save]``.
+"""Measure, and print the table: ``python -m bench [typing] [start] [list] [save] [pages]``.
 
 The budgets are those of docs/decisions/0007. A line over budget is printed as such; it never
 makes the run fail, because the machine it runs on is not promised anything.
@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import lines
+from bench import lines, pages
 from bench.office_folder import Offices
 from bench.report import Line, table
 
@@ -20,6 +20,7 @@ GROUPS = {
     "list": lines.list_lines,
     "filter": lines.filter_lines,
     "save": lines.save_lines,
+    "pages": pages.page_lines,
 }
 
 

@@ -28,6 +28,8 @@ _UNUSABLE = re.compile(
     + "".join(chr(p * 0x10000 + n) for p in range(17) for n in (0xFFFE, 0xFFFF))
     + "]"
 )
+# What is written in a western language: nothing in it acts on anything, and all of it is NFC.
+_HARMLESS = re.compile("[\n -~\u00a0-\u02ff\u2010-\u2027\u2030-\u203a\u20ac]*")
 
 
 def neutralise(text: str) -> str:
@@ -37,7 +39,7 @@ def neutralise(text: str) -> str:
     controls, bidirectional embeddings, overrides and isolates, lone surrogates and
     noncharacters become U+FFFD; every line end becomes ``\\n``; the result is NFC. Idempotent.
     """
-    if text.isascii() and text.isprintable():
+    if _HARMLESS.fullmatch(text):
         return text
     text = _LINE_ENDS.sub("\n", text).translate(_CONTROLS)
     return unicodedata.normalize("NFC", _UNUSABLE.sub(_REPLACEMENT, text))

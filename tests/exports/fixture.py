@@ -334,6 +334,7 @@ FOLLOW_UPS = (
     ),
     FollowUp(id="OTH/24-25/01", committee="OTH", title="Of another committee"),
 )
+NOON = dt.datetime(2024, 9, 1, 12, 0)
 TODAY = dt.date(2024, 10, 13)
 NEXT_MEETING = dt.date(2024, 12, 3)
 TIMING = Timing(next_meeting=NEXT_MEETING)

@@ -117,3 +117,17 @@ def test_controls_are_shown_and_markup_is_text() -> None:
     assert "\x1b" not in text
     assert "\x07" not in text
     assert "[bold]x[/] <b>y</b> **z** | w | # v ␛[31mred␇" in text
+
+
+@given(
+    st.text(alphabet="ab £’\n ", max_size=80),
+    st.integers(8, 30),
+    st.sampled_from(["", "- ", "1. "]),
+    st.booleans(),
+)
+def test_a_run_of_plain_letters_breaks_as_word_by_word(
+    text: str, width: int, first: str, strong: bool
+) -> None:
+    together = wrap((Span(text, strong=strong),), width, first=first)
+    apart = wrap((Span(text, strong=strong), Span("", strong=strong)), width, first=first)
+    assert together == apart

@@ -85,3 +85,8 @@ def test_only_half_characters_are_replaced_to_write_a_text() -> None:
     assert whole_characters("\ud83d\ude00") == "\U0001f600"
     kept = "\ufeff\t\x00\r\n e\u0301 \u2067 \U0001f600"
     assert whole_characters(kept) == kept
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x20FF), max_size=60))
+def test_the_short_way_says_the_same(text: str) -> None:
+    assert neutralise(text) == neutralise(text + "\U0001f600").removesuffix("\U0001f600")

@@ -131,9 +131,8 @@ def _block_lines(block: Block, width: int) -> list[Line]:
 
 
 def _heading_lines(heading: Heading, width: int) -> list[Line]:
-    number = f"{heading.number} " if heading.number else ""
+    number = f"{one_line(heading.number)} " if heading.number else ""
     if cell_width(number) > width // 2:
-        number = one_line(number)
         lines = wrap((Span(number + one_line(heading.text), strong=True),), width)
     else:
         lines = [
@@ -168,5 +167,6 @@ def _signature_lines(labels: tuple[str, ...], width: int) -> list[Line]:
             lines.extend(wrap((Span(text),), width))
             lines.append((Span("." * reach),))
         else:
-            lines.append((Span(f"{text:<{column}}" + "." * (reach - column)),))
+            pad = " " * (column - cell_width(text))
+            lines.append((Span(text + pad + "." * (reach - column)),))
     return lines

@@ -46,6 +46,9 @@ _ROOM = 900
 _WHOLE_LINES = 14
 """A row of more lines than this may run on to the next sheet; it would leave half a sheet empty."""
 
+_RUNNING = 140
+"""So much of the title stands at the head of each sheet, which has room for two lines."""
+
 Value = dict[str, Any]
 Printed = Callable[[str], str]
 
@@ -99,7 +102,7 @@ def _data(page: Document, paper: Paper, printed: Printed) -> Value:
         "author": [printed(one_line(page.author))] if page.author else [],
         "subject": printed(one_line(page.reference or page.kind)),
         "keywords": [printed(one_line(page.marking))] if page.marking else [],
-        "running": _broken(title),
+        "running": _broken(title if len(title) <= _RUNNING else f"{title[:_RUNNING]}…"),
         "marking": _broken(printed(one_line(page.marking))) if page.marking else None,
         "initialled": page.initialled,
         "lang": language if re.fullmatch("[a-z]{2,3}", language) else "en",
@@ -181,10 +184,12 @@ def _table(table: Table, printed: Printed, letters: int) -> Value:
         )
         said = [text(cell, at) for at, cell in enumerate(cells)]
         rows.append({"cells": said, "whole": whole})
+    headings = [text(one_line(one.heading), at) for at, one in enumerate(table.columns)]
     return {
         "type": "table",
+        "repeat": all(len(name) <= 6 * size for name, size in zip(headings, room, strict=True)),
         "caption": _broken(printed(one_line(table.caption))),
         "weights": shares,
-        "headings": [text(one_line(one.heading), at) for at, one in enumerate(table.columns)],
+        "headings": headings,
         "rows": rows if room else [],
     }
