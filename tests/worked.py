@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from scp_tui.desk import Clock, Desk
 from scp_tui.exports.tree import Block, Document, Heading, Paragraph, plain
-from scp_tui.records.agenda import ItemKind
+from scp_tui.records.agenda import ItemKind, Part
 from scp_tui.records.committee import Register
-from scp_tui.records.meeting import InterestKind, Meeting
-from scp_tui.records.motions import Vote, VoteMethod
+from scp_tui.records.interests import InterestKind
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.motions import MotionResult, Vote, VoteMethod
 from scp_tui.records.room import AttendanceKind, EventKind
 from scp_tui.rules.minute_text import text_from_blocks
 
@@ -176,6 +177,92 @@ def corrected(*, afterwards: bool = True) -> tuple[Desk, str]:
         desk.room.correct(
             ref, left.id, left.rev, during=minutes, at=None, why="she had left two items earlier"
         )
+    return desk, ref
+
+
+def interest_and_quorum() -> tuple[Desk, str]:
+    """A member with a pecuniary interest leaves, and three become two (R3.7, R4.5)."""
+    desk, clock = office(dt.date(2020, 3, 23))
+    ref = desk.agenda.create_meeting("CDC", dt.date(2020, 3, 23), dt.time(18)).id
+    desk.room.open_meeting(ref)
+    for person in ("beverly-davies", "mike-hogg", "tina-bourne"):
+        desk.room.mark(ref, person, AttendanceKind.PRESENT)
+    for person in ("kevin-bentley", "paul-dundas", "chris-hayter"):
+        desk.room.mark(ref, person, APOLOGIES)
+    for person in ("sam-mccarthy", "lorcan-whitehead"):
+        desk.room.mark(ref, person, AttendanceKind.ABSENT)
+    report, speaking = (
+        item_of(desk, ref, kind) for kind in (ItemKind.REPORT, ItemKind.PUBLIC_SPEAKING)
+    )
+    declared = desk.room.declare(
+        ref, "tina-bourne", InterestKind.DPI, reason="a contract with a partner", items=(report,)
+    )
+    clock.at(18, 8)
+    desk.room.open_item(ref, speaking)
+    desk.speakers.add(
+        ref,
+        speaking,
+        withheld=True,
+        capacity="a resident",
+        subject="street lighting",
+        gist="that two lamps had been out since January",
+        responder="beverly-davies",
+        response="they would be reported",
+        reply_promised=True,
+    )
+    clock.at(18, 20)
+    desk.room.open_item(ref, report)
+    desk.room.left_for(ref, declared.declarations[0].id, left=True)
+    desk.room.no_quorum(ref)
+    clock.at(18, 35)
+    desk.room.finish_item(ref, report)
+    desk.room.back_from(ref, "tina-bourne")
+    desk.room.close_meeting(ref, dt.time(18, 40))
+    return desk, ref
+
+
+def private_session(*, carried: bool) -> tuple[Desk, str]:
+    """The motion to exclude the public for one item, carried or lost (R2.5 to R2.7)."""
+    desk, clock = office(dt.date(2020, 3, 23))
+    ref = desk.agenda.create_meeting("CDC", dt.date(2020, 3, 23), dt.time(18)).id
+    desk.agenda.add_item(ref, "A case review", part=Part.B, exempt_paragraphs=(1, 7))
+    case = desk.store.meeting(ref).items[-1].id
+    write(desk, ref, case, "Prepared: the case of a named person.")
+    desk.room.open_meeting(ref)
+    desk.room.mark_all_present(ref)
+    desk.room.declare_none(ref, whip=True)
+    clock.at(19, 30)
+    exclusion = item_of(desk, ref, ItemKind.EXCLUSION)
+    desk.room.open_item(ref, exclusion)
+    vote = Vote(
+        method=VoteMethod.SHOW_OF_HANDS,
+        votes_for=6 if carried else 2,
+        votes_against=2 if carried else 6,
+        abstained=0,
+    )
+    meeting, words = desk.motions.exclude_public(
+        ref,
+        exclusion,
+        mover="mike-hogg",
+        seconder="paul-dundas",
+        result=MotionResult.CARRIED if carried else MotionResult.LOST,
+        vote=vote,
+    )
+    motion = meeting.motions[-1].id
+    write(desk, ref, exclusion, words)
+    clock.at(19, 35)
+    if carried:
+        desk.private.exclude(ref, motion=motion, recording_stopped=True)
+        desk.room.open_item(ref, case)
+        clock.at(20, 5)
+        desk.private.readmit(ref, recording_started=True)
+        desk.minutes.set_public_summary(ref, case, "The Committee considered a case review.")
+    else:
+        _, sentence = desk.private.stay_public(ref, motion)
+        desk.minutes.append(ref, exclusion, sentence)
+        desk.room.open_item(ref, case)
+        write(desk, ref, case, "The review was discussed without the person being named.")
+    desk.room.close_meeting(ref, dt.time(20, 15))
     return desk, ref
 
 

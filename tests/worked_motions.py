@@ -11,7 +11,7 @@ from collections.abc import Callable
 from scp_tui.desk import Clock, Desk
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.committee import Committee, Membership, Seat, StandingItem
-from scp_tui.records.meeting import InterestKind
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import AmendmentKind, Ballot, MotionResult, Vote, VoteMethod
 from scp_tui.records.people import Person
 from scp_tui.records.room import AttendanceKind

@@ -58,6 +58,7 @@ ITEM_FIELDS = frozenset(
         "slot",
         "presenters",
         "script",
+        "confidential",
     }
 )
 

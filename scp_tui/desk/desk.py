@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from scp_tui.desk.pages import PageDesk
     from scp_tui.desk.paper_entry import PaperEntryDesk
     from scp_tui.desk.printing import PrintDesk
+    from scp_tui.desk.private import PrivateDesk
     from scp_tui.desk.room import RoomDesk
     from scp_tui.desk.site import Site
+    from scp_tui.desk.speakers import SpeakerDesk
     from scp_tui.desk.transfer import TransferDesk
     from scp_tui.desk.votes import VoteDesk
     from scp_tui.desk.writing import WritingDesk
@@ -125,6 +127,20 @@ class Desk:
         from scp_tui.desk.room import RoomDesk
 
         return RoomDesk(self.session)
+
+    @cached_property
+    def private(self) -> PrivateDesk:
+        """Business taken in private, and business that was to be."""
+        from scp_tui.desk.private import PrivateDesk
+
+        return PrivateDesk(self.session)
+
+    @cached_property
+    def speakers(self) -> SpeakerDesk:
+        """The public who speak."""
+        from scp_tui.desk.speakers import SpeakerDesk
+
+        return SpeakerDesk(self.session)
 
     @cached_property
     def motions(self) -> MotionDesk:

@@ -138,3 +138,13 @@ def hour(meeting: Meeting, moment: dt.datetime) -> dt.time | None:
     if moment.date() == meeting.date or (late and evening):
         return moment.time().replace(second=0, microsecond=0)
     return None
+
+
+def happened(meeting: Meeting, event: RoomEvent, moment: dt.datetime) -> Meeting:
+    """Return the meeting with the entry in its log as what happens now.
+
+    Entered on another day than the meeting's, its hour is not known.
+    """
+    at = moment.time() if moment.date() == meeting.date else None
+    made = replace(event, at=at, entered_at=moment, paragraph=paragraphs_now(meeting))
+    return added(meeting, made, place_now(meeting))

@@ -53,10 +53,14 @@ class MinuteDesk:
             public_summary=public.public_summary if public else None,
         )
 
-    def write(self, ref: str, item_id: str, text: str, base_rev: int) -> MinuteText:
+    def write(
+        self, ref: str, item_id: str, text: str, base_rev: int, *, in_private: bool | None = None
+    ) -> MinuteText:
         """Write the minute of an item, if it is still at ``base_rev``.
 
         The clerk's notes in it go to the restricted record, whatever part the item is in.
+        ``in_private`` is on which side of the record the text was typed: when the item has been
+        moved to the other meanwhile, that is told as a change by somebody else (R2.8).
 
         Raises StaleRecord when somebody wrote it meanwhile: nothing is written, ``current`` is
         the MinuteText as it now stands, and the text typed stays with the caller. Raises
@@ -66,6 +70,8 @@ class MinuteDesk:
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
             private = is_private(meeting, item_id)
+            if in_private not in (None, private):
+                raise StaleRecord("was moved between Part A and Part B", current=None, where=ref)
             known = (
                 private_minute(restricted, item_id) if private else public_minute(meeting, item_id)
             )

@@ -11,7 +11,8 @@ from scp_tui.desk.motions import MotionDesk
 from scp_tui.desk.parts import find_item, is_private
 from scp_tui.desk.room import RoomDesk
 from scp_tui.records.agenda import ItemKind
-from scp_tui.records.meeting import InterestKind, Meeting
+from scp_tui.records.interests import InterestKind
+from scp_tui.records.meeting import Meeting
 from scp_tui.records.motions import MotionKind, MotionResult, Vote
 from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.fallback import numbered_members

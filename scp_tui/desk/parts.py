@@ -78,6 +78,7 @@ def new_id(meeting: Meeting, prefix: str, *, also: Iterable[Record] = ()) -> tup
             meeting.log,
             meeting.declarations,
             meeting.motions,
+            meeting.speakers,
             tuple(also),
         )
         for part in parts
@@ -199,6 +200,8 @@ def what_hangs_on(
         return "a motion"
     if any(item_id in declaration.items for declaration in meeting.declarations):
         return "a declaration of interest"
+    if any(speaker.item == item_id for speaker in meeting.speakers):
+        return "a public speaker"
     if any(other.parent == item_id for other in meeting.items):
         return "sub-items"
     if asked:

@@ -166,7 +166,8 @@ class SetMotions:
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
             nonlocal kept
-            private = is_private(meeting, motion.item)
+            # The resolution to exclude the public is itself public (R2.6).
+            private = is_private(meeting, motion.item) and motion.kind is not MotionKind.EXCLUSION
             meeting, new = new_id(meeting, "v-", also=restricted.motions)
             kept = replace(motion, id=new)
             if motion.result in BY_VOTE:

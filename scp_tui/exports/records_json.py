@@ -14,6 +14,7 @@ from scp_tui.records.base import Record
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.records.motions import MotionKind
 from scp_tui.records.room import RoomEvent
 from scp_tui.records.transfer import MeetingFile, OfficeFile
 
@@ -66,7 +67,7 @@ def public_side(meeting: Meeting) -> Meeting:
     """Return the meeting without what no public file may hold, though the public record does.
 
     Entries of the log that stand struck, and why others once were, are the office's own. It is
-    also the reason of a sensitive interest (R3.4); of an item of Part B its note, its report,
+    also the nature of a sensitive interest (R3.4); of an item of Part B its note, its report,
     its presenters and script, and why it was put off, which no page prints either; and text or
     motions entered on it before it was one (R2.8). All else is left as it is.
     """
@@ -74,11 +75,18 @@ def public_side(meeting: Meeting) -> Meeting:
     return replace(
         meeting,
         declarations=tuple(
-            replace(one, reason=None) if one.sensitive else one for one in meeting.declarations
+            replace(one, reason=None, as_declared=None) if one.sensitive else one
+            for one in meeting.declarations
         ),
-        items=tuple(_safe(one) if one.id in private else one for one in meeting.items),
+        items=tuple(
+            _safe(one) if one.id in private or one.papers_withheld else one for one in meeting.items
+        ),
         log=public_log(meeting.log, private),
-        motions=tuple(one for one in meeting.motions if one.item not in private),
+        motions=tuple(
+            one
+            for one in meeting.motions
+            if one.item not in private or one.kind is MotionKind.EXCLUSION
+        ),
         minutes=tuple(
             replace(one, heading=None, blocks=()) if one.item in private else one
             for one in meeting.minutes

@@ -54,7 +54,9 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     ``number`` is None until the agenda is published; then it is frozen as printed, and
     ``rules.numbering.agenda_numbers`` gives the number to show in either case.
     ``parent`` is the id of the item that this is a sub-item of.
-    ``exempt_paragraphs`` are numbers of Schedule 12A Part 1 (R2.3).
+    ``exempt_paragraphs`` are numbers of Schedule 12A Part 1 (R2.3). ``confidential``: the Act
+    itself requires the public to be excluded (s.100A(2), R2.1). ``papers_withheld``: it was to be
+    taken in private and is taken in public, and its note and report are not released (R2.8).
     ``confirms`` are the meetings whose minutes this item confirms.
     How far it came on the night follows from the log: ``rules.room_items``.
     ``slot`` is how many minutes it should take, ``presenters`` who speaks to it, and ``script``
@@ -68,6 +70,8 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     parent: str | None = None
     text: str | None = None
     exempt_paragraphs: tuple[int, ...] = ()
+    confidential: bool = False
+    papers_withheld: bool = False
     report: Report | None = None
     pages: str | None = None
     to_follow: bool = False

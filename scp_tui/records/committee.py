@@ -8,7 +8,9 @@ from enum import StrEnum
 from scp_tui.records.agenda import ItemKind, Part
 from scp_tui.records.base import Record, Source, Value
 from scp_tui.records.followups import Clock, Due, DueKind
+from scp_tui.records.interests import InterestPlace, InterestVocabulary
 from scp_tui.records.people import Organisation, Paper, Person
+from scp_tui.records.speakers import SpeakingRule
 
 
 class MinuteNumbering(StrEnum):
@@ -102,9 +104,12 @@ class Committee(Record, frozen=True, kw_only=True):
     the defaults of ``rules.snippets``, and one that writes nothing takes its default away.
     ``minimum_frequency_months``: at least one meeting in every so many months (R7.2).
     ``first_minute_number``: where numbering starts when the office holds no earlier minute.
-    ``interest_rule``: the rule cited for an interest of each kind, by kind name.
     ``named_vote_members``: how many must demand a recorded vote, under ``named_vote_rule`` as
     printed (R5.4).
+    ``interest_rules``: the rule cited for an interest of each kind, by kind name.
+    ``interest_vocabulary``: the kinds it knew, by date; ``rules.interests`` says what counts
+    where it is silent (R3.5). ``dpi_leave_room``: whether a member with a disclosable pecuniary
+    interest must leave the room, which the Act itself does not say (R3.2).
     """
 
     name: str
@@ -124,6 +129,10 @@ class Committee(Record, frozen=True, kw_only=True):
     interest_rules: dict[str, str] = {}
     named_vote_members: int | None = None
     named_vote_rule: str | None = None
+    interest_vocabulary: tuple[InterestVocabulary, ...] = ()
+    interest_place: InterestPlace = InterestPlace.IN_ITEM
+    dpi_leave_room: bool = True
+    speaking: SpeakingRule = SpeakingRule()
     substitutes: SubstituteRule = SubstituteRule()
     co_option: CoOptionRule = CoOptionRule()
     clear_days: int = 5

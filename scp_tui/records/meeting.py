@@ -8,8 +8,10 @@ from enum import StrEnum
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.base import Record, Value
 from scp_tui.records.confirmation import Correction, Frozen, MinutesState, MinutesStep
+from scp_tui.records.interests import Declaration, InterestKind, NoneDeclared
 from scp_tui.records.motions import Motion
 from scp_tui.records.room import RoomEvent
+from scp_tui.records.speakers import Speaker, WithheldName
 
 __all__ = [
     "Block",
@@ -38,37 +40,6 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
     INQUORATE = "inquorate"
     ADJOURNED = "adjourned"
-
-
-class InterestKind(StrEnum):
-    """Kinds of interest, the present vocabulary and the older one (R3, table in section 3)."""
-
-    DPI = "disclosable_pecuniary_interest"
-    OTHER_REGISTRABLE = "other_registrable_interest"
-    NON_REGISTRABLE = "non_registrable_interest"
-    OTHER_PECUNIARY = "other_pecuniary_interest"
-    NON_PECUNIARY = "non_pecuniary_interest"
-    PERSONAL = "personal_interest"
-    PREJUDICIAL = "prejudicial_interest"
-    PARTY_WHIP = "party_whip"
-
-
-class Declaration(Record, frozen=True, kw_only=True):
-    """A member's declaration. ``items`` are item ids; ``whole_meeting`` covers them all (R3.6).
-
-    ``left_room`` is None while nobody has said. A ``sensitive`` interest's reason never prints
-    (R3.4). ``rule`` is the procedure rule cited, as printed.
-    """
-
-    person: str
-    kind: InterestKind
-    reason: str | None = None
-    rule: str | None = None
-    items: tuple[str, ...] = ()
-    whole_meeting: bool = False
-    sensitive: bool = False
-    dispensation: str | None = None
-    left_room: bool | None = None
 
 
 class BlockKind(StrEnum):
@@ -126,6 +97,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     ``log`` is what happened in the room, in order; who was there, who presided, how the items
     ran and when it ended follow from it (``rules.room``).
     ``recording_started_at`` is when the recording of the sitting began, for time marks.
+    ``none_declared`` is None unless the members were asked and declared nothing (R3.6).
     """
 
     committee: str
@@ -143,6 +115,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     late_publication_reason: str | None = None
     statutory_review: bool | None = None
     recording_started_at: dt.datetime | None = None
+    none_declared: NoneDeclared | None = None
     partly_known: bool = False
     notes: str | None = None
     serial: int = 0
@@ -152,12 +125,15 @@ class Meeting(Record, frozen=True, kw_only=True):
     motions: tuple[Motion, ...] = ()
     minutes: tuple[Minute, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
 
 
 class Restricted(Record, frozen=True, kw_only=True):
     """What was entered on a meeting's exempt items, and the clerk's notes on any item.
 
     ``id`` is the meeting's reference.
+
+    ``names`` are those of public speakers that are withheld (R10.2).
 
     Stored apart, readable by the office's clerk alone; no public page can be built from it.
     """
@@ -166,3 +142,4 @@ class Restricted(Record, frozen=True, kw_only=True):
     motions: tuple[Motion, ...] = ()
     notes: tuple[ItemNotes, ...] = ()
     frozen: tuple[Frozen, ...] = ()
+    names: tuple[WithheldName, ...] = ()

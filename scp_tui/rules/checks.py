@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scp_tui.records.committee import Committee, Register
-from scp_tui.records.meeting import InterestKind, Meeting, MeetingState, Restricted
+from scp_tui.records.meeting import Meeting, MeetingState, Restricted
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.attendance import attendance_findings
 from scp_tui.rules.clear_days import publication_findings
 from scp_tui.rules.findings import Finding, Level
-from scp_tui.rules.item_checks import item_findings, item_place
+from scp_tui.rules.interest_checks import interest_findings
+from scp_tui.rules.item_checks import item_findings
 from scp_tui.rules.membership import chair_on, committee_by_id, deputy_chair_on
 from scp_tui.rules.motion_checks import motion_findings
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import numbering_findings
+from scp_tui.rules.private import session_findings
+from scp_tui.rules.public_speaking import speaker_findings
 from scp_tui.rules.quorum import VOTING, quorum_findings
 from scp_tui.rules.reference_checks import RULE, reference_findings
 from scp_tui.rules.room_checks import room_findings
@@ -24,15 +27,6 @@ from scp_tui.rules.room_items import attendance, presiding
 
 _BEGUN = HELD | {MeetingState.IN_PROGRESS}
 _AWAY = (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT)
-_MAY_HAVE_TO_LEAVE = frozenset(
-    {
-        InterestKind.DPI,
-        InterestKind.OTHER_REGISTRABLE,
-        InterestKind.NON_REGISTRABLE,
-        InterestKind.OTHER_PECUNIARY,
-        InterestKind.PREJUDICIAL,
-    }
-)
 
 
 def check_meeting(
@@ -60,8 +54,10 @@ def check_meeting(
     findings += room_findings(meeting, committee, register)
     findings += _presiding(meeting, committee, register)
     findings += item_findings(meeting, restricted)
-    findings += _declarations(meeting, register)
     findings += motion_findings(meeting, restricted, committee, register)
+    findings += interest_findings(meeting, committee, register)
+    findings += speaker_findings(meeting, committee)
+    findings += session_findings(meeting)
     findings += (
         one for one in numbering_findings((*rest, meeting), committee) if one.where == meeting.id
     )
@@ -117,32 +113,6 @@ def _presiding(meeting: Meeting, committee: Committee, register: Register) -> It
             "recorded as present, and nobody is elected to preside"
         )
         yield _found(Level.WARNING if officers else Level.NOTE, "R4.9", meeting, message)
-
-
-def _declarations(meeting: Meeting, register: Register) -> Iterator[Finding]:
-    """Yield the declarations that do not fit the attendance or lack what they need (R3)."""
-    recorded = attendance(meeting)
-    here = {line.person for line in recorded if line.kind not in _AWAY}
-    for declaration in meeting.declarations:
-        name = name_of(declaration.person, register.people)
-        where = [item_place(meeting, item) for item in declaration.items] or [meeting.id]
-        if recorded and declaration.person not in here:
-            message = f"{name} declared an interest but is not recorded as present"
-            yield Finding(level=Level.WARNING, rule="R3.6", where=where[0], message=message)
-        if not declaration.items and not declaration.whole_meeting:
-            message = f"the interest of {name} is declared for no item"
-            yield Finding(level=Level.WARNING, rule="R3.6", where=where[0], message=message)
-        if declaration.sensitive and (declaration.reason or "").strip():
-            message = f"the nature of {name}'s interest is on record although it is sensitive"
-            yield Finding(level=Level.ERROR, rule="R3.4", where=where[0], message=message)
-        whip = declaration.kind is InterestKind.PARTY_WHIP  # its existence is all there is to say
-        if not (declaration.sensitive or whip or (declaration.reason or "").strip()):
-            message = f"the interest of {name} has no reason on record"
-            yield Finding(level=Level.WARNING, rule="R3.5", where=where[0], message=message)
-        undecided = declaration.left_room is None and not declaration.dispensation
-        if meeting.state in HELD and undecided and declaration.kind in _MAY_HAVE_TO_LEAVE:
-            message = f"nobody has said whether {name} left the room"
-            yield Finding(level=Level.WARNING, rule="R3.2", where=where[0], message=message)
 
 
 def _found(level: Level, rule: str, meeting: Meeting, message: str) -> Finding:

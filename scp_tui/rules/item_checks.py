@@ -94,7 +94,7 @@ def _part_b(meeting: Meeting, private: frozenset[str]) -> Iterator[Finding]:
             message = f"there is no paragraph {listed} in Schedule 12A, Part 1"
             yield _found(Level.WARNING, "R2.3", meeting, item, message)
         if item.id in private and not (
-            item.exempt_paragraphs or paragraphs.get(item.parent or "", ())
+            item.confidential or item.exempt_paragraphs or paragraphs.get(item.parent or "", ())
         ):
             message = "in Part B without a paragraph of Schedule 12A to say why"
             yield _found(Level.WARNING, "R2.3", meeting, item, message)
@@ -102,7 +102,9 @@ def _part_b(meeting: Meeting, private: frozenset[str]) -> Iterator[Finding]:
     taken = [
         item
         for item in meeting.items
-        if item.id in private and ran[item.id].status in (ItemStatus.OPEN, ItemStatus.DONE)
+        if item.id in private
+        and ran[item.id].status in (ItemStatus.OPEN, ItemStatus.DONE)
+        and not is_confidential(item, meeting)
     ]
     excluded = any(
         motion.kind is MotionKind.EXCLUSION and motion.result is MotionResult.CARRIED
@@ -111,6 +113,12 @@ def _part_b(meeting: Meeting, private: frozenset[str]) -> Iterator[Finding]:
     if taken and not excluded and not meeting.partly_known:
         message = "taken in private without a resolution to exclude the public"
         yield _found(Level.WARNING, "R2.6", meeting, taken[0], message)
+
+
+def is_confidential(item: AgendaItem, meeting: Meeting) -> bool:
+    """Return whether the Act itself excludes the public, from the item or the one above (R2.1)."""
+    above = next((one for one in meeting.items if one.id == item.parent), None)
+    return item.confidential or (above is not None and above.confidential)
 
 
 def _privacy(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from scp_tui.records.agenda import AgendaItem, Part
+from scp_tui.records.agenda import AgendaItem, ItemKind, Part
 from scp_tui.records.committee import Committee, MinuteNumbering
+from scp_tui.records.interests import InterestPlace
 from scp_tui.records.meeting import Meeting, MeetingState, Minute, Restricted
 from scp_tui.records.room import ItemStatus
 from scp_tui.rules.dates import date_in_words
@@ -70,21 +71,24 @@ def _lettered(before: str, used: set[str]) -> str:
 
 
 def items_to_minute(
-    meeting: Meeting, restricted: Restricted | None = None
+    meeting: Meeting,
+    restricted: Restricted | None = None,
+    *,
+    committee: Committee | None = None,
 ) -> tuple[AgendaItem, ...]:
     """Return the items that get a minute, in the order taken (R6.6).
 
-    An item gets one when something was entered on it: text, a declaration, a motion, or when
-    its standing item says so. A Part B item that was opened always gets one, so that no number
-    is missing from the public minutes (R2.7). A meeting that never had a quorum has no minute of
-    business that was not done (R4.5).
+    An item gets one when something was entered on it: text, a declaration, that there was none,
+    a motion, a public speaker, or when its standing item says so. A Part B item that was opened
+    always gets one, so that no number is missing from the public minutes (R2.7). A meeting that
+    never had a quorum has no minute of business that was not done (R4.5).
     """
     entered = {one.item for one in meeting.minutes if _has_content(one)}
     entered.update(motion.item for motion in meeting.motions)
-    for declaration in meeting.declarations:
-        entered.update(declaration.items)
     corrected = {one.of for one in meeting.corrections}
     entered.update(item.id for item in meeting.items if corrected.intersection(item.confirms))
+    entered.update(_declared(meeting, committee))
+    entered.update(speaker.item for speaker in meeting.speakers)
     if restricted is not None:
         entered.update(minute.item for minute in restricted.minutes if minute.blocks)
         entered.update(motion.item for motion in restricted.motions)
@@ -100,6 +104,19 @@ def items_to_minute(
             and (item.id in begun or ran[item.id].status in (ItemStatus.OPEN, ItemStatus.DONE))
         )
     )
+
+
+def _declared(meeting: Meeting, committee: Committee | None) -> Iterator[str]:
+    """Yield the ids of the items under which an interest, or that there is none, will print."""
+    gathered = committee is not None and committee.interest_place is InterestPlace.AT_DECLARATIONS
+    at_item = meeting.none_declared is not None
+    for declaration in meeting.declarations:
+        if gathered and not declaration.noticed:
+            at_item = True
+        else:
+            yield from declaration.items
+    if at_item:
+        yield from (item.id for item in meeting.items if item.kind is ItemKind.DECLARATIONS)
 
 
 def _has_content(minute: Minute) -> bool:
@@ -131,10 +148,10 @@ def minute_numbers(
     )
     last, before = 0, None
     for one in chain:
-        given = _number(one, _start(one, committee, before, last), None)
+        given = _number(one, _start(one, committee, before, last), None, committee)
         if given:
             before, last = one, max(given.values())
-    return _number(meeting, _start(meeting, committee, before, last), restricted)
+    return _number(meeting, _start(meeting, committee, before, last), restricted, committee)
 
 
 def _when(meeting: Meeting) -> tuple[int, int]:
@@ -155,11 +172,13 @@ def _period(meeting: Meeting, committee: Committee) -> str:
     return municipal_year(meeting.date)
 
 
-def _number(meeting: Meeting, start: int, restricted: Restricted | None) -> dict[str, int]:
+def _number(
+    meeting: Meeting, start: int, restricted: Restricted | None, committee: Committee
+) -> dict[str, int]:
     frozen = {one.item: one.number for one in meeting.minutes if one.number is not None}
     following = max(frozen.values(), default=start - 1)
     numbers: dict[str, int] = {}
-    for item in items_to_minute(meeting, restricted):
+    for item in items_to_minute(meeting, restricted, committee=committee):
         if item.id in frozen:
             numbers[item.id] = frozen[item.id]
         else:
@@ -180,7 +199,8 @@ def numbering_findings(meetings: Iterable[Meeting], committee: Committee) -> tup
     before: Meeting | None = None
     last, unknown_between = 0, False
     for meeting in chain:
-        numbers = list(_number(meeting, _start(meeting, committee, before, last), None).values())
+        start = _start(meeting, committee, before, last)
+        numbers = list(_number(meeting, start, None, committee).values())
         period = _period(meeting, committee)
         if not numbers:
             unknown_between = unknown_between or meeting.partly_known

@@ -190,12 +190,33 @@ DEFAULT_PHRASES: dict[str, str] = {
     "declaration_whip_scope_meeting": "in respect of the business of the meeting",
     "declaration_under_rule": " pursuant to the provisions of {rule}",
     "declaration_sensitive": " (a sensitive interest under section 32 of the Localism Act 2011)",
+    "declaration_scope_noticed": "in it",
+    "declaration_whip_scope_noticed": "in respect of it",
+    "declaration_noticed": "While this item was being considered, {declaration}",
     "declaration_dispensation": (
-        " and, having been granted a dispensation ({dispensation}), remained in the meeting"
+        " and, having been granted a dispensation under section 33 of the Localism Act "
+        "2011{granted}, remained in the meeting{scope}"
     ),
+    "dispensation_speak": " to speak but not to vote",
+    "dispensation_vote": " to vote but not to speak",
+    "dispensation_speak_and_vote": " to speak and to vote",
     "declaration_left": (
         " and left the meeting during its consideration, taking no part in the discussion or vote"
     ),
+    "declaration_left_noticed": (
+        " and then left the meeting, taking no further part in the discussion or vote"
+    ),
+    "declaration_addressed_left": (
+        ", addressed the Committee as a member of the public may, and left the meeting during its "
+        "consideration, taking no part in the discussion or vote"
+    ),
+    "declaration_took_part": " and remained in the meeting and took part",
+    "declaration_remained": " and remained in the meeting",
+    "declaration_remained_silent": (
+        " and remained in the meeting, taking no part in the discussion or vote"
+    ),
+    "none_declared": "No interests were declared.",
+    "none_declared_whip": "No interests were declared, nor the existence of a party whip.",
     "interest_disclosable_pecuniary_interest": "a disclosable pecuniary interest",
     "interest_other_registrable_interest": "an other registrable interest",
     "interest_non_registrable_interest": "a non-registrable interest",
@@ -204,6 +225,16 @@ DEFAULT_PHRASES: dict[str, str] = {
     "interest_personal_interest": "a personal interest",
     "interest_prejudicial_interest": "a prejudicial interest",
     "interest_party_whip": "a party whip",
+    # The public who speak (R8.2, R10.2).
+    "speaker": "{speaker}{capacity} addressed the Committee{subject}{gist}.",
+    "speaker_unnamed": "A member of the public",
+    "speaker_capacity": ", {capacity},",
+    "speaker_subject": " on {subject}",
+    "speaker_gist": ", saying that {gist}",
+    "speaker_response": "In response, {responder} said that {response}.",
+    "speaker_response_unsaid": "In response it was said that {response}.",
+    "speaker_reply": "A written reply was promised.",
+    "speaker_reply_by": "{responder} promised a written reply.",
     # Urgent and exempt business (R1.3, R2.5, R2.7).
     "urgent_reason": (
         "The {chair} was of the opinion that this item should be considered at the meeting as a "
@@ -220,6 +251,21 @@ DEFAULT_PHRASES: dict[str, str] = {
     "exempt_considered": (
         "This item was considered in private under {paragraphs} of Part 1 of Schedule 12A to the "
         "Local Government Act 1972."
+    ),
+    "private_considered": "This item was considered in private; the reason is not stated.",
+    "confidential_considered": (
+        "This item was considered in private, as section 100A(2) of the Local Government Act 1972 "
+        "requires, since confidential information would have been disclosed."
+    ),
+    "confidential_not_published": (
+        "Not for publication: confidential information, of which section 100A(3) of the Local "
+        "Government Act 1972 forbids the disclosure."
+    ),
+    "exclusion_lost_item": (
+        "The public were therefore not excluded, and {items} was considered in Part A."
+    ),
+    "exclusion_lost_items": (
+        "The public were therefore not excluded, and {items} were considered in Part A."
     ),
     "item_deferred": "This item was deferred{because}.",
     "item_withdrawn": "This item was withdrawn{because}.",

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from scp_tui.records.committee import Committee, Register, Seat
-from scp_tui.records.meeting import Declaration, Meeting
+from scp_tui.records.interests import Declaration
+from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import Attendance, AttendanceKind, EventKind
 from scp_tui.rules.date_words import time_in_words
 from scp_tui.rules.findings import Finding, Level

@@ -275,6 +275,7 @@ class AgendaScreen(BaseScreen[None]):
             if self.meeting and self.meeting.state is not state:
                 yield words, "", partial(self._set_state, state)
         yield "Attendance of this meeting", "", lambda: self.go_to("room", self.ref)
+        yield "Public speakers: take a name", "", lambda: self.go_to("speakers", self.ref)
 
     def _add_missing(self) -> None:
         from scp_tui.screens.standing import add_missing

@@ -37,6 +37,7 @@ SCREENS_BY_NAME: dict[str, tuple[str, str]] = {
     "room": ("room", "RoomScreen"),
     "interests": ("interests", "InterestsScreen"),
     "motions": ("motions", "MotionsScreen"),
+    "speakers": ("speakers", "SpeakersScreen"),
     "asks": ("asks", "AsksScreen"),
     "life": ("life", "LifeScreen"),
     "corrections": ("corrections", "CorrectionsScreen"),

@@ -13,12 +13,20 @@ from scp_tui.records.committee import (
     MinuteNumbering,
     StandingItem,
 )
+from scp_tui.records.interests import InterestPlace
+from scp_tui.records.speakers import SpeakingRule
 from scp_tui.rules.dates import parse_time
 from scp_tui.rules.references import committee_code
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import YES, Field, FieldKind
 from scp_tui.screens.follow_up_rule import follow_up_rule, rule_values
 from scp_tui.screens.form import FormDialog, for_field
+from scp_tui.screens.interest_settings import (
+    KINDS_HINT,
+    PLACES,
+    read_vocabulary,
+    vocabulary_text,
+)
 from scp_tui.screens.item_form import KINDS, PARTS
 from scp_tui.screens.parts_dialog import PartsDialog, PartsKind
 from scp_tui.screens.register_values import (
@@ -115,9 +123,28 @@ class CommitteeForm(FormDialog):
             interest_rules=for_field(
                 "interest_rules", lambda: read_pairs(values["interest_rules"])
             ),
+            interest_vocabulary=for_field(
+                "interest_kinds", lambda: read_vocabulary(values["interest_kinds"], today)
+            ),
+            interest_place=InterestPlace(values["interest_place"]),
+            dpi_leave_room=bool(values["dpi_leave"]),
+            speaking=_speaking(values),
             glossary=for_field("glossary", lambda: read_pairs(values["glossary"])),
             follow_ups=follow_up_rule(before.follow_ups, values),
         )
+
+
+def _speaking(values: dict[str, str]) -> SpeakingRule:
+    def number(name: str, least: int = 0) -> int:
+        return for_field(name, lambda: need_number(values[name], least=least))
+
+    return SpeakingRule(
+        minutes=number("speaking_minutes", 1),
+        reply_minutes=number("reply_minutes"),
+        most=for_field("most_speakers", lambda: read_number(values["most_speakers"], least=1)),
+        register_by=for_field("names_by", lambda: parse_time(values["names_by"])),
+        register_days=number("names_days"),
+    )
 
 
 def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
@@ -163,6 +190,14 @@ def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
         line("named_vote_rule", "Recorded vote rule", "As cited: Procedure Rule 13."),
         text("phrases", "House phrases", "One to a line: name: words."),
         text("interest_rules", "Interest rules", "One to a line: kind of interest: rule."),
+        text("interest_kinds", "Interest kinds", KINDS_HINT),
+        choice("interest_place", "Interests print", PLACES),
+        check("dpi_leave", "DPI leaves room", "Space: a member with a pecuniary interest leaves."),
+        line("speaking_minutes", "Speakers' minutes", "How long one of the public may speak."),
+        line("reply_minutes", "To reply", "Minutes more, to reply to what was answered; 0: none."),
+        line("most_speakers", "Most speakers", "At one meeting. Empty: no limit."),
+        line("names_by", "Speakers' names by", "The hour, on the day below: as 12:00."),
+        line("names_days", "Working days before", "0 is the day of the meeting."),
         text("glossary", "Abbreviations", "One to a line: SCP: Safer Colchester Partnership."),
         line("asks_due", "Asks are due", "Where nobody said: next meeting; within 28 days."),
         line(
@@ -203,6 +238,14 @@ def committee_values(committee: Committee) -> dict[str, str]:
         "named_vote_rule": committee.named_vote_rule or "",
         "phrases": pairs_text(committee.phrases),
         "interest_rules": pairs_text(committee.interest_rules),
+        "interest_kinds": vocabulary_text(committee.interest_vocabulary),
+        "interest_place": committee.interest_place.value,
+        "dpi_leave": YES if committee.dpi_leave_room else "",
+        "speaking_minutes": str(committee.speaking.minutes),
+        "reply_minutes": str(committee.speaking.reply_minutes),
+        "most_speakers": number(committee.speaking.most),
+        "names_by": f"{committee.speaking.register_by:%H:%M}",
+        "names_days": str(committee.speaking.register_days),
         "glossary": pairs_text(committee.glossary),
         **rule_values(committee.follow_ups),
     }

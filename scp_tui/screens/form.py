@@ -143,7 +143,7 @@ class FormDialog(Dialog[Any]):
     @on(GoOn)
     def next_field(self) -> None:
         """Go on to the next field, or save after the last."""
-        controls = [row.control for row in self.rows()]
+        controls = [row.control for row in self.rows() if row.display]
         place = controls.index(self.focused) if self.focused in controls else -1
         if place == len(controls) - 1:
             self.action_save()

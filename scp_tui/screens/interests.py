@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -9,22 +10,28 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
-from scp_tui.records.meeting import Declaration, Meeting
-from scp_tui.rules.date_words import short_date
+from scp_tui.records.interests import Declaration, InterestKind
+from scp_tui.records.meeting import Meeting
+from scp_tui.rules.date_words import date_in_words, short_date
+from scp_tui.rules.interests import Reminder, effect
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.periods import interest_notified_by
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.interests_form import InterestForm
-from scp_tui.screens.interests_words import SHORT
-from scp_tui.screens.rows import Row, RowList
+from scp_tui.screens.interests_words import SHORT, effect_words
+from scp_tui.screens.rows import Row, RowList, heading
 from scp_tui.screens.texts import literal
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
 COLUMNS = (-3, 22, 10, -4)
-EMPTY = "No interest is declared yet. n records one; F3 does the same while minuting."
+EMPTY = "No interest is declared yet. n records one; o records that the members declared none."
+NONE = "none"
+AGAIN = "again:"
+"""The ids of the rows that are no declaration: that there is none, and what was declared before."""
 
 
 class InterestsScreen(BaseScreen[None]):
@@ -33,7 +40,9 @@ class InterestsScreen(BaseScreen[None]):
     HELP = (
         "The interests declared at this meeting, with the items they are in. n records one,"
         " Enter changes the one under the cursor, d removes one entered in error, u takes back"
-        " the last change."
+        " the last change. o records that the members were asked and declared none; w that there"
+        " was no party whip either. Below stands what members in the room declared at the last"
+        " meetings: Enter takes it over, to be looked at and recorded."
     )
     DEFAULT_CSS = """
     InterestsScreen RowList { height: 1fr; }
@@ -41,6 +50,8 @@ class InterestsScreen(BaseScreen[None]):
     """
     BINDINGS = [
         Binding("n", "add", "New interest"),
+        Binding("o", "none(False)", "None declared"),
+        Binding("w", "none(True)", "None, no whip"),
         Binding("d,delete", "remove", "Remove", key_display="d"),
     ]
 
@@ -48,6 +59,7 @@ class InterestsScreen(BaseScreen[None]):
         super().__init__(desk)
         self.ref = ref
         self.meeting: Meeting | None = None
+        self.reminders: tuple[Reminder, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """The list, and all about the one under the cursor."""
@@ -60,19 +72,29 @@ class InterestsScreen(BaseScreen[None]):
             return f"Interests {self.ref}"
         return f"Interests declared  {self.meeting.committee} {short_date(self.meeting.date)}"
 
-    def reload(self) -> None:
-        """Read the meeting and show its declarations."""
+    def reload(self, on: str | None = None) -> None:
+        """Read the meeting and show its declarations; the cursor goes to ``on``."""
         self.meeting = meeting = self.desk.store.meeting(self.ref)
         people = self.desk.office.register().people
         numbers = agenda_numbers(meeting.items)
         rows = []
+        if meeting.none_declared is not None:
+            whip = "nor a party whip" if meeting.none_declared.whip else ""
+            rows.append(Row(NONE, ("None declared", whip, "", "")))
         for one in meeting.declarations:
             items = ", ".join(numbers.get(item, item) for item in one.items)
             left = {True: "left the room", False: "stayed", None: ""}[one.left_room]
             note = "; ".join(word for word in (left, one.reason or "") if word)
             where = "all items" if one.whole_meeting else f"item {items}"
             rows.append(Row(one.id, (name_of(one.person, people), SHORT[one.kind], where, note)))
-        self.query_one(RowList).fill(rows)
+        self.reminders = self.desk.room.interest_reminders(self.ref)
+        if self.reminders:
+            rows.append(heading("Declared at earlier meetings, not yet at this one"))
+        for place, past in enumerate(self.reminders):
+            one = past.declaration
+            cells = (name_of(one.person, people), SHORT[one.kind], _short(past.date))
+            rows.append(Row(f"{AGAIN}{place}", (*cells, one.reason or "")))
+        self.query_one(RowList).fill(rows, on=on)
         self._show_about()
 
     @property
@@ -85,16 +107,33 @@ class InterestsScreen(BaseScreen[None]):
     @on(OptionList.OptionHighlighted)
     def _show_about(self) -> None:
         """Show the declaration as it will print."""
+        from scp_tui.rules.interest_wording import declaration_sentence, none_declared_sentence
         from scp_tui.rules.membership import committee_by_id
-        from scp_tui.rules.wording import declaration_sentence
 
-        one = self.current
+        one, again, meeting = self.current, self.again, self.meeting
         words = EMPTY
-        if one is not None and self.meeting is not None:
+        if meeting is not None and (one is not None or again is not None):
             register = self.desk.office.register()
-            committee = committee_by_id(register, self.meeting.committee)
-            words = declaration_sentence(one, register, committee)
+            committee = committee_by_id(register, meeting.committee)
+            if one is not None:
+                words = declaration_sentence(one, register, committee)
+                words += f"\n{effect_words(effect(one, committee))}{_notify(one, meeting)}"
+            elif again is not None:
+                words = "Enter takes it over: " + declaration_sentence(
+                    again.declaration, register, committee
+                )
+        elif meeting is not None and meeting.none_declared is not None:
+            words = none_declared_sentence(
+                meeting.none_declared, self.desk.office.committee(meeting.committee)
+            )
         self.query_one("#about", Static).update(literal(words))
+
+    @property
+    def again(self) -> Reminder | None:
+        """The declaration of an earlier meeting under the cursor."""
+        chosen = self.query_one(RowList).current or ""
+        place = chosen.removeprefix(AGAIN)
+        return self.reminders[int(place)] if chosen.startswith(AGAIN) else None
 
     def action_add(self) -> None:
         """Record an interest."""
@@ -107,6 +146,18 @@ class InterestsScreen(BaseScreen[None]):
         if self.current is not None:
             form = InterestForm(self.desk, self.ref, known=self.current)
             self.app.push_screen(form, self._done)
+        elif self.again is not None:
+            self.app.push_screen(InterestForm(self.desk, self.ref, again=self.again), self._done)
+
+    def action_none(self, whip: bool) -> None:
+        """Record that the members were asked and declared none."""
+        done = self.attempt(
+            lambda: self.desk.room.declare_none(self.ref, whip=whip),
+            said="Recorded: none declared. u takes it back.",
+        )
+        if done is not None:
+            self.reload(NONE)
+            self.show_title()
 
     def _done(self, said: str | None) -> None:
         if said:
@@ -115,6 +166,10 @@ class InterestsScreen(BaseScreen[None]):
     def action_remove(self) -> None:
         """Ask, then remove the one under the cursor."""
         one = self.current
+        if self.query_one(RowList).current == NONE:
+            self.attempt(lambda: self.desk.room.declare_none(self.ref, none=False))
+            self.refresh_view()
+            return
         if one is None:
             return
         name = name_of(one.person, self.desk.office.register().people)
@@ -135,3 +190,15 @@ class InterestsScreen(BaseScreen[None]):
         )
         if done is not None:
             self.refresh_view()
+
+
+def _short(day: dt.date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _notify(one: Declaration, meeting: Meeting) -> str:
+    """Return by when a pecuniary interest that is in no register is to be notified (R3.1)."""
+    if one.kind is not InterestKind.DPI:
+        return ""
+    day = date_in_words(interest_notified_by(meeting.date))
+    return f" If it is not in the register, the monitoring officer is to be told by {day} (s.31)."

@@ -2,67 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.binding import Binding
+from textual.widgets import Input
 
 from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import AgendaItem, ItemKind
-from scp_tui.records.committee import Committee
-from scp_tui.records.meeting import Declaration, InterestKind, Meeting
+from scp_tui.records.interests import Declaration, InterestKind
+from scp_tui.records.meeting import Meeting
+from scp_tui.rules.date_words import short_date
+from scp_tui.rules.interests import WITH_RELATION, Reminder, usual_kind
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import agenda_numbers
-from scp_tui.screens.dialogs import Choice
-from scp_tui.screens.fields import YES, ChoiceBox, Field, FieldKind
+from scp_tui.rules.room import final_state
+from scp_tui.screens.fields import YES, ChoiceBox, Field, FieldKind, FieldRow
 from scp_tui.screens.form import FormDialog
-from scp_tui.screens.interests_words import PRESENT, SHORT
-from scp_tui.screens.live_agenda import items_by_numbers
+from scp_tui.screens.interests_values import (
+    ALL_ITEMS,
+    LEFT,
+    SCOPES,
+    bearing_choices,
+    bearing_of,
+    follows,
+    kind_choices,
+    left_of,
+    nature_values,
+    read_items,
+    read_nature,
+)
+from scp_tui.screens.interests_words import SHORT
 from scp_tui.screens.people_choices import in_room, people_choices
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
-LEFT = (
-    Choice("yes", "Left the room"),
-    Choice("no", "Stayed"),
-)
-ALL_ITEMS = "all"
-
 HELP = (
-    "An interest declared. The item is the one whose minute is open; several can be named, as"
-    " 7, 8 and 9, and 'all' is the whole meeting. The rule is the committee's for that kind"
-    " and follows the kind until another is typed. Of a sensitive interest the reason is neither"
-    " kept nor printed (section 32 of the Localism Act 2011)."
+    "An interest declared: member, kind, reason; F2 records it. The item is the one whose minute"
+    " is open; several can be named, as 7, 8 and 9, and 'all' is the whole meeting. What the kind"
+    " lets the member do is said under the form. F3 takes over what this member declared last"
+    " time. F4 records that the members were asked and nobody has an interest.\n\n"
+    "The rule is the committee's for that kind and follows the kind until another is typed. Of a"
+    " sensitive interest the nature is neither kept nor printed (section 32 of the Localism Act"
+    " 2011). Where a dispensation was granted (section 33), what it lets the member do counts."
 )
-
-
-def kind_choices() -> tuple[Choice, ...]:
-    """Return the kinds, those of the present vocabulary first (R3.5)."""
-    order = sorted(InterestKind, key=lambda kind: kind not in PRESENT)
-    return tuple(
-        Choice(
-            kind.value,
-            SHORT[kind][:1].upper() + SHORT[kind][1:],
-            "" if kind in PRESENT else "party whip" if kind is InterestKind.PARTY_WHIP else "older",
-        )
-        for kind in order
-    )
-
-
-def usual_kind(committee: Committee | None) -> InterestKind:
-    """Return the kind to begin with: the first for which the committee has a rule of its own."""
-    rules = committee.interest_rules if committee is not None else {}
-    order: list[InterestKind] = [InterestKind.NON_PECUNIARY, *InterestKind]
-    for kind in order:
-        if kind.value in rules:
-            return kind
-    return InterestKind.NON_REGISTRABLE
 
 
 class InterestForm(FormDialog):
-    """A declaration, new or (with ``known``) changed. Gives one line saying what was done."""
+    """A declaration, new or (with ``known``) changed. Gives one line saying what was done.
+
+    ``again`` begins with what was declared at an earlier meeting.
+    """
 
     HELP = HELP
+    BINDINGS = [
+        Binding("f3", "take_over", "As last time", key_display="F3"),
+        Binding("f4", "none_declared", "None declared", key_display="F4"),
+    ]
 
     def __init__(
         self,
@@ -71,66 +69,95 @@ class InterestForm(FormDialog):
         *,
         item: AgendaItem | None = None,
         known: Declaration | None = None,
+        again: Reminder | None = None,
     ) -> None:
         self.desk = desk
         self.ref = ref
         self.known = known
+        self.again = again
         self.meeting: Meeting = desk.store.meeting(ref)
         self.numbers = agenda_numbers(self.meeting.items)
-        register = desk.office.register()
-        self.people = register.people
+        self.register = desk.office.register()
         self.committee = next(
-            (one for one in register.committees if one.id == self.meeting.committee), None
+            (one for one in self.register.committees if one.id == self.meeting.committee), None
         )
-        self.shown_kind = known.kind if known else usual_kind(self.committee)
+        start = known or (again.declaration if again else None)
         day = self.meeting.date
-        first = in_room(desk.room.board(ref))
-        who = people_choices(register, day, first=first, councillors=True)
-        fields = self._fields(who, item)
+        self.shown_kind = start.kind if start else usual_kind(self.committee, day)
+        self._reminders: tuple[Reminder, ...] | None = None
+        self._told: Reminder | None = None
         title = "Interest declared"
+        fields = self._fields(start, item)
         if known is not None:
-            title = f"Interest declared by {name_of(known.person, self.people)}"
+            title = f"Interest declared by {name_of(known.person, self.register.people)}"
             fields = fields[1:]
         super().__init__(title, fields, self._store)
 
     @property
     def kept_under(self) -> str:
         """The declaration at this meeting, whichever item is open when it is gone on with."""
-        return f"InterestForm {self.ref} {self.known.id if self.known else 'new'}"
+        which = self.known.id if self.known else "new"
+        if self.again is not None:
+            which = f"as {self.again.meeting} {self.again.declaration.id}"
+        return f"InterestForm {self.ref} {which}"
 
     def typed_values(self) -> dict[str, str]:
         """Return everything once anything was typed: the items may be as the form opened."""
         return self.values() if self.changed() else {}
 
-    def _fields(self, who: list[Choice], item: AgendaItem | None) -> list[Field]:
-        known = self.known
+    # -- the fields ----------------------------------------------------------------------------
+
+    def _fields(self, start: Declaration | None, item: AgendaItem | None) -> list[Field]:
         kind = self.shown_kind
-        left = (
-            "" if known is None or known.left_room is None else "yes" if known.left_room else "no"
-        )
+        nature = nature_values(start) if start else {}
+        known = self.known
+        person = start.person if start else ""
+        first = in_room(self.desk.room.board(self.ref))
+        day = self.meeting.date
+        who = people_choices(self.register, day, first=first, councillors=True)
+
+        def line(name: str, label: str, hint: str) -> Field:
+            return Field(name, label, nature.get(name, ""), hint=hint)
+
+        def check(name: str, label: str, on: bool, hint: str) -> Field:
+            return Field(name, label, YES if on else "", FieldKind.CHECK, hint=hint)
+
         return [
-            Field("member", "Member", "", FieldKind.CHOICE, who,
-                  optional=False, hint="Type part of the name."),
-            Field("kind", "Kind", kind.value, FieldKind.CHOICE, kind_choices(), optional=False),
-            Field("reason", "By reason of", (known.reason or "") if known else "",
-                  hint="As declared: being the trustee of a local charity"),
-            Field("items", "Items", self._items_of(known, item), echo=self._items_in_words,
+            Field("member", "Member", person, FieldKind.CHOICE, who,
+                  optional=False, hint="Type part of the name. F4: none declared."),
+            Field("kind", "Kind", kind.value, FieldKind.CHOICE,
+                  kind_choices(self.committee, day, start.kind if start else None),
+                  optional=False, echo=self._follows),
+            line("reason", "By reason of", "As declared: being the trustee of a local charity"),
+            Field("items", "Items", self._items_of(item), echo=self._items_in_words,
                   hint="Numbers of items, as 7, 8; or 'all' for the whole meeting."),
-            Field("rule", "Rule", (known.rule or "") if known else self._rule(kind),
-                  hint="The committee's own rule for the kind, unless you change it."),
-            Field("left", "Left the room", left, FieldKind.CHOICE, LEFT,
+            Field("bearing", "Bears on item", bearing_of(start), FieldKind.CHOICE,
+                  bearing_choices(kind), hint="Leave it open until somebody says.",
+                  echo=self._follows),
+            check("noticed", "Noticed only now", bool(known and known.noticed),
+                  "Space: it became apparent only while the item was being taken (R3.6)."),
+            Field("left", "Left the room", left_of(known), FieldKind.CHOICE, LEFT,
                   hint="Leave it open until somebody says; the item asks again."),
-            Field("sensitive", "Sensitive", YES if known and known.sensitive else "",
-                  FieldKind.CHECK, hint="Space: the nature is neither kept nor printed (R3.4)."),
-            Field("dispensation", "Dispensation", (known.dispensation or "") if known else "",
-                  hint="If one was granted: by whom, when, for what."),
+            check("addressed", "Spoke as public", bool(known and known.addressed),
+                  "Space: spoke as a member of the public may, before leaving."),
+            Field("rule", "Rule", (start.rule or "") if start else self._rule(kind),
+                  hint="The committee's own rule for the kind, unless you change it."),
+            check("sensitive", "Sensitive", bool(start and start.sensitive),
+                  "Space: the nature is neither kept nor printed (R3.4)."),
+            line("dispensation", "Dispensation", "If one was granted: by whom and when (s.33)."),
+            Field("scope", "It allows", nature.get("scope", ""), FieldKind.CHOICE, SCOPES,
+                  hint="What the dispensation lets the member do.", echo=self._follows),
+            line("said", "In their words", "If it was none of these kinds: as it was called."),
         ]  # fmt: skip
 
-    def _items_of(self, known: Declaration | None, item: AgendaItem | None) -> str:
+    def _items_of(self, item: AgendaItem | None) -> str:
+        known = self.known
         if known is not None:
             if known.whole_meeting:
                 return ALL_ITEMS
             return ", ".join(self.numbers.get(one, one) for one in known.items)
+        if self.again is not None and self.again.items:
+            return ", ".join(self.numbers[one] for one in self.again.items)
         # At the standing item members declare interests in other items: which, is asked.
         if item is None or item.kind is ItemKind.DECLARATIONS:
             return ""
@@ -140,36 +167,117 @@ class InterestForm(FormDialog):
         """Return the committee's rule for interests of a kind; empty where it has none."""
         return self.committee.interest_rules.get(kind.value, "") if self.committee else ""
 
+    def _follows(self, _value: str) -> str:
+        return follows(self.values(), self.committee)
+
+    def row(self, name: str) -> FieldRow | None:
+        """Return the row of a field."""
+        return next((one for one in self.rows() if one.field.name == name), None)
+
+    def on_mount(self) -> None:
+        """Show the fields that matter for the kind; the form's own ``on_mount`` does the rest."""
+        self._show_rows()
+
+    def first_row(self) -> int:
+        """Begin with the reason when it is known who declared what."""
+        names = [row.field.name for row in self.rows()]
+        return names.index("reason") if self.again is not None else 0
+
+    @on(Input.Changed, "#f-dispensation")
+    def _show_rows(self) -> None:
+        """Hide what is not asked of this kind."""
+        values = self.values()
+        kind = InterestKind(values["kind"])
+        whip = kind is InterestKind.PARTY_WHIP
+        running = final_state(self.meeting).item is not None
+        shown = {
+            "bearing": bool(bearing_choices(kind)),
+            "addressed": kind in WITH_RELATION,
+            "noticed": running or bool(values["noticed"]),
+            "sensitive": not whip,
+            "dispensation": not whip,
+            "scope": bool(values["dispensation"].strip() or values["scope"]),
+            "said": not whip,
+            "left": not whip,
+        }
+        for row in self.rows():
+            row.display = shown.get(row.field.name, True)
+            if row.field.name == "bearing" and isinstance(row.control, ChoiceBox):
+                row.control.field = replace(row.field, choices=bearing_choices(kind))
+
     @on(ChoiceBox.Chosen)
     def rule_follows_kind(self) -> None:
         """Put in the rule of the kind chosen, unless another rule was typed."""
-        rows = {row.field.name: row for row in self.rows()}
-        kind = InterestKind(rows["kind"].value)
+        kind_row, rule = self.row("kind"), self.row("rule")
+        if kind_row is None or rule is None:
+            return
+        kind = InterestKind(kind_row.value)
         if kind is not self.shown_kind:
-            if rows["rule"].value.strip() == self._rule(self.shown_kind):
-                rows["rule"].set_value(self._rule(kind))
+            if rule.value.strip() == self._rule(self.shown_kind):
+                rule.set_value(self._rule(kind))
             self.shown_kind = kind
+            self._show_rows()
 
-    def _read_items(self, typed: str) -> tuple[tuple[str, ...], bool]:
-        words = typed.strip().casefold()
-        if words in (ALL_ITEMS, "all items", "whole meeting", "every"):
-            return (), True
-        found = items_by_numbers(typed, self.numbers)
-        if found is None:
-            known = ", ".join(self.numbers.values())
-            raise InputRefused(
-                f"{typed.strip()!r} is not a number of an item",
-                where="items",
-                todo=f"The items are {known}; several as 7, 8; 'all' is the whole meeting.",
-            )
-        if not found:
-            raise InputRefused(
-                "nothing says in which item", where="items", todo="Type its number, or 'all'."
-            )
-        return found, False
+    # -- the same as last time -----------------------------------------------------------------
+
+    @on(ChoiceBox.Chosen)
+    def remind(self) -> None:
+        """Say what the member chosen declared last time."""
+        again = self.last_time
+        if again is not None and again is not self._told:
+            self._told = again
+            self.refresh_bindings()
+            one = again.declaration
+            reason = f": {one.reason}" if one.reason else ""
+            day = short_date(again.date)
+            self.say(f"F3 takes over from {day}: {SHORT[one.kind]}{reason}")
+
+    @property
+    def last_time(self) -> Reminder | None:
+        """What the member chosen declared at an earlier meeting and not yet at this one."""
+        row = self.row("member")
+        if row is None or not row.value:
+            return None
+        if self._reminders is None:
+            self._reminders = self.desk.room.interest_reminders(self.ref)
+        return next((one for one in self._reminders if one.declaration.person == row.value), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the keys that do something now."""
+        if action == "take_over":
+            return self.is_mounted and self.last_time is not None
+        if action == "none_declared":
+            return self.known is None and not self.meeting.declarations
+        return super().check_action(action, parameters)
+
+    def action_take_over(self) -> None:
+        """Fill in what the member declared last time; nothing is recorded yet."""
+        again = self.last_time
+        if again is None:
+            return
+        self.again = again
+        taken = nature_values(again.declaration)
+        if again.items:
+            taken["items"] = ", ".join(self.numbers[one] for one in again.items)
+        for name, value in taken.items():
+            row = self.row(name)
+            if row is not None:
+                row.set_value(value)
+        self.shown_kind = again.declaration.kind
+        self._show_rows()
+        self.say(f"As declared on {short_date(again.date)}. F2 records it.")
+
+    def action_none_declared(self) -> None:
+        """Record that the members were asked and nobody has an interest."""
+        done = self.attempt(lambda: self.desk.room.declare_none(self.ref))
+        if done is not None:
+            self.forget_typing()
+            self.dismiss("Recorded: no interests were declared.")
+
+    # -- reading and storing -------------------------------------------------------------------
 
     def _items_in_words(self, typed: str) -> str:
-        found, whole = self._read_items(typed)
+        found, whole = read_items(typed, self.numbers)
         titles = {item.id: item.title for item in self.meeting.items}
         return "the whole meeting" if whole else "; ".join(titles[one] for one in found)
 
@@ -179,45 +287,14 @@ class InterestForm(FormDialog):
             raise InputRefused(
                 "nobody is named", where="member", todo="Type part of the member's name."
             )
-        items, whole = self._read_items(values["items"])
         kind = InterestKind(values["kind"])
-        left = {"yes": True, "no": False}.get(values["left"])
-        sensitive = bool(values["sensitive"])
-        if sensitive and values["reason"].strip():
-            raise InputRefused(
-                "the nature of a sensitive interest is not recorded (R3.4)",
-                where="reason",
-                todo="Empty it, or take the mark off Sensitive.",
-            )
-        name = name_of(member, self.people)
+        given = read_nature(values, self.numbers)
+        said = f"{name_of(member, self.register.people)}, {SHORT[kind]} interest."
         if self.known is None:
-            self.desk.room.declare(
-                self.ref,
-                member,
-                kind,
-                reason=values["reason"].strip() or None,
-                items=items,
-                whole_meeting=whole,
-                rule=values["rule"].strip() or None,
-                sensitive=sensitive,
-                left_room=left,
-                dispensation=values["dispensation"].strip() or None,
-            )
-            return f"Recorded: {name}, {SHORT[kind]} interest."
-        self.desk.room.edit_declaration(
-            self.ref,
-            self.known.id,
-            self.known.rev,
-            kind=kind,
-            reason=values["reason"],
-            items=items,
-            whole_meeting=whole,
-            rule=values["rule"],
-            sensitive=sensitive,
-            left_room=left,
-            dispensation=values["dispensation"],
-        )
-        return f"Changed: {name}, {SHORT[kind]} interest."
+            self.desk.room.declare(self.ref, member, kind, **given)
+            return f"Recorded: {said}"
+        self.desk.room.edit_declaration(self.ref, self.known.id, self.known.rev, kind=kind, **given)
+        return f"Changed: {said}"
 
 
 def interest_form(desk: Desk, ref: str, *, item: AgendaItem | None = None) -> InterestForm:

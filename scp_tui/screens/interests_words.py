@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from scp_tui.records.meeting import Declaration, InterestKind
+from scp_tui.records.committee import Committee
+from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.records.people import Person
+from scp_tui.rules.interests import Effect, Speaking, effect, in_item
 from scp_tui.rules.names import name_of
 
 SHORT = {
@@ -18,27 +20,29 @@ SHORT = {
     InterestKind.PREJUDICIAL: "prejudicial",
     InterestKind.PARTY_WHIP: "party whip",
 }
-PRESENT = (InterestKind.DPI, InterestKind.OTHER_REGISTRABLE, InterestKind.NON_REGISTRABLE)
-"""The kinds of the present vocabulary; the rest are older, or the party whip (R3.5)."""
 
-MAY_HAVE_TO_LEAVE = frozenset(
-    {
-        InterestKind.DPI,
-        InterestKind.OTHER_REGISTRABLE,
-        InterestKind.NON_REGISTRABLE,
-        InterestKind.OTHER_PECUNIARY,
-        InterestKind.PREJUDICIAL,
-    }
-)
-"""Kinds with which a member may have to leave (R3, table): then somebody has to say."""
+_SPEAK = {
+    Speaking.YES: "may speak",
+    Speaking.NO: "may not speak",
+    Speaking.AS_PUBLIC: "may speak only as the public may",
+}
 
 
-def in_item(declarations: Iterable[Declaration], item_id: str) -> tuple[Declaration, ...]:
-    """Return the declarations that cover an item (R3.6)."""
-    return tuple(one for one in declarations if one.whole_meeting or item_id in one.items)
+def effect_words(now: Effect) -> str:
+    """Return what a member may do, in one line; what nobody has said yet is said to be open."""
+    if now.speak is None and now.vote is None:
+        stay = "May stay; w" if now.leave is False else "W"
+        return f"{stay}hether the member may speak or vote is not said yet."
+    speak = _SPEAK[now.speak] if now.speak is not None else ""
+    vote = "may vote" if now.vote else "may not vote"
+    leave = "must leave the room" if now.leave else "may stay"
+    words = ", ".join(part for part in (speak, vote, leave) if part)
+    return f"{words[:1].upper()}{words[1:]}."
 
 
-def interest_words(declaration: Declaration, people: Mapping[str, Person]) -> str:
+def interest_words(
+    declaration: Declaration, people: Mapping[str, Person], committee: Committee | None = None
+) -> str:
     """Return ``Hogg (non-pecuniary)``, with ``left the room`` or ``left the room?`` where told."""
     person = people.get(declaration.person)
     name = person.family_name if person else name_of(declaration.person, people)
@@ -47,23 +51,29 @@ def interest_words(declaration: Declaration, people: Mapping[str, Person]) -> st
         notes.append("sensitive")
     if declaration.left_room:
         notes.append("left the room")
-    elif declaration.left_room is None and declaration.kind in MAY_HAVE_TO_LEAVE:
+    elif unsaid(declaration, committee):
         notes.append("left the room?")
     return f"{name} ({', '.join(notes)})"
 
 
 def interests_line(
-    declarations: Iterable[Declaration], item_id: str, people: Mapping[str, Person]
+    declarations: Iterable[Declaration],
+    item_id: str,
+    people: Mapping[str, Person],
+    committee: Committee | None = None,
 ) -> str:
     """Return the line above the text; empty when nobody declared anything in the item."""
-    words = [interest_words(one, people) for one in in_item(declarations, item_id)]
+    words = [interest_words(one, people, committee) for one in in_item(declarations, item_id)]
     return f"Interests: {', '.join(words)}" if words else ""
 
 
-def to_ask(declarations: Iterable[Declaration], item_id: str) -> tuple[Declaration, ...]:
+def unsaid(declaration: Declaration, committee: Committee | None = None) -> bool:
+    """Return whether the member may have to leave and nobody has said whether they did."""
+    return declaration.left_room is None and effect(declaration, committee).leave is not False
+
+
+def to_ask(
+    declarations: Iterable[Declaration], item_id: str, committee: Committee | None = None
+) -> tuple[Declaration, ...]:
     """Return the declarations in an item of which nobody has said whether the member left."""
-    return tuple(
-        one
-        for one in in_item(declarations, item_id)
-        if one.left_room is None and one.kind in MAY_HAVE_TO_LEAVE
-    )
+    return tuple(one for one in in_item(declarations, item_id) if unsaid(one, committee))

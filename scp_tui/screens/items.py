@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from scp_tui.records.agenda import AgendaItem
-from scp_tui.records.meeting import Declaration, Meeting, MeetingState
+from scp_tui.records.agenda import AgendaItem, ItemKind
+from scp_tui.records.interests import Declaration
+from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.records.room import ItemStatus
+from scp_tui.rules.interests import in_item
 from scp_tui.rules.names import name_of
+from scp_tui.rules.room import final_state
 from scp_tui.rules.room_items import untaken
+from scp_tui.rules.room_state import Place
 from scp_tui.screens.interests_words import SHORT, to_ask
 from scp_tui.screens.items_forms import (
     CloseForm,
@@ -25,7 +29,7 @@ from scp_tui.screens.live_menu import LetterMenu
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
     from scp_tui.screens.form import FormDialog
-    from scp_tui.screens.live_core import LiveCore
+    from scp_tui.screens.live import LiveScreen
     from scp_tui.screens.live_view import LiveView
 
 NOT_BEGUN = (MeetingState.SCHEDULED, MeetingState.PUBLISHED)
@@ -35,7 +39,7 @@ OVER = (MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.ADJOURNED)
 class ItemActs:
     """The acts on the items of the meeting that a live screen shows, each by its letter."""
 
-    def __init__(self, screen: LiveCore) -> None:
+    def __init__(self, screen: LiveScreen) -> None:
         self.screen = screen
         self.desk = screen.desk
         self.ref = screen.ref
@@ -60,9 +64,11 @@ class ItemActs:
             ("u", "Urgent item, not on the published agenda: add it with the reason"),
             ("a", "Add an item after this one" if item else "Add an item"),
             ("i", "Interests declared: see, change, remove"),
+            ("p", "Public speakers: names, time, what was said and answered"),
             ("m", "Motions recorded: see, change, remove"),
             ("k", "Asks of this meeting: see, change"),
         ]
+        rows += self.screen.private.rows()
         if state in OVER:
             rows.append(("r", "Reopen the meeting"))
         elif state not in NOT_BEGUN:
@@ -82,6 +88,8 @@ class ItemActs:
             rows.append(("f", "Finish it"))
         if status not in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN):
             rows += [("d", "Defer it, with the reason"), ("w", "Withdraw it, with the reason")]
+        if item.kind is ItemKind.DECLARATIONS and not self.view.meeting.declarations:
+            rows.append(("o", "None declared: no member has an interest"))
         rows.append(("h", "Heading of its minute"))
         if self.view.private(item):
             rows.append(("s", "Summary for the public minutes (R2.7)"))
@@ -99,8 +107,11 @@ class ItemActs:
             "u": lambda: self._form(urgent_form(self.desk, self.ref, item)),
             "a": lambda: self._form(added_item_form(self.desk, self.ref, item)),
             "i": lambda: self.screen.go_to("interests", self.ref),
+            "p": lambda: self.screen.go_to("speakers", self.ref),
             "m": lambda: self.screen.go_to("motions", self.ref),
             "k": lambda: self.screen.go_to("asks", self.ref),
+            "x": lambda: self.screen.private.begin(),
+            "z": lambda: self.screen.private.release(),
             "r": self.reopen_meeting,
             "c": self.close_meeting,
         }
@@ -112,6 +123,7 @@ class ItemActs:
             "w": lambda one: self._form(self._aside(one, ItemStatus.WITHDRAWN)),
             "h": lambda one: self._form(heading_form(self.desk, self.ref, one)),
             "s": lambda one: self._form(summary_form(self.desk, self.ref, one)),
+            "o": lambda _one: self.none_declared(),
         }
         if letter in meeting_acts:
             meeting_acts[letter]()
@@ -163,7 +175,8 @@ class ItemActs:
         self.screen.go_to_item(item.id)
         self.screen.changed()
         self.warn_of_quorum()
-        self._ask_who_left(list(to_ask(meeting.declarations, item.id)))
+        asks = list(to_ask(meeting.declarations, item.id, self.view.committee))
+        self._ask_who_is_back(out_for_interest(meeting, item.id), lambda: self._ask_who_left(asks))
 
     def warn_of_quorum(self) -> None:
         """Say before business is done that there is no quorum for it; it stops nothing (R4.5)."""
@@ -178,6 +191,32 @@ class ItemActs:
         """Record that an item is done."""
         if self._done(item):
             self.screen.changed(f"Finished: {item.title}")
+            out = out_for_interest(self.view.meeting)
+            self._ask_who_is_back(out, lambda: self.screen.say(f"Finished: {item.title}"))
+
+    def none_declared(self) -> None:
+        """Record that the members were asked and nobody has an interest (R3.6)."""
+        if self.screen.attempt(lambda: self.desk.room.declare_none(self.ref)) is not None:
+            self.screen.changed("Recorded: no interests were declared.")
+
+    def _ask_who_is_back(self, out: list[str], then: Callable[[], None]) -> None:
+        """Ask of each member who left for an interest, one key each, whether they are back."""
+        if not out:
+            then()
+            return
+        name = name_of(out[0], self.view.people)
+        menu = LetterMenu(
+            f"{name} left for an interest. Are they back?",
+            [("y", "Yes, back now"), ("n", "No, still out")],
+        )
+
+        def answered(letter: str | None) -> None:
+            if letter == "y":
+                self.screen.attempt(lambda: self.desk.room.back_from(self.ref, out[0]))
+            self.screen.changed()
+            self._ask_who_is_back(out[1:], then)
+
+        self.screen.app.push_screen(menu, answered)
 
     def _ask_who_left(self, waiting: list[Declaration]) -> None:
         if not waiting:
@@ -192,9 +231,7 @@ class ItemActs:
         def answered(letter: str | None) -> None:
             if letter in ("y", "n"):
                 self.screen.attempt(
-                    lambda: self.desk.room.edit_declaration(
-                        self.ref, one.id, one.rev, left_room=letter == "y"
-                    )
+                    lambda: self.desk.room.left_for(self.ref, one.id, left=letter == "y")
                 )
             self.screen.changed()
             self._ask_who_left(waiting[1:])
@@ -218,6 +255,13 @@ class ItemActs:
         """Open the closed meeting again."""
         if self.screen.attempt(lambda: self.desk.room.reopen_meeting(self.ref)) is not None:
             self.screen.changed("The meeting is open again.")
+
+
+def out_for_interest(meeting: Meeting, item_id: str | None = None) -> list[str]:
+    """Return the people who are out for an interest, but those who have one in ``item_id``."""
+    again = {one.person for one in in_item(meeting.declarations, item_id)} if item_id else set()
+    places = final_state(meeting).places
+    return [one for one, at in places.items() if at is Place.OUT_FOR_INTEREST and one not in again]
 
 
 def begin_meeting(desk: Desk, ref: str) -> Meeting:

@@ -19,7 +19,9 @@ from scp_tui.screens.slash_words import NAMED, slash_word
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
+    from scp_tui.records.motions import MotionKind
     from scp_tui.screens.items import ItemActs
+    from scp_tui.screens.private_acts import PrivateActs
 
 
 def _key(key: str, action: str, word: str, menu: str) -> Binding:
@@ -100,8 +102,7 @@ class LiveScreen(MovingScreen):
 
     def action_private(self) -> None:
         """Take the item in private."""
-        self.save_typing()
-        self.aids.private()
+        self.private.begin()
 
     def action_time_mark(self) -> None:
         """Keep the time, and where in the recording it is, as a private note."""
@@ -141,12 +142,40 @@ class LiveScreen(MovingScreen):
                 self, self.desk, self.ref, self.item, self._put_motion, self._motion_shown
             ).start()
 
+    def put_motion(self, kind: MotionKind) -> None:
+        """Record a motion of that kind."""
+        from scp_tui.screens.motions_flow import MotionFlow
+
+        self.save_typing()
+        if self.item is not None:
+            MotionFlow(
+                self, self.desk, self.ref, self.item, self._put_motion, self._motion_shown
+            ).begin(kind)
+
     def _put_motion(self, paragraphs: str) -> None:
         self.back_to_text()
         self.editor.put_block(paragraphs)
         self.keep()
         self.save()
         self.changed("Recorded, and written into the minute.")
+        self.private.after_motion()
+
+    @property
+    def private(self) -> PrivateActs:
+        """What can be done about the public; read in only when it is first wanted."""
+        from scp_tui.screens.private_acts import PrivateActs
+
+        return PrivateActs(self)
+
+    def add_paragraph(self, item_id: str, paragraph: str) -> None:
+        """Add a paragraph to the minute of an item: to the text that is open, or to the record."""
+        if self.item is not None and self.item.id == item_id:
+            self.back_to_text()
+            self.editor.put_block(paragraph)
+            self.keep()
+            self.save()
+        else:
+            self.attempt(lambda: self.desk.minutes.append(self.ref, item_id, paragraph))
 
     def _motion_shown(self, said: str, paragraphs: str) -> None:
         """Show what became of a motion, the hand after its last paragraph."""
@@ -154,6 +183,7 @@ class LiveScreen(MovingScreen):
         at = self.editor.text.rfind(paragraphs) if paragraphs else -1
         if at >= 0:
             self.editor.go_to_offset(at + len(paragraphs))
+        self.private.after_motion()
 
     def action_ask(self) -> None:
         """Make an ask of the sentence at the cursor, or of the marked words."""
@@ -296,6 +326,7 @@ class LiveScreen(MovingScreen):
         yield "Corrections", "to earlier minutes", lambda: self.saved_then("corrections")
         yield "Enter from paper", "the sheet, by numbers", self.enter_from_paper
         yield "Life of the minutes", "who has them", lambda: self.saved_then("life")
+        yield "Public speakers", "time and names", lambda: self.saved_then("speakers")
         yield from self.kept_acts()
         yield from self.following_acts()
         acts = self.item_acts()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from scp_tui.records.agenda import Part
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.date_words import date_in_words, time_in_words
@@ -153,36 +152,6 @@ class LiveAids:
     def _line(self, person: str) -> Attendance | None:
         lines = attendance(self.meeting)
         return next((one for one in reversed(lines) if one.person == person), None)
-
-    def private(self) -> None:
-        """Ask whether the item is to be taken in private, then move its minute there."""
-        from scp_tui.screens.live_menu import LetterMenu
-
-        view, item = self.screen.view, self.screen.item
-        if view is None or item is None:
-            return
-        if view.private(item):
-            self.screen.say("This item is private already: what is written here is kept apart.")
-            return
-        menu = LetterMenu(
-            f"Item {view.numbers.get(item.id, '')}  {item.title}",
-            [
-                ("p", "Take it in private: its minute is kept apart from now on"),
-                ("m", "Motion to exclude the public (F4)"),
-            ],
-        )
-
-        def answered(letter: str | None) -> None:
-            if letter == "p":
-                done = self.screen.attempt(
-                    lambda: self.desk.agenda.edit_item(self.ref, item.id, item.rev, part=Part.B)
-                )
-                if done is not None:
-                    self.screen.changed("Private from here on: this minute is kept apart.")
-            elif letter == "m":
-                self.screen.action_motion()
-
-        self.screen.app.push_screen(menu, answered)
 
 
 def is_here(line: Attendance) -> bool:

@@ -19,6 +19,7 @@ from scp_tui.screens.live_following import FollowingScreen
 from scp_tui.screens.live_status import RoomWords, Status, status_line
 from scp_tui.screens.live_view import LiveView, numbered_before, read_view
 from scp_tui.screens.live_widgets import AgendaList, HintLine, LiveKeyBar, StatusBar
+from scp_tui.screens.speaking_clock import SpeakingClock
 from scp_tui.screens.texts import literal
 
 if TYPE_CHECKING:
@@ -45,6 +46,10 @@ class LiveCore(FollowingScreen):
         border: double ansi_default; }
     LiveCore #agenda { height: 1fr; }
     LiveCore #text { height: 1fr; width: 1fr; max-width: 104; }
+    LiveCore.-private #agenda-box, LiveCore.-private #pane { border: heavy ansi_bright_red; }
+    LiveCore.-private #pane:focus-within, LiveCore.-private #agenda-box:focus-within {
+        border: double ansi_bright_red; }
+    LiveCore.-private StatusBar { background: ansi_red; color: ansi_bright_white; }
     LiveCore #interests { height: auto; max-height: 3; display: none; text-style: underline; }
     LiveCore.-wide #agenda-box { width: 44; }
     LiveCore.-folded #agenda-box { display: none; }
@@ -61,6 +66,8 @@ class LiveCore(FollowingScreen):
         super().__init__(desk, ref)
         self.wanted = item
         self.view: LiveView | None = None
+        self.in_private = False
+        self.clock = SpeakingClock(self, desk, self.show_title)
         self.earlier: tuple[Meeting, ...] | None = None
         self._begun = False
 
@@ -154,8 +161,13 @@ class LiveCore(FollowingScreen):
             self.editor.show_along(text, cursor, reveal=False)
             return
         self.writer.typed(before, self.editor.offset_in_text)
-        _record, text, cursor = self.writer.open(item_id)
-        if text != before:
+        record, text, cursor = self.writer.open(item_id)
+        if record.restricted is not self.in_private:
+            # Nothing of the one side may come back on the other by Ctrl+Z.
+            self.in_private = record.restricted
+            self.editor.show(item_id, text, cursor)
+            self._touched = False
+        elif text != before:
             self.editor.replace_all(text, min(cursor, len(text)))
             self._touched = False
         self.note_open()
@@ -168,6 +180,7 @@ class LiveCore(FollowingScreen):
         self.agenda.fill(
             view.meeting.items, view.numbers, view.asks_by_item, view.ran, on=self.writer.item
         )
+        self.clock.follow(view.meeting, view.committee)
         date = view.meeting.date
         box, pane = self.query_one("#agenda-box"), self.query_one("#pane")
         box.border_title = literal(f"Agenda {date.day} {date:%b %Y}")
@@ -181,6 +194,7 @@ class LiveCore(FollowingScreen):
             pane.border_title = literal(view.heading(item))
             pane.border_subtitle = literal(view.footing(item))
             line = view.interests(item)
+        self.set_class(item is not None and view.private(item), "-private")
         interests = self.query_one("#interests", Static)
         interests.update(literal(line))
         interests.display = bool(line)
@@ -214,6 +228,7 @@ class LiveCore(FollowingScreen):
                 unresolved=len(view.unresolved),
                 saving=self.following_words() or self.autosave.words(self.desk.last_saved),
                 failed=self.autosave.failure is not None and self.following is None,
+                speaking=self.clock.words,
             ),
             width,
         )
@@ -230,6 +245,7 @@ class LiveCore(FollowingScreen):
         except (ScpError, OSError) as error:
             self.complain(error)
             return
+        self.in_private = self.writer.in_private
         self.editor.show(item_id, text, cursor)
         self.note_open()
         self.show_view()

@@ -38,6 +38,8 @@ class Status:
     unresolved: int
     saving: str
     failed: bool = False
+    speaking: str = ""
+    """The time that a public speaker has left: it stands before what else is told of the room."""
 
 
 _OVER = (MeetingState.INQUORATE, MeetingState.ADJOURNED)
@@ -59,6 +61,8 @@ def status_line(status: Status, width: int) -> str:
     saving = one_line(status.saving)
     if status.failed:
         return in_cells(f"{status.committee}  {part}  {saving}", width).rstrip()
+    if status.speaking:
+        part = f"{part}  SPEAKER {status.speaking}"
     line = ""
     for head, room, asks in _shapes(status):
         line = "  ".join(word for word in (head, part, room, asks, saving) if word)

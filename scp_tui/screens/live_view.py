@@ -43,6 +43,7 @@ class LiveView:
     seats: int | None
     needed: int | None
     asks: tuple[FollowUpLine, ...]
+    committee: Committee | None = None
 
     @property
     def unresolved(self) -> tuple[FollowUpLine, ...]:
@@ -86,12 +87,18 @@ class LiveView:
         above = self.item(item.parent) if item.parent else None
         return item.part is Part.B or (above is not None and above.part is Part.B)
 
+    def confidential(self, item: AgendaItem) -> bool:
+        """Return whether the Act itself excludes the public from the item (R2.1)."""
+        above = self.item(item.parent) if item.parent else None
+        return item.confidential or (above is not None and above.confidential)
+
     def heading(self, item: AgendaItem) -> str:
         """Return what stands over the text: the number and the heading of the minute."""
         title = self.headings.get(item.id) or item.title
         number = self.minutes.get(item.id)
         mark = f"{number}  " if number is not None else ""
-        return f"{mark}{title}"
+        private = "PRIVATE  " if self.private(item) else ""
+        return f"{private}{mark}{title}"
 
     def footing(self, item: AgendaItem) -> str:
         """Return what stands under the text: the agenda number, private, confirmed."""
@@ -100,14 +107,15 @@ class LiveView:
         if taken is not None and taken != item.id:
             words[0] = f"writing {words[0]}, ▶ {self.numbers.get(taken, '')} is being taken"
         if self.private(item):
-            words.append("PRIVATE: kept apart, not for the public")
+            why = "confidential" if self.confidential(item) else "not for the public"
+            words.append(f"PRIVATE: kept apart, {why}")
         if self.confirmed:
             words.append("minutes confirmed: no more changes")
         return ", ".join(words)
 
     def interests(self, item: AgendaItem) -> str:
         """Return the line above the text."""
-        return interests_line(self.meeting.declarations, item.id, self.people)
+        return interests_line(self.meeting.declarations, item.id, self.people, self.committee)
 
 
 def read_view(desk: Desk, ref: str, earlier: Sequence[Meeting] = ()) -> LiveView:
@@ -133,6 +141,7 @@ def read_view(desk: Desk, ref: str, earlier: Sequence[Meeting] = ()) -> LiveView
         seats=committee.seats,
         needed=quorum(committee),
         asks=tuple(desk.follow_ups.of_meeting(ref)),
+        committee=committee,
     )
 
 

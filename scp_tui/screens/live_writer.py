@@ -27,7 +27,8 @@ class _Sheet:
     """The text of one item as typed, and the version it grew from.
 
     ``base`` is what the editor held at the last save; ``stored`` is how the record has it, which
-    may differ in blank space. ``noted`` says that the journal has it so.
+    may differ in blank space. ``noted`` says that the journal has it so, ``private`` on which side
+    of the record it was opened.
     """
 
     base: str
@@ -36,6 +37,7 @@ class _Sheet:
     typed: str
     cursor: int
     noted: bool = False
+    private: bool = False
 
     def for_journal(self, item: str) -> Sheet:
         """Return it as the journal keeps it."""
@@ -76,6 +78,7 @@ class ItemWriter:
         old = self._sheets.get(item_id)
         if old is None:
             old = _Sheet(record.text, record.text, record.rev, record.text, len(record.text))
+            old.private = record.restricted
             self._sheets[item_id] = old
         elif record.text == old.stored:
             old.noted = old.noted and old.rev == record.rev
@@ -85,10 +88,18 @@ class ItemWriter:
             old.rev = record.rev
             old.cursor = min(old.cursor, len(record.text))
             old.noted = False
+        if old.typed == old.base:
+            old.private = record.restricted
         self.item = item_id
         return record, old.typed, old.cursor
 
     # -- the journal ---------------------------------------------------------------------------
+
+    @property
+    def in_private(self) -> bool:
+        """Whether the text that is open is of the restricted record."""
+        sheet = self._sheets.get(self.item or "")
+        return sheet is not None and sheet.private
 
     def begin_journal(self) -> None:
         """Write the journal anew, with everything that is open here. Raises StoreError.
@@ -151,11 +162,18 @@ class ItemWriter:
             # Saved, though the journal may not say so: only the place is still to be found.
             if own is None and (known or record.text == sheet.stored):
                 typed = sheet.typed
-                self._sheets[sheet.item] = _Sheet(typed, record.text, record.rev, typed, cursor)
+                self._sheets[sheet.item] = _Sheet(
+                    typed, record.text, record.rev, typed, cursor, private=record.restricted
+                )
             return Fate.KNOWN
         if not offered and own is None and record.text == sheet.stored:
             self._sheets[sheet.item] = _Sheet(
-                sheet.base, sheet.stored, record.rev, sheet.typed, cursor
+                sheet.base,
+                sheet.stored,
+                record.rev,
+                sheet.typed,
+                cursor,
+                private=record.restricted,
             )
             return Fate.BACK
         return Fate.DIFFERS if lacking(sheet.base, sheet.typed, record.text) else Fate.KNOWN
@@ -208,12 +226,17 @@ class ItemWriter:
         joined: Merged | None = None
         while True:
             try:
-                stored = self._desk.minutes.write(self._ref, item_id, sheet.typed, sheet.rev)
+                stored = self._desk.minutes.write(
+                    self._ref, item_id, sheet.typed, sheet.rev, in_private=sheet.private
+                )
             except StaleRecord:
                 tries -= 1
                 if not tries:
                     raise
                 now = self._desk.minutes.text(self._ref, item_id)
+                if sheet.private and not now.restricted:
+                    return self._keep_apart(item_id, sheet, now)
+                sheet.private = now.restricted
                 if now.text != sheet.stored:
                     again = merge(sheet.base, sheet.typed, now.text, sheet.cursor)
                     marked = again.marked + (joined.marked if joined else 0)
@@ -230,3 +253,11 @@ class ItemWriter:
                     text = stored.text if stored.text != sheet.typed else None
                     self.journal.stored(item_id, stored.rev, text)
                 return joined
+
+    def _keep_apart(self, item_id: str, sheet: _Sheet, now: MinuteText) -> Merged:
+        """Keep what was typed in private out of a minute that another has made public (R2.8)."""
+        self._desk.private.keep(self._ref, item_id, sheet.typed, sheet.stored)
+        sheet.base = sheet.stored = sheet.typed = now.text
+        sheet.rev, sheet.cursor = now.rev, len(now.text)
+        sheet.noted = sheet.private = False
+        return Merged(now.text, sheet.cursor, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scp_tui.errors import InputRefused
-from scp_tui.records.agenda import AgendaItem, Part
+from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, MotionResult, Procedure
@@ -14,6 +14,7 @@ from scp_tui.rules.membership import committee_by_id, person_by_id
 from scp_tui.rules.names import person_name
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.phrases import phrase
+from scp_tui.rules.private import to_exclude_for
 from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
@@ -104,8 +105,8 @@ def _prefilled(
     if kind is MotionKind.CONFIRM_MINUTES:
         return {"text": _confirming(item, committee)}
     if kind is MotionKind.EXCLUSION:
-        paragraphs = ", ".join(str(number) for number in exempt_paragraphs(meeting))
-        return {"text": excluding(meeting, committee), "paragraphs": paragraphs}
+        paragraphs = ", ".join(str(number) for number in exempt_paragraphs(meeting, item))
+        return {"text": excluding(meeting, committee, item), "paragraphs": paragraphs}
     return {}
 
 
@@ -117,22 +118,28 @@ def _confirming(item: AgendaItem, committee: Committee | None) -> str:
     return wording.confirm_minutes_text(dates, committee)
 
 
-def exempt_paragraphs(meeting: Meeting) -> tuple[int, ...]:
-    """Return the paragraphs of Schedule 12A that the Part B items name (R2.3)."""
-    return tuple(sorted({n for one in meeting.items for n in one.exempt_paragraphs}))
+def exempt_paragraphs(meeting: Meeting, item: AgendaItem) -> tuple[int, ...]:
+    """Return the paragraphs of Schedule 12A that the business in question names (R2.3)."""
+    private = {one.id for one in to_exclude_for(meeting, item)}
+    inside = [one for one in meeting.items if one.id in private or one.parent in private]
+    return tuple(sorted({n for one in inside for n in one.exempt_paragraphs}))
 
 
 def excluding(
-    meeting: Meeting, committee: Committee | None, paragraphs: tuple[int, ...] | None = None
+    meeting: Meeting,
+    committee: Committee | None,
+    item: AgendaItem,
+    paragraphs: tuple[int, ...] | None = None,
 ) -> str:
-    """Return the words that exclude the public for the Part B items of the agenda (R2.5).
+    """Return the words that exclude the public for the business of Part B still to come (R2.5).
 
-    ``paragraphs`` are those of the items unless given.
+    With none in Part B it is the ``item`` at which the motion is put. ``paragraphs`` are those
+    of the items unless given.
     """
     numbers = agenda_numbers(meeting.items)
-    private = [one for one in meeting.items if one.part is Part.B and one.parent is None]
+    private = to_exclude_for(meeting, item)
     if paragraphs is None:
-        paragraphs = exempt_paragraphs(meeting)
+        paragraphs = exempt_paragraphs(meeting, item)
     named = [f"item {numbers[one.id]}" for one in private]
     return wording.exclusion_resolution(paragraphs, named, committee)
 
@@ -152,7 +159,7 @@ def motion_from(
     text = values.get("text", "").strip()
     nominee = values.get("nominee") or None
     if kind is MotionKind.EXCLUSION:
-        text = _exclusion_text(desk, ref, text, values.get("paragraphs", ""))
+        text = _exclusion_text(desk, ref, item, text, values.get("paragraphs", ""))
     if kind is MotionKind.ELECTION_OF_CHAIR:
         text = _election_text(desk, ref, nominee)
     if procedure in (Procedure.NOT_FURTHER_HEARD, Procedure.SUSPEND_RULE):
@@ -177,13 +184,13 @@ def motion_from(
     )
 
 
-def _exclusion_text(desk: Desk, ref: str, text: str, typed: str) -> str:
+def _exclusion_text(desk: Desk, ref: str, item: AgendaItem, text: str, typed: str) -> str:
     """Return the words typed, or those made anew for the paragraphs if the words are the usual."""
     paragraphs = for_field("paragraphs", lambda: read_paragraphs(typed))
     meeting = desk.store.meeting(ref)
     committee = committee_by_id(desk.office.register(), meeting.committee)
-    if text == excluding(meeting, committee).strip():
-        return excluding(meeting, committee, paragraphs)
+    if text == excluding(meeting, committee, item).strip():
+        return excluding(meeting, committee, item, paragraphs)
     return text
 
 

@@ -78,6 +78,10 @@ class MotionFlow:
         self.put = put
         self.shown = shown
 
+    def begin(self, kind: MotionKind) -> None:
+        """Begin with a motion of that kind, without asking which."""
+        self._form(kind)
+
     def start(self) -> None:
         """Go on with the motion that is before the committee; without one ask which kind."""
         found = self.screen.attempt(lambda: (self.desk.amendments.open_motion(*self.on),))

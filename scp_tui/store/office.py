@@ -180,7 +180,11 @@ class OfficeStore:
                 )
             changes: dict[str, tuple[Any, Any]] = {name: (None, revisions.first(meeting))}
             if restricted is not None and (
-                restricted.minutes or restricted.motions or restricted.notes or restricted.frozen
+                restricted.minutes
+                or restricted.motions
+                or restricted.notes
+                or restricted.frozen
+                or restricted.names
             ):
                 _keep_id(Restricted(id=meeting.id), restricted)
                 changes[names.RESTRICTED + name] = None, revisions.first(restricted)
@@ -391,7 +395,8 @@ def _nature_withheld(stored: Meeting, settled: Meeting) -> bool:
     """Whether an interest became sensitive whose nature had been recorded (R3.4)."""
     sensitive = {one.id for one in settled.declarations if one.sensitive}
     return any(
-        one.reason and not one.sensitive and one.id in sensitive for one in stored.declarations
+        (one.reason or one.as_declared) and not one.sensitive and one.id in sensitive
+        for one in stored.declarations
     )
 
 

@@ -14,10 +14,12 @@ from scp_tui.records.base import Record, Value
 from scp_tui.records.committee import Committee, Membership, Register
 from scp_tui.records.confirmation import Correction
 from scp_tui.records.followups import FollowUp
-from scp_tui.records.meeting import Declaration, ItemNotes, Meeting, Minute, Restricted
+from scp_tui.records.interests import Declaration
+from scp_tui.records.meeting import ItemNotes, Meeting, Minute, Restricted
 from scp_tui.records.motions import Motion
 from scp_tui.records.people import Organisation, Paper, Person
 from scp_tui.records.room import RoomEvent
+from scp_tui.records.speakers import Speaker, WithheldName
 
 SCHEMA = 4
 """The schema that this program writes. Older ones are migrated, newer ones are refused."""
@@ -26,8 +28,8 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 """A file as TinyDB sees it: table name, then document id, then the document."""
 
 PARTS: Mapping[type, tuple[str, ...]] = {
-    Meeting: ("items", "log", "declarations", "motions", "minutes", "corrections"),
-    Restricted: ("minutes", "motions", "notes"),
+    Meeting: ("items", "log", "declarations", "motions", "minutes", "corrections", "speakers"),
+    Restricted: ("minutes", "motions", "notes", "names"),
     Register: ("committees", "memberships", "people", "organisations", "papers"),
 }
 """The fields of a record that are kept as tables of their own, each part with its revision."""
@@ -86,6 +88,7 @@ class _MeetingSheet(_Sheet, kw_only=True):
     motions: dict[str, Motion]
     minutes: dict[str, Minute]
     corrections: dict[str, Correction] = {}
+    speakers: dict[str, Speaker] = {}
 
 
 class _RestrictedSheet(_Sheet, kw_only=True):
@@ -93,6 +96,7 @@ class _RestrictedSheet(_Sheet, kw_only=True):
     minutes: dict[str, Minute]
     motions: dict[str, Motion]
     notes: dict[str, ItemNotes] = {}
+    names: dict[str, WithheldName] = {}
 
 
 class _RegisterSheet(_Sheet, kw_only=True):

@@ -12,7 +12,7 @@ from scp_tui.errors import InputRefused, NotFound, ScpError, UsageError
 from scp_tui.records.agenda import Report, Urgency
 from scp_tui.records.committee import Committee, Membership
 from scp_tui.records.followups import Due, DueKind, FactKind
-from scp_tui.records.meeting import InterestKind
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.people import Organisation, Person
 from scp_tui.records.room import AttendanceKind, ItemStatus
 from tests.desk.conftest import DAY, REF, item_called

@@ -22,7 +22,7 @@ from scp_tui.errors import InputRefused, ScpError
 from scp_tui.exports.writers import FORMATS
 from scp_tui.records.agenda import Part, Report
 from scp_tui.records.followups import FactKind, FollowUpKind
-from scp_tui.records.meeting import InterestKind
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import MotionResult
 from scp_tui.records.room import AttendanceKind, ItemStatus
 from tests.desk.conftest import REF, Hands, furnish, item_called
@@ -242,13 +242,22 @@ def test_an_interest_that_becomes_sensitive_leaves_no_public_copy_of_its_nature(
     busy: Desk, office_folder: Path
 ) -> None:
     made = busy.room.declare(
-        REF, "able", InterestKind.DPI, reason=f"a contract with {MARK}", whole_meeting=True
+        REF,
+        "able",
+        InterestKind.DPI,
+        reason=f"a contract with {MARK}",
+        as_declared=f"an interest in {MARK}",
+        whole_meeting=True,
     ).declarations[0]
     busy.agenda.edit_meeting(REF, busy.store.meeting(REF).rev, venue="Moot Hall")
     with pytest.raises(InputRefused) as refused:
         busy.room.edit_declaration(REF, made.id, made.rev, sensitive=True)
     assert MARK not in str(refused.value)
-    busy.room.edit_declaration(REF, made.id, made.rev, sensitive=True, reason=None)
+    with pytest.raises(InputRefused):
+        busy.room.edit_declaration(REF, made.id, made.rev, sensitive=True, reason=None)
+    busy.room.edit_declaration(
+        REF, made.id, made.rev, sensitive=True, reason=None, as_declared=None
+    )
     assert_hidden(busy, office_folder)
 
 

@@ -12,7 +12,7 @@ from scp_tui.errors import InputRefused, RefusedByRule, UsageError
 from scp_tui.exports.writers import FORMATS
 from scp_tui.records.agenda import Part
 from scp_tui.records.followups import FactKind
-from scp_tui.records.meeting import InterestKind
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.room import AttendanceKind
 from tests.desk.conftest import REF, item_called
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk import Desk
 from scp_tui.records.committee import Membership, Seat
-from scp_tui.records.meeting import InterestKind
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import DecisionVerb, MotionResult, Vote, VoteMethod
 from scp_tui.records.room import Attendance, AttendanceKind, ItemStatus
 from scp_tui.rules.room_items import attendance, ended_at, presiding

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import Part
-from scp_tui.records.meeting import InterestKind
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import (
     AmendmentKind,
     Ballot,

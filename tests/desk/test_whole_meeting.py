@@ -7,7 +7,8 @@ import datetime as dt
 from scp_tui.desk import Desk
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.followups import DueKind, FollowUpKind, RequesterKind
-from scp_tui.records.meeting import InterestKind, MeetingState, MinutesState
+from scp_tui.records.interests import InterestKind
+from scp_tui.records.meeting import MeetingState, MinutesState
 from scp_tui.records.motions import MotionKind
 from scp_tui.records.room import AttendanceKind, ItemStatus
 from scp_tui.rules.room_items import courses, ended_at, presiding

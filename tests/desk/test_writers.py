@@ -13,7 +13,7 @@ from scp_tui.desk.views import MinuteText
 from scp_tui.errors import RefusedByRule, StaleRecord, StoreError
 from scp_tui.records.agenda import Part
 from scp_tui.records.followups import FactKind
-from scp_tui.records.meeting import InterestKind
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import MotionResult
 from scp_tui.records.room import AttendanceKind, ItemStatus
 from scp_tui.rules.room_items import attendance, presiding

@@ -38,11 +38,10 @@ from scp_tui.records.followups import (
     Requester,
     RequesterKind,
 )
+from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.records.meeting import (
     Block,
     BlockKind,
-    Declaration,
-    InterestKind,
     Meeting,
     MeetingState,
     Minute,

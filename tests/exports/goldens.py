@@ -64,6 +64,12 @@ def worked_pages() -> Iterator[tuple[str, Document]]:
         desk, ref = worked.corrected(afterwards=afterwards)
         yield f"worked-correction-{name}", desk.pages.page("minutes", ref)
     yield "worked-correction-log", worked.log_page(desk, ref)
+    desk, ref = worked.interest_and_quorum()
+    yield "worked-interest-and-quorum", desk.pages.page("minutes", ref)
+    yield "worked-interest-and-quorum-log", worked.log_page(desk, ref)
+    for name, went in (("carried", True), ("lost", False)):
+        desk, ref = worked.private_session(carried=went)
+        yield f"worked-exclusion-{name}", desk.pages.page("minutes", ref)
 
 
 def for_programs(write: Callable[..., str]) -> str:

@@ -12,9 +12,8 @@ from scp_tui.exports.tree import Decision, Document, Heading, Note, Paragraph
 from scp_tui.exports.writers import FORMATS, render
 from scp_tui.records.agenda import AgendaItem, Part, Urgency
 from scp_tui.records.committee import Register
+from scp_tui.records.interests import Declaration, InterestKind, InterestPlace, NoneDeclared
 from scp_tui.records.meeting import (
-    Declaration,
-    InterestKind,
     Meeting,
     MeetingState,
     MinutesState,
@@ -182,6 +181,33 @@ def test_a_declaration_for_no_item_or_an_unknown_one_is_printed_all_the_same() -
         id="d", person="able", kind=InterestKind.PERSONAL, reason="a lease", whole_meeting=True
     )
     assert "in the business of the meeting" in text_of(minutes_of(declarations=(whole,)))
+
+
+def test_the_house_may_print_interests_at_the_standing_item_with_the_items_named() -> None:
+    house = replace(fixture.COMMITTEE, interest_place=InterestPlace.AT_DECLARATIONS)
+    noticed = Declaration(
+        id="d-9", person="cook", kind=InterestKind.DPI, reason="a lease", items=("i-3",),
+        noticed=True, left_room=True,
+    )  # fmt: skip
+    declarations = (*fixture.MEETING.declarations, noticed)
+    meeting = replace(fixture.MEETING, declarations=declarations)
+    text = text_of(minutes_page(meeting, house, fixture.REGISTER, earlier=()))
+    top, rest = text.split("8. Community safety partnership")
+    assert "7. Declarations of Interest" in top
+    assert "declared a non-pecuniary interest in item 3 pursuant to" in top
+    assert "declared a non-registrable interest in an item that was not stated" in top
+    assert "Councillor Cook (by" not in top
+    assert "While this item was being considered, Councillor Cook (by reason of a lease)" in rest
+    assert text.count("being a trustee of a charity") == 1
+
+
+def test_that_nobody_has_an_interest_is_printed_at_the_standing_item_or_at_the_top() -> None:
+    none = NoneDeclared(whip=True)
+    text = text_of(minutes_of(none_declared=none, declarations=()))
+    assert "Declarations of Interest\n---------------------------\n\nNo interests" in text
+    items = tuple(one for one in fixture.ITEMS if one.id != "i-2")
+    text = text_of(minutes_of(none_declared=none, declarations=(), items=items))
+    assert text.index("No interests were declared") < text.index("7. Community safety")
 
 
 def test_decisions_stand_apart() -> None:

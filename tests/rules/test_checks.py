@@ -7,9 +7,8 @@ import datetime as dt
 from scp_tui.records.agenda import Part, Urgency
 from scp_tui.records.base import Source
 from scp_tui.records.committee import Register
+from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.records.meeting import (
-    Declaration,
-    InterestKind,
     Meeting,
     MeetingState,
     Restricted,
@@ -221,7 +220,11 @@ def test_declarations() -> None:
     assert "for no item" in only(items=())
     assert "no reason" in only(reason=" ")
     assert "left the room" in only(kind=InterestKind.DPI)
-    assert found(held(declarations=(declared(kind=InterestKind.DPI, left_room=False),))) == []
+    assert found(held(declarations=(declared(kind=InterestKind.DPI, left_room=True),))) == []
+    stayed = only(kind=InterestKind.DPI, left_room=False)
+    assert (
+        stayed == "Councillor Able had to leave the room for an interest and is recorded as staying"
+    )
     assert found(held(declarations=(declared(reason=None, sensitive=True),))) == []
     told = only(reason="a flat in Mill Lane", sensitive=True)
     assert "although it is sensitive" in told

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import MinuteNumbering
-from scp_tui.records.meeting import Declaration, InterestKind, Meeting, Restricted
+from scp_tui.records.interests import Declaration, InterestKind
+from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import Motion
 from scp_tui.records.room import ItemCourse, ItemStatus
 from scp_tui.rules.numbering import (

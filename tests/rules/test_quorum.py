@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scp_tui.records.committee import CoOptionRule, Membership, QuorumRule, Seat
-from scp_tui.records.meeting import Declaration, InterestKind
+from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.rules.quorum import quorum, quorum_findings, voting_members_present
 from tests.rules.people import MEMBERS, committee, item, meeting, present, register, substitute
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scp_tui.records.committee import Committee
-from scp_tui.records.meeting import Declaration, InterestKind
+from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.records.motions import (
     Ballot,
     EarlierVote,

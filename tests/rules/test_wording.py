@@ -9,18 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scp_tui.records.meeting import Declaration, InterestKind
+from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, MotionResult, Vote, VoteMethod
 from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS
+from scp_tui.rules.interest_wording import declaration_sentence, interest_words
 from scp_tui.rules.minute_text import split_decision
 from scp_tui.rules.motion_wording import decision_text, election_sentences, election_text
 from scp_tui.rules.phrases import DEFAULT_PHRASES, phrase
 from scp_tui.rules.vote_wording import vote_words
 from scp_tui.rules.wording import (
     confirm_minutes_text,
-    declaration_sentence,
     exclusion_resolution,
-    interest_words,
     paragraphs_in_words,
     urgency_sentence,
 )
@@ -92,7 +91,8 @@ def test_a_declaration_with_reason_and_rule() -> None:
         (
             {"rule": None, "reason": None, "dispensation": "granted 2 May 2019"},
             "Councillor Able declared a non-pecuniary interest in the following item and, having "
-            "been granted a dispensation (granted 2 May 2019), remained in the meeting.",
+            "been granted a dispensation under section 33 of the Localism Act 2011 (granted 2 May "
+            "2019), remained in the meeting.",
         ),
         (
             {"rule": None, "reason": None, "whole_meeting": True},

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.meeting import (
     BlockKind,
-    InterestKind,
     Meeting,
     MeetingState,
     MinutesState,

@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
+from scp_tui.rules.interest_wording import declaration_sentence
 from scp_tui.rules.motion_wording import decision_sentence, election_text
 from scp_tui.rules.phrases import DEFAULT_PHRASES, phrase
-from scp_tui.rules.wording import confirm_minutes_text, declaration_sentence
+from scp_tui.rules.wording import confirm_minutes_text
 from tests.sample.office import meetings, register
 
 RULE = "pursuant to the provisions of Meetings General Procedure Rule 7 (5)."

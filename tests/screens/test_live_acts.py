@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from scp_tui.records.followups import DueKind, RequesterKind
-from scp_tui.records.meeting import InterestKind
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.rules.room_items import presiding
 from scp_tui.screens.app import ScpApp

@@ -103,3 +103,13 @@ def test_the_line_always_fits_and_never_drops_what_matters(
 def test_a_meeting_that_cannot_go_on_says_so_in_words(room: RoomWords, words: str) -> None:
     for width in (60, 80, 100):
         assert words in status_line(status(room=room), width)
+
+
+@given(st.integers(min_value=24, max_value=140), st.booleans())
+def test_the_time_of_a_public_speaker_stands_whatever_the_width(width: int, private: bool) -> None:
+    line = status_line(status(speaking="2 min", private=private), width)
+    assert cell_len(line) <= width
+    if width >= 48:
+        assert "SPEAKER 2 min" in line
+        assert "saved 18:42:07" in line
+    assert ("PRIVATE" if private else "PUBLIC") in line

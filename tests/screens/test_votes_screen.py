@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
-from scp_tui.records.meeting import InterestKind
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import Ballot, MotionResult, Procedure
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.votes_names import RollCall

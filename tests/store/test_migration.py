@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from scp_tui.errors import DamagedFile
 from scp_tui.records.followups import FollowUpStatus
-from scp_tui.records.meeting import Declaration, InterestKind, Restricted
+from scp_tui.records.interests import Declaration, InterestKind
+from scp_tui.records.meeting import Restricted
 from scp_tui.rules.follow_up_status import status_of
 from scp_tui.rules.room_items import attendance, courses, ended_at, presiding
 from scp_tui.store.migrations import from_1_to_2, from_2_to_3, migrate

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from scp_tui.exports.pages.exemption import citing, exempt_descriptions, private_items
 from scp_tui.exports.pages.untaken import untaken_words
 from scp_tui.exports.tree import (
@@ -28,8 +30,8 @@ from scp_tui.rules.membership import members_on, person_by_id
 from scp_tui.rules.names import person_name
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.phrases import phrase
+from scp_tui.rules.private_wording import not_for_publication
 from scp_tui.rules.room_items import courses
-from scp_tui.rules.wording import paragraphs_in_words
 
 STATES = {
     MeetingState.CANCELLED: "This meeting has been cancelled.",
@@ -154,19 +156,9 @@ def _items(meeting: Meeting, committee: Committee) -> Iterable[Block]:
             yield Paragraph(plain("There are no items in this part."))
     for item in _in_order(closed):
         yield Heading(_level(item, closed), item.title, numbers[item.id])
-        yield Paragraph(plain(_why_private(citing(item, meeting.items), committee)))
-
-
-def _why_private(item: AgendaItem, committee: Committee) -> str:
-    """Return "Not for publication" with the description of the exempt information (R1.11)."""
-    if not item.exempt_paragraphs:
-        return "Not for publication: the description of the exempt information is not stated."
-    return phrase(
-        committee,
-        "not_for_publication",
-        paragraphs=paragraphs_in_words(item.exempt_paragraphs),
-        description=exempt_descriptions(item),
-    )
+        cited = citing(item, meeting.items)
+        why = not_for_publication(cited, committee, exempt_descriptions(cited))
+        yield Paragraph(plain(why))
 
 
 def _level(item: AgendaItem, among: Sequence[AgendaItem]) -> int:
@@ -199,6 +191,8 @@ def _public_item(item: AgendaItem, course: ItemCourse, committee: Committee) -> 
         yield Paragraph(plain(untaken_words(course, committee)))
     if item.urgency is not None:
         yield Paragraph(plain(_urgency(item)))
+    if item.papers_withheld:
+        item = replace(item, text=None, report=None, pages=None, presenters=None, script=None)
     if item.text:
         for paragraph in item.text.split("\n\n"):
             if paragraph.strip():

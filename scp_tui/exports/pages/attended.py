@@ -7,12 +7,8 @@ from collections.abc import Mapping
 from scp_tui.exports.pages.frame import NOT_STATED, Items, head, page_of, titled
 from scp_tui.exports.tree import Block, Column, Document, Labelled, Note, Paragraph, Table, plain
 from scp_tui.records.committee import Committee, Register, Seat
-from scp_tui.records.meeting import (
-    Declaration,
-    InterestKind,
-    Meeting,
-    MeetingState,
-)
+from scp_tui.records.interests import Declaration, InterestKind
+from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.records.people import Person
 from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.date_words import time_in_words

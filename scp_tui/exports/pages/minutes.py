@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from scp_tui.exports.pages.correction_course import correction_blocks
+from scp_tui.exports.pages.declared import Declared
 from scp_tui.exports.pages.exemption import citing, private_items
 from scp_tui.exports.pages.minutes_room import attendance_blocks, meeting_date, said, woven
 from scp_tui.exports.pages.untaken import UNTAKEN, untaken_words
@@ -20,12 +21,11 @@ from scp_tui.exports.tree import (
     Span,
     plain,
 )
-from scp_tui.records.agenda import AgendaItem, ItemKind
+from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Block as MinuteBlock
 from scp_tui.records.meeting import (
     BlockKind,
-    Declaration,
     Meeting,
     MeetingState,
     Minute,
@@ -39,11 +39,11 @@ from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.motion_wording import decision_text, election_sentences
 from scp_tui.rules.numbering import items_to_minute, minute_numbers
 from scp_tui.rules.phrases import phrase
+from scp_tui.rules.private_wording import why_private_sentence
 from scp_tui.rules.room import final_state
 from scp_tui.rules.room_sentences import room_sentences
+from scp_tui.rules.speaker_wording import speaker_sentences
 from scp_tui.rules.wording import (
-    declaration_sentence,
-    paragraphs_in_words,
     urgency_sentence,
 )
 
@@ -125,8 +125,9 @@ class _Minutes:
         self.people: Mapping[str, Person] = {person.id: person for person in register.people}
         self.private = private_items(meeting.items)
         self.room = final_state(meeting)
-        self.minuted = items_to_minute(meeting, restricted)
+        self.minuted = items_to_minute(meeting, restricted, committee=committee)
         self.sentences = room_sentences(meeting, committee, register, self.minuted)
+        self.declared = Declared(meeting, committee, register)
 
     def blocks(self, numbers: Mapping[str, int]) -> Iterator[Block]:
         """Yield the page from its heading to the place to sign."""
@@ -136,13 +137,9 @@ class _Minutes:
         yield from self.held()
         yield from attendance_blocks(self.room.lines, self.committee, self.people)
         yield from said(self.sentences.opening)
-        unplaced = [one for one in self.meeting.declarations if not self.placed(one)]
-        if unplaced and not any(item.kind is ItemKind.DECLARATIONS for item in self.minuted):
-            yield self.declared(unplaced, placed=False)
+        yield from self.declared.first(self.minuted)
         for item in sorted(self.minuted, key=lambda item: numbers[item.id]):
             yield Heading(2, self.heading(item), f"{numbers[item.id]}.")
-            if item.kind is ItemKind.DECLARATIONS and unplaced:
-                yield self.declared(unplaced, placed=False)
             yield from self.item(item)
         minuted = {item.id for item in self.minuted}
         for item in self.meeting.items:
@@ -186,20 +183,6 @@ class _Minutes:
             called = time_in_words(self.meeting.start)
             yield Labelled(phrase(self.committee, "time_label"), plain(called))
 
-    def placed(self, declaration: Declaration) -> bool:
-        """Return whether the declaration is printed within the items it concerns (R3.6)."""
-        known = {item.id for item in self.meeting.items}
-        return not declaration.whole_meeting and bool(known.intersection(declaration.items))
-
-    def declared(self, declarations: Iterable[Declaration], *, placed: bool = True) -> Paragraph:
-        """Return the declarations as sentences, one after another in one paragraph."""
-        items = None if placed else ("an item that was not stated",)
-        sentences = (
-            declaration_sentence(one, self.register, self.committee, items=items)
-            for one in declarations
-        )
-        return Paragraph(plain(" ".join(sentences)))
-
     def heading(self, item: AgendaItem) -> str:
         """Return the minute's own heading; of an exempt item always the agenda's safe title."""
         minute = self.minute(item, self.meeting.minutes)
@@ -212,11 +195,10 @@ class _Minutes:
 
     def item(self, item: AgendaItem) -> Iterator[Block]:
         """Yield what stands under the heading of one minute."""
-        declarations = [
-            one for one in self.meeting.declarations if item.id in one.items and self.placed(one)
-        ]
-        if declarations:
-            yield self.declared(declarations)
+        yield from self.declared.in_item(item)
+        for speaker in self.meeting.speakers:
+            if speaker.item == item.id:
+                yield Paragraph(plain(speaker_sentences(speaker, self.register, self.committee)))
         if item.urgency is not None:
             yield Paragraph(plain(self.urgent(item)))
         if self.room.course(item.id).status in UNTAKEN:
@@ -254,9 +236,18 @@ class _Minutes:
     def private_item(self, item: AgendaItem) -> Iterator[Block]:
         """Yield the public side of an exempt item, and the other if this copy may hold it."""
         if self.room.course(item.id).status not in UNTAKEN:
-            yield Paragraph(plain(self.why_private(citing(item, self.meeting.items))))
+            cited = citing(item, self.meeting.items)
+            yield Paragraph(plain(why_private_sentence(cited, self.committee)))
         yield from said(self.sentences.items.get(item.id, ()))
         public = self.minute(item, self.meeting.minutes)
+        summary = (public.public_summary if public is not None else None) or ""
+        for motion in self.meeting.motions:
+            if (
+                motion.kind is MotionKind.EXCLUSION  # the resolution is public wherever it is put
+                and motion.item == item.id
+                and motion.text.strip() not in summary
+            ):
+                yield from (_paragraph(block_from_paragraph(one)) for one in self.moved(motion))
         if public is not None and public.public_summary:
             for text in public.public_summary.split("\n\n"):
                 if text.strip():
@@ -286,12 +277,6 @@ class _Minutes:
             if text:
                 yield Heading(2, item.title, f"{numbers[item.id]}.")
                 yield from text
-
-    def why_private(self, item: AgendaItem) -> str:
-        if not item.exempt_paragraphs:
-            return "This item was considered in private; the reason is not stated."
-        paragraphs = paragraphs_in_words(item.exempt_paragraphs)
-        return phrase(self.committee, "exempt_considered", paragraphs=paragraphs)
 
     def urgent(self, item: AgendaItem) -> str:
         """Return the special circumstances, which the minutes must specify (R1.3).

@@ -21,10 +21,10 @@ from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import time_in_words
+from scp_tui.rules.interest_wording import declaration_sentence
 from scp_tui.rules.names import join_names
 from scp_tui.rules.phrases import phrase
 from scp_tui.rules.room_items import items_in_order_taken
-from scp_tui.rules.wording import declaration_sentence
 
 _COLUMNS = (
     Column("Time", 2),
