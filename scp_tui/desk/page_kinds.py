@@ -35,6 +35,7 @@ PAGE_KINDS: dict[str, PageKind] = {
     for kind in (
         PageKind(name="notice", title="Public notice", public=True),
         PageKind(name="agenda", title="Agenda", public=True),
+        PageKind(name="supplements", title="Supplements to the agenda", public=True),
         PageKind(name="reports", title="List of reports", public=True),
         PageKind(name="running-order", title="Chair's running order"),
         PageKind(name="fallback", title="Sheet for a night without a computer"),

@@ -60,6 +60,12 @@ def _agenda(session: Session, ref: str) -> Document:
     return agenda_page(*_of(session, ref), session.register(), now=session.now())
 
 
+def _supplements(session: Session, ref: str) -> Document:
+    from scp_tui.exports.pages.supplements import supplements_page
+
+    return supplements_page(*_of(session, ref))
+
+
 def _reports(session: Session, ref: str) -> Document:
     from scp_tui.exports.pages.notice import reports_page
 
@@ -219,6 +225,7 @@ def _year(ref: str) -> tuple[str, str]:
 MAKERS: dict[str, Maker] = {
     "notice": _notice,
     "agenda": _agenda,
+    "supplements": _supplements,
     "reports": _reports,
     "running-order": _running_order,
     "fallback": _fallback,

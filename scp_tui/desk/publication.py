@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk.session import Session
 from scp_tui.errors import RefusedByRule
-from scp_tui.records.meeting import Meeting, MeetingState
+from scp_tui.records.meeting import Meeting, MeetingState, Supplement
 from scp_tui.rules.agenda import TO_COME
 from scp_tui.rules.text import clean_line, clean_text
 
@@ -47,7 +47,8 @@ class PublicationDesk:
     ) -> tuple[Meeting, tuple[Finding, ...]]:
         """Publish the agenda: its numbers are frozen, and the time is recorded (R1.8).
 
-        Publishing again takes in what was added since, and keeps the first time. Raises
+        Publishing again keeps the first time and makes a supplement, numbered and with its own
+        time, of the items added since and of the reports that were to follow (R1.12). Raises
         RefusedByRule when there is nothing to publish, when the meeting is past that, or when
         there are fewer clear days than the committee needs and no ``late_reason`` is given.
         """
@@ -88,12 +89,20 @@ class PublicationDesk:
 
         def change(meeting: Meeting) -> Meeting:
             numbers = agenda_numbers(meeting.items)
+            late = _since_published(meeting)
             items = tuple(replace(item, number=numbers[item.id]) for item in meeting.items)
+            supplements = meeting.supplements
+            if meeting.published_at is not None and late:
+                number = len(supplements) + 1
+                new = Supplement(number=number, published_at=moment, items=late)
+                supplements = (*supplements, new)
             return replace(
                 meeting,
                 items=items,
                 state=MeetingState.PUBLISHED,
                 published_at=meeting.published_at or moment,
+                supplements=supplements,
+                awaited=tuple(item.id for item in items if item.to_follow),
                 late_publication_reason=reason or meeting.late_publication_reason,
             )
 
@@ -112,3 +121,13 @@ class PublicationDesk:
 
         words = state.replace("_", " ")
         return self._session.change_meeting(ref, change, what=f"Set {ref} to {words}")
+
+
+def _since_published(meeting: Meeting) -> tuple[str, ...]:
+    """Return the items that were not on the agenda as published, or whose report was to follow."""
+    awaited = set(meeting.awaited)
+    return tuple(
+        item.id
+        for item in meeting.items
+        if item.number is None or (item.id in awaited and not item.to_follow)
+    )

@@ -142,6 +142,7 @@ class Site:
         from scp_tui.exports.pages.attended import attendance_page, declarations_page
         from scp_tui.exports.pages.decisions import decisions_page
         from scp_tui.exports.pages.notice import notice_page, reports_page
+        from scp_tui.exports.pages.supplements import supplements_page
 
         now = self._session.now()
         at = meeting.published_at
@@ -149,6 +150,8 @@ class Site:
         if out and meeting.items:
             yield notice_page(meeting, committee, now=now)
             yield agenda_page(meeting, committee, register, now=now)
+            if meeting.supplements:
+                yield supplements_page(meeting, committee)
             yield reports_page(meeting, committee)
         if meeting.state in HELD and not meeting.partly_known:
             yield decisions_page(meeting, committee, register, follow_ups=asked)

@@ -26,6 +26,7 @@ __all__ = [
     "MinutesState",
     "MinutesStep",
     "Restricted",
+    "Supplement",
 ]
 
 
@@ -40,6 +41,17 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
     INQUORATE = "inquorate"
     ADJOURNED = "adjourned"
+
+
+class Supplement(Value, frozen=True, kw_only=True):
+    """What was published after the agenda: items added, reports that were to follow (R1.12).
+
+    ``items`` are item ids. Each has its own time, and its own clear days are counted from it.
+    """
+
+    number: int
+    published_at: dt.datetime
+    items: tuple[str, ...] = ()
 
 
 class BlockKind(StrEnum):
@@ -93,6 +105,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     meeting of which only some facts are on record, so that gaps are not warned about.
     ``minutes_confirmed_at`` is the reference of the meeting that confirmed its minutes; ``life``
     is every step of theirs, ``frozen`` the text that was confirmed, the newest last.
+    ``supplements`` were published after the agenda, ``awaited`` are the items whose reports were
+    still to follow when something was last published.
     ``corrections`` are those proposed here to the minutes of earlier meetings.
     ``log`` is what happened in the room, in order; who was there, who presided, how the items
     ran and when it ended follow from it (``rules.room``).
@@ -112,6 +126,8 @@ class Meeting(Record, frozen=True, kw_only=True):
     life: tuple[MinutesStep, ...] = ()
     frozen: tuple[Frozen, ...] = ()
     published_at: dt.datetime | None = None
+    supplements: tuple[Supplement, ...] = ()
+    awaited: tuple[str, ...] = ()
     late_publication_reason: str | None = None
     statutory_review: bool | None = None
     recording_started_at: dt.datetime | None = None

@@ -37,6 +37,8 @@ DEFAULT_PHRASES: dict[str, str] = {
     "crest": "",
     "footer": "",
     "title_notice": "Notice of meeting",
+    "title_supplements": "Supplements to the agenda",
+    "supplement_heading": "Supplement {number}",
     "title_reports": "Reports before the meeting",
     "title_running_order": "Running order for the {chair}",
     "title_fallback": "Sheet for a night without a computer",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from scp_tui.exports.pages.action_sheet import action_sheet_page
 from scp_tui.exports.pages.agenda import agenda_page
 from scp_tui.exports.pages.attended import attendance_page, declarations_page
@@ -15,6 +17,7 @@ from scp_tui.exports.pages.minutes_exempt import minutes_exempt_page
 from scp_tui.exports.pages.notice import notice_page, reports_page
 from scp_tui.exports.pages.outstanding import outstanding_page
 from scp_tui.exports.pages.running_order import running_order_page
+from scp_tui.exports.pages.supplements import supplements_page
 from scp_tui.exports.tree import Document
 from scp_tui.records.agenda import (
     AgendaItem,
@@ -47,6 +50,7 @@ from scp_tui.records.meeting import (
     Minute,
     MinutesState,
     Restricted,
+    Supplement,
 )
 from scp_tui.records.motions import Motion, MotionKind, MotionResult
 from scp_tui.records.people import Organisation, Paper, Person
@@ -375,6 +379,19 @@ def public_pages() -> dict[str, Document]:
     return {
         "notice": notice_page(MEETING, COMMITTEE, now=NOW),
         "agenda": agenda(),
+        "supplements": supplements_page(
+            replace(
+                MEETING,
+                supplements=(
+                    Supplement(
+                        number=1,
+                        published_at=dt.datetime(2024, 9, 6, 9, 0),
+                        items=("i-5", "i-8"),
+                    ),
+                ),
+            ),
+            COMMITTEE,
+        ),
         "reports": reports_page(MEETING, COMMITTEE),
         "running-order": running_order_page(*about),
         "fallback": fallback_page(*about),

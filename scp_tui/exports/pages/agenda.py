@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from scp_tui.exports.pages.exemption import citing, exempt_descriptions, private_items
+from scp_tui.exports.pages.frame import crest, foot
 from scp_tui.exports.pages.untaken import untaken_words
 from scp_tui.exports.tree import (
     Block,
@@ -57,8 +58,7 @@ def agenda_page(
     if meeting.start is not None:
         when += f" at {time_in_words(meeting.start)}"
     blocks: list[Block] = []
-    if committee.council:
-        blocks.append(Paragraph(plain(committee.council)))
+    blocks += crest(committee)
     blocks.append(Heading(1, committee.name))
     if meeting.title and meeting.title != committee.name:
         blocks.append(Paragraph((Span(meeting.title, strong=True),)))
@@ -74,7 +74,7 @@ def agenda_page(
     return Document(
         kind="agenda",
         title=f"{committee.name}: agenda for {date_in_words(meeting.date)}",
-        body=tuple(blocks),
+        body=(*blocks, *foot(committee)),
         reference=meeting.id,
         marking="DRAFT" if draft else None,
         author=committee.council,
