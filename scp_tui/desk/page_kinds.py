@@ -56,6 +56,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind(name="tracker", title="Tracker paper", public=True),
         PageKind(name="chair", title="Chair's copy of the tracker paper"),
         PageKind(name="figures", title="Figures", of=Of.OFFICE, public=True),
+        PageKind(name="house-style", title="House style, a specimen", of=Of.COMMITTEE),
         PageKind(name="minute-book", title="Minute book of a year", of=Of.YEAR, public=True),
     )
 }

@@ -222,6 +222,12 @@ def _year(ref: str) -> tuple[str, str]:
         return meeting.committee, municipal_year(meeting.date)
 
 
+def _house_style(session: Session, ref: str) -> Document:
+    from scp_tui.exports.pages.house_style import house_style_page
+
+    return house_style_page(session.committee(committee_of(ref) or ref))
+
+
 MAKERS: dict[str, Maker] = {
     "notice": _notice,
     "agenda": _agenda,
@@ -239,6 +245,7 @@ MAKERS: dict[str, Maker] = {
     "tracker": _tracker,
     "chair": _chair,
     "minute-book": _minute_book,
+    "house-style": _house_style,
 }
 """The makers by kind of page; the lists of the office have choices of their own (``PageDesk``)."""
 

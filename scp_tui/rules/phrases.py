@@ -34,6 +34,7 @@ DEFAULT_PHRASES: dict[str, str] = {
     "signature_chair": "{chair}",
     "signature_date": "Date",
     # The frame of the other pages.
+    "minute_number": "{number}.",
     "crest": "",
     "footer": "",
     "title_notice": "Notice of meeting",

@@ -94,6 +94,8 @@ class PreviewScreen(BaseScreen[None]):
     def _likely_kind(self) -> str:
         if self.ref is None:
             return self.kinds()[0]
+        if "/" not in self.ref:
+            return "house-style"
         meeting = self.desk.store.meeting(self.ref)
         return "minutes" if meeting.minutes_state != "none" else "agenda"
 

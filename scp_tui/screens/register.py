@@ -239,7 +239,10 @@ class RegisterScreen(BaseScreen[None]):
         return list(entries(register, self.view, self.desk.today()))
 
     def acts(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
-        """Offer to add any kind of record from any list."""
+        """Offer the house style of the committee here, and to add any kind from any list."""
+        record = self.record
+        if isinstance(record, Committee):
+            yield "House style", "a specimen", partial(self.go_to, "preview", record.id)
         for view in VIEWS:
             if view is not self.view:
                 yield f"New {view.one}", "", partial(self._add_other, view)

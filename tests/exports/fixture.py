@@ -11,6 +11,7 @@ from scp_tui.exports.pages.agenda import agenda_page
 from scp_tui.exports.pages.attended import attendance_page, declarations_page
 from scp_tui.exports.pages.decisions import decisions_page
 from scp_tui.exports.pages.fallback import fallback_page
+from scp_tui.exports.pages.house_style import house_style_page
 from scp_tui.exports.pages.minute_book import minute_book_page
 from scp_tui.exports.pages.minutes import minutes_page
 from scp_tui.exports.pages.minutes_exempt import minutes_exempt_page
@@ -392,6 +393,7 @@ def public_pages() -> dict[str, Document]:
             ),
             COMMITTEE,
         ),
+        "house-style": house_style_page(COMMITTEE),
         "reports": reports_page(MEETING, COMMITTEE),
         "running-order": running_order_page(*about),
         "fallback": fallback_page(*about),

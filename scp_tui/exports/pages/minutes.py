@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from scp_tui.exports.pages.correction_course import correction_blocks
 from scp_tui.exports.pages.declared import Declared
 from scp_tui.exports.pages.exemption import citing, private_items
+from scp_tui.exports.pages.frame import crest, foot
 from scp_tui.exports.pages.minutes_room import attendance_blocks, meeting_date, said, woven
 from scp_tui.exports.pages.untaken import UNTAKEN, untaken_words
 from scp_tui.exports.tree import (
@@ -131,6 +132,8 @@ class _Minutes:
 
     def blocks(self, numbers: Mapping[str, int]) -> Iterator[Block]:
         """Yield the page from its heading to the place to sign."""
+        if phrase(self.committee, "crest"):
+            yield from crest(self.committee)
         yield Heading(1, phrase(self.committee, "minutes_title"))
         yield Paragraph((Span(self.when(), strong=True),))
         yield from self.notes()
@@ -139,7 +142,7 @@ class _Minutes:
         yield from said(self.sentences.opening)
         yield from self.declared.first(self.minuted)
         for item in sorted(self.minuted, key=lambda item: numbers[item.id]):
-            yield Heading(2, self.heading(item), f"{numbers[item.id]}.")
+            yield Heading(2, self.heading(item), self.numbered(numbers[item.id]))
             yield from self.item(item)
         minuted = {item.id for item in self.minuted}
         for item in self.meeting.items:
@@ -147,6 +150,10 @@ class _Minutes:
                 yield Heading(2, item.title)
                 yield self.untaken(item)
         yield from self.end()
+
+    def numbered(self, number: int) -> str:
+        """Return a minute's number as the house prints it."""
+        return phrase(self.committee, "minute_number", number=number)
 
     def when(self) -> str:
         date = date_in_words(self.meeting.date)
@@ -308,6 +315,7 @@ class _Minutes:
             return
         labels = (phrase(self.committee, name) for name in ("signature_chair", "signature_date"))
         yield Signature(tuple(labels))
+        yield from foot(self.committee)
 
 
 def _paragraph(block: MinuteBlock) -> Block:
