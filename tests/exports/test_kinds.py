@@ -16,6 +16,7 @@ from scp_tui.exports.pages.running_order import running_order_page
 from scp_tui.exports.tree import Document
 from scp_tui.exports.writers import render
 from scp_tui.records.agenda import AgendaItem
+from scp_tui.records.interests import NoneDeclared
 from scp_tui.records.meeting import Meeting, MeetingState, MinutesState
 from tests.exports import fixture
 
@@ -131,3 +132,10 @@ def test_the_book_does_not_guess_between_two_people_of_one_name() -> None:
     ).split("Index of people")[1]
     assert "Able" not in index
     assert "Baker" in index
+
+
+def test_that_nothing_was_declared_is_told_from_nothing_on_record() -> None:
+    bare = replace(fixture.MEETING, declarations=())
+    assert "are on record" in text_of(declarations_page(bare, *ABOUT))
+    asked = replace(bare, none_declared=NoneDeclared())
+    assert "no interest was declared" in text_of(declarations_page(asked, *ABOUT))

@@ -116,6 +116,9 @@ def declarations_page(meeting: Meeting, committee: Committee, register: Register
     body: list[Block] = head(meeting, committee, titled(committee, "declarations"))
     if rows:
         body.append(Table("Declarations of interest", _DECLARED, rows))
+    elif meeting.none_declared is not None:
+        asked = "The members were asked, and no interest was declared."
+        body.append(Paragraph(plain(asked)))
     else:
         body.append(Paragraph(plain("No declarations of interest are on record.")))
     return page_of("declarations", meeting, committee, body)
@@ -135,4 +138,5 @@ def _declared(one: Declaration, items: Items, people: Mapping[str, Person]) -> t
     if one.dispensation:
         nature += f"; dispensation: {one.dispensation}"
     left = {True: "yes", False: "no", None: NOT_STATED}[one.left_room]
-    return name_of(one.person, people), _KINDS[one.kind], concerns, nature, left
+    kind = one.as_declared or _KINDS[one.kind]
+    return name_of(one.person, people), kind, concerns, nature, left
