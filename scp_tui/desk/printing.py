@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from scp_tui.desk.page_kinds import PAGE_KINDS
 from scp_tui.desk.pages import PageDesk
 from scp_tui.desk.session import Session
 from scp_tui.errors import NotPrinted, UsageError
@@ -16,9 +17,6 @@ from scp_tui.printing.settings import PrintSettings, Via, remember, remembered
 if TYPE_CHECKING:
     from scp_tui.exports.pages.outstanding import By
     from scp_tui.printing.cups import Queue
-
-EXEMPT = ("minutes-restricted",)
-"""The kinds of page that hold what is exempt."""
 
 Tell = Callable[[str], None]
 """Takes a few words on how far the printing is."""
@@ -101,7 +99,8 @@ class PrintDesk:
             data = self._file(what, how, _format_of(_path(what, how)))
         else:
             data = self._file(what, how, "pdf")
-        private = what.restricted or what.kind in EXEMPT
+        known = PAGE_KINDS.get(what.kind)
+        private = what.restricted or (known is not None and known.exempt)
         return Made(data=data, name=what.name, private=private, sheets=sheets)
 
     def deliver(self, made: Made, how: How) -> str:

@@ -260,6 +260,8 @@ def test_the_loading_is_proved_for_every_command_but_those_that_open_a_screen() 
         "print",
         "printers",
         "doctor",
+        "publish",
+        "verify",
         "chase",
         "pack",
         "clear-days",
