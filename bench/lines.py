@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable
 from statistics import median
 
-from bench import big_office, measure, peers
+from bench import big_office, keystrokes, measure, peers, slow_line
 from bench.office_folder import Extent, Offices
 from bench.report import Line
 
@@ -70,6 +70,50 @@ def typing_lines(offices: Offices) -> list[Line]:
             value=idle,
             measured=str(idle),
             peers=_beside({n: str(sent) for n, sent in quiet.items()}),
+        ),
+    ]
+
+
+def writing_lines(offices: Offices) -> list[Line]:
+    """A form and the next item on a slow line, and the keys that names and phrases save."""
+    editor = offices.editor()
+    others = peers.editors(offices.home / "editors")
+    form = slow_line.bytes_to(editor, b"\x1b[15~", "By when")
+    before = offices.program("open", big_office.LIVE, "--item", "6")
+    following = slow_line.bytes_to(before, b"\x0e", "The Committee heard")
+    backlog = slow_line.worst_backlog(editor)
+    beside = {name: slow_line.worst_backlog(program) for name, program in others.items()}
+    saved = keystrokes.saving()
+    return [
+        Line(
+            what="bytes to open the form for an ask",
+            budget="3000",
+            limit=3000,
+            value=form,
+            measured=f"{form} ({form / slow_line.BYTES_A_SECOND:.1f} s at 9,600 bit/s)",
+        ),
+        Line(
+            what="bytes to go to an item full of text",
+            budget="2000",
+            limit=2000,
+            value=following,
+            measured=f"{following} ({following / slow_line.BYTES_A_SECOND:.1f} s)",
+        ),
+        Line(
+            what="longest wait at 9,600 bit/s, 6 keys a second",
+            budget="1 s",
+            limit=1.0,
+            value=backlog,
+            measured=f"{backlog:.2f} s, with the way there {backlog + slow_line.ROUND_TRIP:.2f} s",
+            peers=_beside({name: f"{wait:.2f} s" for name, wait in beside.items()}),
+        ),
+        Line(
+            what="keys for minutes with names and phrases ÷ plain",
+            budget="1",
+            limit=1.0,
+            value=saved.helped / saved.plain,
+            measured=f"{saved.helped / saved.plain:.3f} ({saved.helped:,} keys)",
+            peers=f"plain typing {saved.plain:,} keys: {saved.share:.1%} saved",
         ),
     ]
 

@@ -48,6 +48,7 @@ def draft_of(
             raise InputRefused("an item needs its meeting", where="follow-up")
         typed = replace(typed, asked_on=typed.asked_on or session.today())
     secret = private if restricted is None else restricted
+    sentence = clean_text(typed.sentence, field="sentence").strip() if typed.sentence else ""
     title = typed.title
     if secret and not title.strip():
         title = fallback or "Matter considered in private"
@@ -55,5 +56,7 @@ def draft_of(
         typed,
         title=clean_line(title, field="title"),
         wording=wording or None,
+        # What a private minute says is quoted by nothing that is public.
+        sentence=sentence or None if secret or not private else None,
         restricted=secret,
     )

@@ -33,6 +33,7 @@ FIELDS = frozenset(
     {
         "title",
         "wording",
+        "sentence",
         "kind",
         "requester",
         "owner",
@@ -59,6 +60,7 @@ class FollowUpDesk(FollowUpActs):
         committee: str | None = None,
         item: str | None = None,
         wording: str | None = None,
+        sentence: str | None = None,
         kind: FollowUpKind = FollowUpKind.INFORMATION_REQUEST,
         requester: Requester | str | None = None,
         owner: Owner | str | None = None,
@@ -74,7 +76,8 @@ class FollowUpDesk(FollowUpActs):
         requester, owner and due are read as they would be typed. An ask out of a Part B item is
         restricted unless said otherwise: then a blank title becomes one that is safe to publish,
         and ``title`` must be safe itself (R2.8). ``others`` are further owners, each of whom
-        owes a limb. ``basis`` is the power behind a report (R7.10).
+        owes a limb. ``sentence`` is what it was made of in the minute. ``basis`` is the power
+        behind a report (R7.10).
         Raises InputRefused for an empty title, NotFound for an unknown meeting or item.
         """
         from scp_tui.desk.asking import draft_of
@@ -88,6 +91,7 @@ class FollowUpDesk(FollowUpActs):
                 committee=committee or "",
                 title=title,
                 wording=wording,
+                sentence=sentence,
                 kind=kind,
                 item=item,
                 asked_on=asked_on,
@@ -122,6 +126,8 @@ class FollowUpDesk(FollowUpActs):
             fields["title"] = clean_line(str(fields["title"] or ""), field="title")
         if isinstance(fields.get("wording"), str):
             fields["wording"] = clean_text(str(fields["wording"]), field="wording").strip() or None
+        if fields.get("restricted") is False:
+            fields["sentence"] = None  # it quotes a minute that is not published by this act
         if "requester" in fields:
             fields["requester"] = self.requester_from(fields["requester"])  # type: ignore[arg-type]
         owner: Owner | None = None

@@ -20,8 +20,10 @@ from scp_tui.desk.session import Session
 from scp_tui.desk.views import MinuteText
 from scp_tui.errors import InputRefused, StaleRecord
 from scp_tui.records.meeting import ItemNotes, Meeting, Minute, Restricted
-from scp_tui.rules.minute_notes import split_notes, text_with_notes
+from scp_tui.rules.ask_links import sentence_now
+from scp_tui.rules.minute_notes import split_notes, text_with_notes, without_notes
 from scp_tui.rules.minute_text import text_from_blocks
+from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.rules.text import clean_line, clean_text
 
 
@@ -134,6 +136,30 @@ class MinuteDesk:
             ref, change, what=f"Added to the minute of item {item_id}"
         )
         return self._view(meeting, restricted, item_id)
+
+    def sentences_changed(self, ref: str) -> dict[str, str | None]:
+        """Return the asks of a meeting whose sentence the minute no longer has, by reference.
+
+        With each goes what the minute now says in its place; None where it says nothing like it.
+        """
+        asks = [
+            ask
+            for ask in self._session.store.follow_ups(parse_meeting_ref(ref).committee)
+            if ask.meeting == ref and ask.item and ask.sentence
+        ]
+        meeting = self._session.store.meeting(ref)
+        texts: dict[str, str] = {}
+        changed: dict[str, str | None] = {}
+        for ask in asks:
+            item = ask.item or ""
+            if not any(one.id == item for one in meeting.items):
+                continue
+            if item not in texts:
+                texts[item] = without_notes(self.text(ref, item).text)
+            now = sentence_now(ask.sentence or "", texts[item])
+            if now != ask.sentence:
+                changed[ask.id] = now
+        return changed
 
     def recording_began(self, ref: str, moment: dt.datetime | None) -> Meeting:
         """Record when the recording of the meeting began, so that time marks say where in it."""

@@ -234,6 +234,7 @@ class FollowUp(Record, frozen=True, kw_only=True):
 
     ``title`` is always safe to publish; when ``restricted`` is true nothing else is (R2.8).
     ``meeting`` and ``minute`` are its source; ``item`` is the agenda item's id in that meeting.
+    ``sentence`` is what it was made of in the minute, as that read then or when last compared.
     ``basis`` is the power that a report was made under. Its status, when it is due and when it
     was closed follow from ``history`` (``rules.follow_up_status``, ``rules.clocks``).
     """
@@ -241,6 +242,7 @@ class FollowUp(Record, frozen=True, kw_only=True):
     committee: str
     title: str
     wording: str | None = None
+    sentence: str | None = None
     kind: FollowUpKind = FollowUpKind.OTHER
     basis: ReportBasis | None = None
     requester: Requester = Requester()

@@ -71,6 +71,11 @@ def sentence_at(text: str, offset: int) -> str:
     return " ".join(best.split())
 
 
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a text, each on one line."""
+    return tuple(" ".join(text[start:end].split()) for start, end in _sentences(text))
+
+
 def _sentences(text: str) -> Iterable[tuple[int, int]]:
     """Yield the start and end of each sentence that is not blank."""
     ends = {match.start() for match in _BLANK.finditer(text)}

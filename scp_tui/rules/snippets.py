@@ -30,6 +30,8 @@ DEFAULT_SNIPPETS: dict[str, str] = {
     "mema": "A member of the Committee asked {here}",
     "mems": "Members of the Committee {here}",
     "ask": "The Committee asked {here}",
+    "tc": "the Committee {here}",
+    "amc": "a member of the Committee {here}",
     "creq": "The Committee requested that {here}",
     "resp": "In response to a question from a member of the Committee, {here}",
     "expl": "explained that {here}",

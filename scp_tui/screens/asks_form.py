@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from textual.binding import Binding
+
 from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import Register
@@ -23,7 +25,7 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.dates import due_in_words, parse_due
 from scp_tui.rules.membership import role_on
-from scp_tui.screens.asks_named import named_owner, named_requester
+from scp_tui.screens.asks_named import mentioned, named_owner, named_requester
 from scp_tui.screens.asks_wording import propose_due, propose_kind, propose_title
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
@@ -57,9 +59,14 @@ HELP = (
 
 
 class AskForm(FormDialog):
-    """An ask, new or (with ``known``) changed. Gives one line saying what was done."""
+    """An ask, new or (with ``known``) changed. Gives one line saying what was done.
+
+    ``near`` is what was written just before ``words``: whom it names is offered first. With
+    ``more`` there are others to go on to, and ``go_on`` says that the clerk wants to.
+    """
 
     HELP = HELP
+    BINDINGS = [Binding("f3", "save_and_next", "Save, next ask", key_display="F3")]
 
     def __init__(
         self,
@@ -70,8 +77,13 @@ class AskForm(FormDialog):
         words: str = "",
         private: bool = False,
         known: FollowUp | None = None,
+        near: str = "",
+        more: bool = False,
     ) -> None:
         self.desk = desk
+        self.more = more
+        self.go_on = False
+        self.sentence = words
         self.ref = ref if known is None else known.meeting
         self.item = item
         self.known = known
@@ -80,15 +92,35 @@ class AskForm(FormDialog):
         self.meeting: Meeting | None = desk.store.meeting(self.ref) if self.ref else None
         asked = known.asked_on if known is not None else None
         self.day: dt.date = asked or (self.meeting.date if self.meeting else desk.today())
+        said = f"{near} {words or (known.wording if known and known.wording else '')}"
+        people, bodies = mentioned(said, self.register, self.day, room=self._room())
+        self.just_mentioned = people
+        self.first_owners = (
+            *(f"{ORGANISATION}{one}" for one in bodies),
+            *(f"{PERSON}{one}" for one in people),
+        )
         draft = known or self._draft(words)
         title = "Ask" if known is None else f"Ask {known.id}"
         if self.private:
             title += "  (private: only its title is public)"
         super().__init__(title, self._fields(draft), self._store, others=self._values)
 
+    def _room(self) -> list[str]:
+        """Return who votes in the room, where there is one."""
+        return in_room(self.desk.room.board(self.ref)) if self.ref else []
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer to go on to the next only where there is a list to go on in."""
+        return self.more if action == "save_and_next" else True
+
+    def action_save_and_next(self) -> None:
+        """Save, and go on to the next unresolved ask."""
+        self.go_on = True
+        self.action_save()
+
     def _draft(self, words: str) -> FollowUp:
         """Return the ask that the words at the cursor propose."""
-        room = in_room(self.desk.room.board(self.ref)) if self.ref else []
+        room = self._room()
         return FollowUp(
             id="new",
             committee="",
@@ -108,7 +140,7 @@ class AskForm(FormDialog):
             Field("title", "Title", value["title"],
                   hint=safe if self.private else "What is asked, in a few words. F2 keeps it now."),
             Field("owner", "To", value["owner"], FieldKind.CHOICE,
-                  owner_choices(self.register, self.meeting, self.day),
+                  owner_choices(self.register, self.meeting, self.day, first=self.first_owners),
                   hint="Type part of a name. Backspace leaves it open."),
             Field("said", "  or in words", value["said"],
                   hint="As it was said, if it is nobody in the list: suburban councillors"),
@@ -134,7 +166,7 @@ class AskForm(FormDialog):
         return fields
 
     def _requesters(self) -> list[Choice]:
-        first = in_room(self.desk.room.board(self.ref)) if self.ref else ()
+        first = dict.fromkeys((*self.just_mentioned, *self._room()))
         return [
             Choice(RequesterKind.COMMITTEE.value, "The Committee"),
             Choice(RequesterKind.A_MEMBER.value, "A member", "which is not known"),
@@ -224,6 +256,7 @@ class AskForm(FormDialog):
             committee=values.get("committee") or None,
             item=self.item.id if self.item else None,
             restricted=True if self.private else None,
+            sentence=self.sentence if self.item is not None and self.sentence else None,
             **fields,
         )
         return f"{made.id} kept: {shorten(made.title, 50)}"
@@ -236,7 +269,7 @@ def _requester(chosen: str) -> Requester:
 
 
 def ask_form(
-    desk: Desk, ref: str, *, item: AgendaItem | None, words: str, private: bool
+    desk: Desk, ref: str, *, item: AgendaItem | None, words: str, private: bool, near: str = ""
 ) -> AskForm:
     """Return the form for a new ask, with what the words at the cursor propose."""
-    return AskForm(desk, ref=ref, item=item, words=words, private=private)
+    return AskForm(desk, ref=ref, item=item, words=words, private=private, near=near)

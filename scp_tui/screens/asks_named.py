@@ -86,6 +86,16 @@ class _Named:
     body: str | None = None
 
 
+def mentioned(
+    words: str, register: Register, day: dt.date, *, room: Iterable[str] = ()
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the people and the bodies that the words name, those named last first."""
+    _, names = _marked(words, register, day, tuple(room))
+    people = [one.people[0] for one in reversed(names) if len(one.people) == 1]
+    bodies = [one.body for one in reversed(names) if one.body is not None]
+    return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(bodies))
+
+
 def named_requester(
     sentence: str, register: Register, day: dt.date, *, room: Iterable[str] = ()
 ) -> Requester:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from scp_tui.screens.private_acts import PrivateActs
 
 
+NEAR = 600
+"""Characters before the cursor in which somebody counts as just mentioned."""
+
+
 def _key(key: str, action: str, word: str, menu: str) -> Binding:
     """Return the binding of a function key: its word on the key line, its words in the menu.
 
@@ -195,7 +199,9 @@ class LiveScreen(MovingScreen):
         item = self.item
         words = self.words_for_ask()
         private = item is not None and self.view.private(item)
-        form = ask_form(self.desk, self.ref, item=item, words=words, private=private)
+        at = self.editor.offset_in_text
+        near = without_notes(self.editor.text[max(0, at - NEAR) : at])
+        form = ask_form(self.desk, self.ref, item=item, words=words, private=private, near=near)
         self.app.push_screen(form, lambda done: self.changed(done or ""))
 
     def words_for_ask(self) -> str:

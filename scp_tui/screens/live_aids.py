@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scp_tui.records.meeting import Meeting
-from scp_tui.records.room import Attendance, AttendanceKind
+from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.date_words import date_in_words, time_in_words
 from scp_tui.rules.minute_text import split_decision
 from scp_tui.rules.name_forms import Naming, fitting, namings
 from scp_tui.rules.names import name_of
 from scp_tui.rules.room_items import attendance, presiding
+from scp_tui.rules.room_state import Place
 from scp_tui.rules.snippets import fill, find_snippets
 from scp_tui.rules.typed_marks import Mark, MarkKind
 from scp_tui.screens.editor_offers import Offer
@@ -118,8 +119,9 @@ class LiveAids:
 
     def _people(self, act: str, typed: str) -> Sequence[Offer]:
         """Return who may come in or go out: for going out those here, else those not here."""
-        here = {line.person for line in attendance(self.meeting) if is_here(line)}
-        wanted = [one for one in self.names if not one.body and (one.id in here) is (act == "out")]
+        wanted = [
+            one for one in self.names if not one.body and self._is_here(one.id) is (act == "out")
+        ]
         found = fitting(typed, wanted) if typed else [one for one in wanted if one.present][:9]
         if not found:
             return [Offer("Nobody by that name: Enter opens the room (F2)", act="room")]
@@ -128,32 +130,23 @@ class LiveAids:
     # -- acts ----------------------------------------------------------------------------------
 
     def came_in(self, person: str) -> None:
-        """Record that somebody comes in now, or is back."""
+        """Record that somebody comes in now: for the first time, late, or back again."""
         name = name_of(person, self.register.people)
-        line = self._line(person)
-        if line is not None and line.here:
+        if self._is_here(person):
             self.screen.say(f"{name} is here already.")
             return
-        now = time_in_words(self.desk.now().time())
         if self.screen.attempt(lambda: self.desk.room.came_in(self.ref, person)) is not None:
-            self.screen.changed(f"{name} came in at {now}.")
+            self.screen.changed(f"{name} came in at {time_in_words(self.desk.now().time())}.")
 
     def went_out(self, person: str) -> None:
         """Record that somebody leaves now."""
         name = name_of(person, self.register.people)
-        line = self._line(person)
-        if line is None or not line.here:
+        if not self._is_here(person):
             self.screen.complain(f"{name} is not recorded as being here: see the room (F2)")
             return
-        now = time_in_words(self.desk.now().time())
         if self.screen.attempt(lambda: self.desk.room.went_out(self.ref, person)) is not None:
-            self.screen.changed(f"{name} left at {now}.")
+            self.screen.changed(f"{name} left at {time_in_words(self.desk.now().time())}.")
 
-    def _line(self, person: str) -> Attendance | None:
-        lines = attendance(self.meeting)
-        return next((one for one in reversed(lines) if one.person == person), None)
-
-
-def is_here(line: Attendance) -> bool:
-    """Return whether a line says that somebody is in the room now."""
-    return line.here
+    def _is_here(self, person: str) -> bool:
+        view = self.screen.view
+        return view is not None and view.room.places.get(person) is Place.HERE

@@ -70,6 +70,7 @@ class MovingScreen(LiveCore):
         self.moves = Moves(self)
         self.unexplained = ""
         self._spelt = ""
+        self._changed_asks: set[str] = set()
         self._hinted: set[str] = set()
 
     # -- there and back ------------------------------------------------------------------------
@@ -169,6 +170,30 @@ class MovingScreen(LiveCore):
             self.editor.replace_all(text, len(text))
         self.back_to_text()
         self.say("Back from your editor.")
+
+    # -- the sentences of asks -----------------------------------------------------------------
+
+    def save(self) -> bool:
+        """Store what waits, and tell when a sentence that an ask was made of reads otherwise."""
+        saved = super().save()
+        if saved and self.view is not None and self.is_attached:
+            self._tell_of_changed_sentences()
+        return saved
+
+    def _tell_of_changed_sentences(self) -> None:
+        asks = [line.follow_up for line in self.view.asks] if self.view is not None else []
+        own = [ask for ask in asks if ask.item == self.writer.item and ask.sentence]
+        if not own:
+            return
+        text = " ".join(self.editor.text.split())
+        changed = {ask.id for ask in own if " ".join((ask.sentence or "").split()) not in text}
+        for ask in sorted(changed - self._changed_asks):
+            self.query_one(HintLine).tell(
+                f"{ask} was made of a sentence that now reads otherwise: Ctrl+T, then w or k"
+            )
+        if not changed and self._changed_asks and not self.unexplained:
+            self.query_one(HintLine).tell("")
+        self._changed_asks = changed
 
     # -- abbreviations -------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from scp_tui.records.committee import Register
@@ -75,8 +75,12 @@ def people_choices(
     return [person_choice(person, register, day) for person in [*leading, *rest]]
 
 
-def owner_choices(register: Register, meeting: Meeting | None, day: dt.date) -> list[Choice]:
+def owner_choices(
+    register: Register, meeting: Meeting | None, day: dt.date, *, first: Sequence[str] = ()
+) -> list[Choice]:
     """Return who can be asked: bodies first, then people, those of the meeting leading.
+
+    The ids of ``first``, which were just mentioned, stand before all others.
 
     The ids say which they are: ``organisation:`` or ``person:`` stands before the id.
     """
@@ -88,9 +92,11 @@ def owner_choices(register: Register, meeting: Meeting | None, day: dt.date) -> 
     lines = attendance(meeting) if meeting is not None else ()
     seen = {line.person for line in lines if line.person is not None}
     people = sorted(register.people, key=lambda one: (one.id not in seen, surname_key(one)))
-    return bodies + [
+    choices = bodies + [
         person_choice(person, register, day, id=f"{PERSON}{person.id}") for person in people
     ]
+    place = {one: number for number, one in enumerate(first)}
+    return sorted(choices, key=lambda choice: place.get(choice.id, len(place)))
 
 
 def _stands(body: Organisation, day: dt.date) -> bool:
