@@ -174,6 +174,11 @@ class VoteFlow:
     def _names(self) -> None:
         from scp_tui.screens.votes_names import RollCall
 
+        if not self.ready.voters:
+            self.again()
+            self.screen.app.screen.call_after_refresh(self._nobody)
+            return
+
         def called(ballots: Mapping[str, Ballot] | None) -> None:
             if ballots is None:
                 self.again()
@@ -192,6 +197,12 @@ class VoteFlow:
 
         roll = RollCall(self.desk, self.ready, under=f"RollCall {self.under}")
         self.screen.app.push_screen(roll, called)
+
+    def _nobody(self) -> None:
+        """Say why no roll can be called."""
+        top = self.screen.app.screen
+        if isinstance(top, VoteDialog):
+            top.complain("nobody is on record as here: F2 records who is, before a roll is called")
 
     def _decide(self, taken: Taken, vote: Vote) -> None:
         """Break a tie first (R5.1), then ask why the figures do not add up (R5.7)."""

@@ -226,6 +226,24 @@ def test_a_roll_call_broken_off_by_a_dropped_line_is_back() -> None:
     drive(desk, after)
 
 
+def test_no_roll_is_called_where_nobody_is_on_record() -> None:
+    desk = office()
+    for person in worked.MEMBERS:
+        worked.absent(desk, person)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that it be so")
+        await hand.press("f2", "n")
+        assert "nobody is on record as here" in words(app)
+        assert "RESOLVED that it be so." in words(app)
+        await hand.press("enter")
+
+    drive(desk, script)
+    assert len(desk.store.meeting(REF).motions) == 1
+
+
 def test_figures_that_do_not_add_up_are_explained_or_kept_and_never_refused() -> None:
     desk = office()
     kept: list[str | None] = []
