@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scp_tui.errors import ScpError
 from scp_tui.records.agenda import AgendaItem, ItemKind, Part
 from scp_tui.records.motions import Motion, MotionKind, MotionResult
 from scp_tui.rules.date_words import time_in_words
@@ -111,8 +112,11 @@ class PrivateActs:
 
     def after_motion(self) -> None:
         """Ask what follows from a motion to exclude the public that was just decided."""
-        found = self.screen.attempt(lambda: (self.desk.private.newest_exclusion(self.ref),))
-        motion = found[0] if found else None
+        try:  # and not attempt(), which would clear what was just said
+            motion = self.desk.private.newest_exclusion(self.ref)
+        except (ScpError, OSError) as error:
+            self.screen.complain(error)
+            return
         if motion is None:
             return
         if motion.result is MotionResult.LOST and still_to_take(self.screen.meeting):
