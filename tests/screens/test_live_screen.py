@@ -36,9 +36,11 @@ def test_a_burst_of_typing_is_few_saves(monkeypatch: pytest.MonkeyPatch) -> None
     write = desk.minutes.write
     calls: list[str] = []
 
-    def counted(ref: str, item: str, text: str, rev: int) -> object:
+    def counted(
+        ref: str, item: str, text: str, rev: int, *, in_private: bool | None = None
+    ) -> object:
         calls.append(text)
-        return write(ref, item, text, rev)
+        return write(ref, item, text, rev, in_private=in_private)
 
     monkeypatch.setattr(desk.minutes, "write", counted)
 
@@ -82,7 +84,7 @@ def test_a_failed_save_is_told_kept_and_tried_again(monkeypatch: pytest.MonkeyPa
     desk = evening()
     write = desk.minutes.write
 
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
         raise StoreError("cannot be written: the disk is full", where="office")
 
     monkeypatch.setattr(desk.minutes, "write", full)
@@ -108,7 +110,7 @@ def test_leaving_with_text_the_record_refuses_is_asked_and_the_text_comes_back(
     desk = evening()
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
         raise StoreError("the disk is full")
 
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
@@ -140,7 +142,7 @@ def test_leaving_with_text_that_nothing_takes_is_asked_and_puts_it_into_a_file(
     desk = evening()
     monkeypatch.setenv("HOME", str(tmp_path))
 
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(desk.minutes, "write", full)

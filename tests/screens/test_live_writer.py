@@ -88,7 +88,7 @@ def test_what_cannot_be_stored_waits_with_its_item(monkeypatch: pytest.MonkeyPat
     writer = ItemWriter(desk, REF)
     write = desk.minutes.write
 
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_kwargs: object) -> None:
         raise StoreError("the disk is full")
 
     monkeypatch.setattr(desk.minutes, "write", full)
