@@ -119,12 +119,14 @@ class InterestForm(FormDialog):
         def line(name: str, label: str, hint: str) -> Field:
             return Field(name, label, nature.get(name, ""), hint=hint)
 
+        none = "" if self.known or self.meeting.declarations else " F4: none declared."
+
         def check(name: str, label: str, on: bool, hint: str) -> Field:
             return Field(name, label, YES if on else "", FieldKind.CHECK, hint=hint)
 
         return [
             Field("member", "Member", person, FieldKind.CHOICE, who,
-                  optional=False, hint="Type part of the name. F4: none declared."),
+                  optional=False, hint=f"Type part of the name.{none}"),
             Field("kind", "Kind", kind.value, FieldKind.CHOICE,
                   kind_choices(self.committee, day, start.kind if start else None),
                   optional=False, echo=self._follows),

@@ -335,11 +335,13 @@ class LiveScreen(MovingScreen):
         yield "Public speakers", "time and names", lambda: self.saved_then("speakers")
         yield from self.kept_acts()
         yield from self.following_acts()
+        from scp_tui.screens.items import OVER
+
         acts = self.item_acts()
         state = self.view.meeting.state if self.view else None
         if state in (MeetingState.SCHEDULED, MeetingState.PUBLISHED):
             yield "Begin the meeting", "all present", acts.begin
-        elif state is MeetingState.CLOSED:
+        elif state in OVER:
             yield "Reopen the meeting", "go on minuting", acts.reopen_meeting
         else:
             yield "Close the meeting", "shows what is unresolved", acts.close_meeting

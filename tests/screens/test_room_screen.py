@@ -6,12 +6,13 @@ import pytest
 from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
+from scp_tui.records.meeting import MeetingState
 from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.room import final_state
 from scp_tui.rules.room_items import attendance, presiding
 from scp_tui.screens.app import ScpApp
 from tests.screens.driving import MARKUP, REF, SIZES, Driver, drive, key_line, shown
-from tests.screens.live_driving import evening, type_in, words
+from tests.screens.live_driving import evening, live, on_live, type_in, words
 
 
 def on_room(desk: Desk, script: Driver, *, size: tuple[int, int] = (80, 24)) -> None:
@@ -260,3 +261,30 @@ def test_no_quorum_and_another_day_from_one_menu() -> None:
     on_room(desk, script, size=(80, 40))
     state = final_state(desk.store.meeting(REF))
     assert (state.quorum_lost, state.adjourned_to) == (True, dt.date(2026, 7, 22))
+
+
+def test_a_meeting_ended_without_a_quorum_or_to_another_day_is_reopened_from_the_menu() -> None:
+    for to, ended in (
+        (None, MeetingState.INQUORATE),
+        (dt.date(2026, 7, 22), MeetingState.ADJOURNED),
+    ):
+        desk = evening()
+        if to is None:
+            for person in ("able", "baker", "clough"):
+                desk.room.mark(REF, person, AttendanceKind.APOLOGIES)
+            desk.room.no_quorum(REF)
+        else:
+            desk.room.adjourn(REF, to=to)
+        closed, _ = desk.room.close_meeting(REF)
+        assert closed.state is ended
+
+        async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+            assert "Close the meeting" not in [name for name, _, _ in live(app).acts()]
+            await pilot.press("f10")
+            await type_in(app, pilot, "reopen")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "The meeting is open again." in shown(app)
+
+        on_live(desk, script)
+        assert desk.store.meeting(REF).state is MeetingState.IN_PROGRESS
