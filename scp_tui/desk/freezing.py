@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk.checking import needed_for_numbers
 from scp_tui.desk.page_makers import explained
+from scp_tui.desk.parts import is_private
 from scp_tui.errors import RefusedByRule
 from scp_tui.records.confirmation import Frozen, MinutesState, MinutesStep
 from scp_tui.records.meeting import Meeting, Restricted
@@ -126,7 +127,8 @@ def frozen(
         minutes_confirmed_at=confirming.id,
         frozen=(*meeting.frozen, kept),
     )
-    if restricted.minutes or restricted.motions:
+    spoken = any(is_private(meeting, one.item) for one in meeting.speakers)
+    if restricted.minutes or restricted.motions or spoken:
         exempt = _exempt(session, meeting, restricted)
         restricted = replace(
             restricted, frozen=(*restricted.frozen, _freeze(session, exempt, confirming))

@@ -141,6 +141,7 @@ class MinuteDesk:
         """Return the asks of a meeting whose sentence the minute no longer has, by reference.
 
         With each goes what the minute now says in its place; None where it says nothing like it.
+        A public ask is never compared with a minute that is private by now (R2.8).
         """
         asks = [
             ask
@@ -153,6 +154,8 @@ class MinuteDesk:
         for ask in asks:
             item = ask.item or ""
             if not any(one.id == item for one in meeting.items):
+                continue
+            if is_private(meeting, item) and not ask.restricted:
                 continue
             if item not in texts:
                 texts[item] = without_notes(self.text(ref, item).text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
-from scp_tui.desk.parts import find, find_item, find_person, new_id, put, without
+from scp_tui.desk.parts import find, find_item, find_person, is_private, new_id, put, without
 from scp_tui.desk.privacy import restricted_copy
 from scp_tui.desk.session import Session, known_fields
 from scp_tui.errors import InputRefused
@@ -200,6 +200,8 @@ class SpeakerDesk:
             )
         who = "a member of the public" if speaker.withheld or not speaker.name else speaker.name
         subject = f" on {speaker.subject}" if speaker.subject else ""
+        # The title of an ask is public, also of one that came out of private business.
+        private = is_private(meeting, speaker.item)
         mark = self._session.mark()
         owner = speaker.responder_said
         if speaker.responder is not None:
@@ -207,7 +209,7 @@ class SpeakerDesk:
         asked = FollowUpDesk(self._session).ask(
             ref,
             item=speaker.item,
-            title=f"Written reply to {who}{subject}"[:200],
+            title=SAFE_TITLE if private else f"Written reply to {who}{subject}"[:200],
             wording=f"{who} spoke{subject} and was promised a written reply.",
             kind=FollowUpKind.UNDERTAKING,
             owner=owner,

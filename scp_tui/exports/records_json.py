@@ -15,8 +15,10 @@ from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import MotionKind
-from scp_tui.records.room import RoomEvent
+from scp_tui.records.room import EventKind, RoomEvent
 from scp_tui.records.transfer import MeetingFile, OfficeFile
+from scp_tui.rules.room import room_states
+from scp_tui.rules.room_state import RoomState
 
 R = TypeVar("R", bound=Record)
 
@@ -68,8 +70,9 @@ def public_side(meeting: Meeting) -> Meeting:
 
     Entries of the log that stand struck, and why others once were, are the office's own. It is
     also the nature of a sensitive interest (R3.4); of an item of Part B its note, its report,
-    its presenters and script, and why it was put off, which no page prints either; and text or
-    motions entered on it before it was one (R2.8). All else is left as it is.
+    its presenters and script, why it was put off or anything happened in it, and who of the
+    public spoke on it, which no page prints either; and text or motions entered on it before it
+    was one (R2.8). All else is left as it is.
     """
     private = private_items(meeting.items)
     return replace(
@@ -81,7 +84,7 @@ def public_side(meeting: Meeting) -> Meeting:
         items=tuple(
             _safe(one) if one.id in private or one.papers_withheld else one for one in meeting.items
         ),
-        log=public_log(meeting.log, private),
+        log=public_log(meeting, private),
         motions=tuple(
             one
             for one in meeting.motions
@@ -91,19 +94,32 @@ def public_side(meeting: Meeting) -> Meeting:
             replace(one, heading=None, blocks=()) if one.item in private else one
             for one in meeting.minutes
         ),
+        speakers=tuple(one for one in meeting.speakers if one.item not in private),
     )
 
 
-def public_log(log: tuple[RoomEvent, ...], private: frozenset[str]) -> tuple[RoomEvent, ...]:
-    """Return the entries that stand, without their trace; of a private item without reasons."""
+def public_log(meeting: Meeting, private: frozenset[str]) -> tuple[RoomEvent, ...]:
+    """Return the entries that stand, without their trace; without reasons what happened in a
+    private item, or while the public were out.
+    """
+    unsaid: set[str] = set()
+    before: RoomState | None = None
+    for event, after in room_states(meeting):
+        place = (
+            after.item if event.kind is EventKind.ITEM_RESUMED or before is None else before.item
+        )
+        out = before is not None and not before.public
+        if out or place in private or event.item in private:
+            unsaid.add(event.id)
+        before = after
     return tuple(
         replace(
             one,
             trace=(),
             replaces=None,
-            reason=None if one.item in private else one.reason,
+            reason=None if one.id in unsaid else one.reason,
         )
-        for one in log
+        for one in meeting.log
         if not one.struck
     )
 

@@ -349,7 +349,7 @@ class OfficeStore:
         if stored == settled:
             return stored
         name = names.meeting_name(stored.id)
-        hide = (name,) if _nature_withheld(stored, settled) else ()
+        hide = (name,) if _withheld(stored, settled) else ()
         return cast("Meeting", self._commit_all({name: (stored, settled)}, what, hide)[name])
 
     def _commit_all(
@@ -374,7 +374,7 @@ class OfficeStore:
         if stored[1] != settled[1]:
             changes[private] = stored[1], settled[1]
         moved = len(changes) == 2 and bool(audit.words(stored[0]) - audit.words(settled[0]))
-        hide = (public,) if moved or _nature_withheld(stored[0], settled[0]) else ()
+        hide = (public,) if moved or _withheld(stored[0], settled[0]) else ()
         held = self._commit_all(changes, what, hide) if changes else {}
         return (
             cast("Meeting", held.get(public, stored[0])),
@@ -391,8 +391,12 @@ class OfficeStore:
         self._commit_all(changes, what)
 
 
-def _nature_withheld(stored: Meeting, settled: Meeting) -> bool:
-    """Whether an interest became sensitive whose nature had been recorded (R3.4)."""
+def _withheld(stored: Meeting, settled: Meeting) -> bool:
+    """Whether a meeting now withholds what it told, or its copies tell: a speaker's name (R10.2),
+    the nature of an interest that became sensitive (R3.4)."""
+    unnamed = {one.id for one in settled.speakers if one.withheld}
+    if any(one.id in unnamed and not one.withheld for one in stored.speakers):
+        return True
     sensitive = {one.id for one in settled.declarations if one.sensitive}
     return any(
         (one.reason or one.as_declared) and not one.sensitive and one.id in sensitive

@@ -24,7 +24,7 @@ from scp_tui.records.agenda import Part, Report
 from scp_tui.records.followups import FactKind, FollowUpKind
 from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import MotionResult
-from scp_tui.records.room import AttendanceKind, ItemStatus
+from scp_tui.records.room import AttendanceKind, EventKind, ItemStatus
 from tests.desk.conftest import REF, Hands, furnish, item_called
 from tests.store.cutting import cut_everywhere
 
@@ -332,3 +332,65 @@ def test_the_file_of_half_typed_forms_is_its_owners(busy: Desk, office_folder: P
     (file,) = (office_folder / "restricted" / "typing").iterdir()
     assert file.stat().st_mode & 0o777 == 0o600
     assert busy.office.kept_typed("Form") == {"wording": "half \ufffd and \ufffd rest"}
+
+
+def public_outputs(desk: Desk) -> Iterator[tuple[str, str]]:
+    """Yield what goes out in public, by what it is."""
+    for kind in (kind.name for kind in PAGE_KINDS.values() if not kind.exempt):
+        for fmt in ("txt", "html", "json"):
+            yield f"{kind} {fmt}", desk.pages.render(kind, REF, fmt)
+    yield "meeting", desk.transfer.export_meeting(REF)
+    yield "office", desk.transfer.export_office()
+
+
+def test_what_a_speaker_said_on_an_exempt_item_is_in_the_exempt_minutes_alone(busy: Desk) -> None:
+    item = item_called(busy, "A contract")
+    busy.speakers.add(
+        REF, item, name=f"Jo {MARK}", subject=MARK, gist=f"that {MARK}", response=f"that {MARK}"
+    )
+    for path, text in public_outputs(busy):
+        assert MARK not in text, path
+    for kind in ("minutes-restricted", "minutes-exempt"):
+        assert f"Jo {MARK}" in busy.pages.render(kind, REF, "txt"), kind
+
+
+def test_the_reply_promised_to_a_speaker_on_an_exempt_item_is_named_by_nothing(busy: Desk) -> None:
+    busy.speakers.add(REF, item_called(busy, "A contract"), name=f"Jo {MARK}", subject=MARK)
+    (speaker,) = busy.store.meeting(REF).speakers
+    asked = busy.speakers.promise_reply(REF, speaker.id)
+    assert (asked.restricted, MARK in asked.title) == (True, False)
+    assert MARK in (asked.wording or "")
+
+
+def test_why_something_happened_in_private_is_not_exported(busy: Desk) -> None:
+    busy.room.open_item(REF, item_called(busy, "A contract"))
+    busy.room.enter(REF, EventKind.ADJOURNED, reason=f"advice on {MARK}")
+    busy.room.enter(REF, EventKind.RESUMED)
+    busy.room.open_item(REF, item_called(busy, "Annual report"))
+    busy.room.enter(REF, EventKind.ADJOURNED, reason="a short break")
+    for path, text in public_outputs(busy):
+        assert MARK not in text, path
+    assert "a short break" in busy.transfer.export_meeting(REF)
+    assert MARK in busy.transfer.export_meeting(REF, restricted=True)
+
+
+def test_a_public_ask_never_takes_the_words_of_a_minute_gone_private(busy: Desk) -> None:
+    item = item_called(busy, "Annual report")
+    said = "The officer was asked to report on the price of the site by May."
+    busy.minutes.write(REF, item, said, 0)
+    asked = busy.follow_ups.ask(REF, item=item, title="Report", wording=said, sentence=said)
+    assert busy.minutes.sentences_changed(REF) == {}
+    busy.private.take_private(REF, item, (3,))
+    busy.minutes.append(REF, item, said.replace("price", f"{MARK} price"))
+    assert not busy.store.follow_up(asked.id).restricted
+    assert busy.minutes.sentences_changed(REF) == {}
+
+
+def test_a_name_taken_out_as_it_is_withheld_stays_in_no_copy(
+    busy: Desk, office_folder: Path
+) -> None:
+    busy.speakers.add(REF, item_called(busy, "Annual report"), name=f"Jo {MARK}")
+    busy.agenda.edit_meeting(REF, busy.store.meeting(REF).rev, venue="Moot Hall")
+    (speaker,) = busy.store.meeting(REF).speakers
+    busy.speakers.edit(REF, speaker.id, speaker.rev, withheld=True, name=None)
+    assert_hidden(busy, office_folder)

@@ -203,9 +203,8 @@ class _Minutes:
     def item(self, item: AgendaItem) -> Iterator[Block]:
         """Yield what stands under the heading of one minute."""
         yield from self.declared.in_item(item)
-        for speaker in self.meeting.speakers:
-            if speaker.item == item.id:
-                yield Paragraph(plain(speaker_sentences(speaker, self.register, self.committee)))
+        if item.id not in self.private:
+            yield from self.spoken(item)
         if item.urgency is not None:
             yield Paragraph(plain(self.urgent(item)))
         if self.room.course(item.id).status in UNTAKEN:
@@ -217,6 +216,12 @@ class _Minutes:
             minute = self.minute(item, self.meeting.minutes)
             text = self.text(item, minute, self.meeting.motions)
             yield from woven(text, self.sentences.items.get(item.id, ()))
+
+    def spoken(self, item: AgendaItem) -> Iterator[Block]:
+        """Yield what the public who spoke under an item said; of an exempt one it is exempt."""
+        for speaker in self.meeting.speakers:
+            if speaker.item == item.id:
+                yield Paragraph(plain(speaker_sentences(speaker, self.register, self.committee)))
 
     def text(
         self, item: AgendaItem, minute: Minute | None, motions: Iterable[Motion]
@@ -271,7 +276,10 @@ class _Minutes:
         if self.restricted is None:
             return
         minute = self.minute(item, self.restricted.minutes)
-        private_text = list(self.text(item, minute, self.restricted.motions))
+        private_text = [
+            *self.spoken(item),
+            *self.text(item, minute, self.restricted.motions),
+        ]
         own = minute.heading if minute is not None else None
         if private_text and own and own != item.title:
             yield Heading(3, own)
