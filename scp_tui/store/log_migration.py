@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 Plain = dict[str, Any]
+_Timed = tuple[Plain, str | None]
+"""An entry with its hour, and the id of the entry by which who left had come."""
 
 _ENTERED = {
     "present": "arrived",
@@ -31,12 +33,17 @@ def log_of(tables: dict[str, Plain]) -> None:
     serial = _Serial(head, tables)
     roll, timed = _people(lines, serial)
     log = [*roll, *_chair(head, tables, serial), *_items(items, serial)]
-    for event in sorted(timed, key=lambda one: str(one["at"])):
-        _insert(log, event, first=len(roll))
+    # Who came stands there before who left: nobody leaves before coming in, also past midnight.
+    for event, own in sorted(timed, key=lambda one: (one[0]["kind"] == "left", str(one[0]["at"]))):
+        _insert(log, event, first=len(roll), own=own)
+    log += [serial.event("item_opened", item=one["id"]) for one in _left_open(items, log)]
     ended = head.pop("ended_at", None)
     head.pop("presiding", None)
     if ended is not None:
-        log.append(serial.event("ended", at=ended))
+        # A meeting that was opened again kept the hour at which it had ended.
+        again = head.get("state") == "in_progress"
+        trace = [{"act": "struck", "why": "the meeting was opened again"}] if again else []
+        log.append(serial.event("ended", at=ended, trace=trace))
     for item in items:
         for field in ("status", "status_reason", "taken_after", "opened_at", "closed_at"):
             item.pop(field, None)
@@ -57,7 +64,7 @@ class _Serial:
         return {"id": f"e-{self.head['serial']}", "rev": 1, "kind": kind, **fields}
 
 
-def _people(lines: list[Plain], serial: _Serial) -> tuple[list[Plain], list[Plain]]:
+def _people(lines: list[Plain], serial: _Serial) -> tuple[list[Plain], list[_Timed]]:
     """Return the roll, then what people did at a known hour."""
     answered = [line for line in lines if _answered(line)]
     roll: list[Plain] = []
@@ -67,7 +74,7 @@ def _people(lines: list[Plain], serial: _Serial) -> tuple[list[Plain], list[Plai
         for line in answered:
             sources += [one for one in line.get("sources", ()) if one not in sources]
         roll.append(serial.event("roll_call", people=people, sources=sources))
-    timed: list[Plain] = []
+    timed: list[_Timed] = []
     for line in lines:
         event = {
             "id": line["id"],
@@ -80,15 +87,23 @@ def _people(lines: list[Plain], serial: _Serial) -> tuple[list[Plain], list[Plai
             "capacity": line.get("capacity"),
             "sources": line.get("sources", []),
         }
-        if not _answered(line):
-            (timed if event["at"] else roll).append(event)
+        if line["kind"] in _AWAY:
+            event["reason"] = _hours(line)
+        if event["at"]:
+            timed.append((event, None))
+        elif not _answered(line):
+            roll.append(event)
         if line.get("left_at") and line["kind"] not in _AWAY:
-            timed.append(
-                serial.event(
-                    "left", at=line["left_at"], person=line.get("person"), name=line.get("name")
-                )
-            )
+            person, name = line.get("person"), line.get("name")
+            left = serial.event("left", at=line["left_at"], person=person, name=name)
+            timed.append((left, event["id"]))
     return roll, timed
+
+
+def _hours(line: Plain) -> str | None:
+    """Return in words the hours of somebody who is recorded as not there, as they printed."""
+    hours = (("from", line.get("arrived_at")), ("until", line.get("left_at")))
+    return " ".join(f"{word} {str(at)[:5]}" for word, at in hours if at) or None
 
 
 def _answered(line: Plain) -> bool:
@@ -136,14 +151,25 @@ def _ran(item: Plain, serial: _Serial) -> list[Plain]:
     status = item.get("status", "pending")
     opened, closed = _hour(item.get("opened_at")), _hour(item.get("closed_at"))
     log = []
+    reason = item.get("status_reason")
     if opened or status == "open":
-        log.append(serial.event("item_opened", at=opened, item=item["id"]))
+        event = serial.event("item_opened", at=opened, item=item["id"])
+        if status == "pending":
+            event["trace"] = [{"act": "struck", "why": "it had not been taken after all"}]
+        log.append(event)
     if status == "done":
-        log.append(serial.event("item_closed", at=closed, item=item["id"]))
+        log.append(serial.event("item_closed", at=closed, item=item["id"], reason=reason))
     elif status in _PUT_OFF:
-        reason = item.get("status_reason")
         log.append(serial.event(_PUT_OFF[status], at=closed, item=item["id"], reason=reason))
     return log
+
+
+def _left_open(items: list[Plain], log: list[Plain]) -> list[Plain]:
+    """Return the items that are open although others were taken since: they were taken again."""
+    parents = {item.get("parent") for item in items if item.get("status") == "open"}
+    taken = [one["item"] for one in log if one["kind"] == "item_opened" and not one.get("trace")]
+    open_now = [one for one in items if one.get("status") == "open" and one["id"] not in parents]
+    return [item for item in open_now if taken[-1:] != [item["id"]]]
 
 
 def _hour(moment: str | None) -> str | None:
@@ -164,15 +190,16 @@ def _order_taken(items: list[Plain]) -> list[Plain]:
     return order
 
 
-def _insert(log: list[Plain], event: Plain, *, first: int) -> None:
-    """Put a coming or going where its hour belongs.
+def _insert(log: list[Plain], event: Plain, *, first: int, own: str | None) -> None:
+    """Put a coming or going where its hour belongs; a going never before its ``own`` coming.
 
     Where the items have no hours nobody knows in which it was: who came stands before them all,
     who left after them.
     """
+    came = next((n for n, one in enumerate(log) if one["id"] == own), -1)
     later = [n for n, one in enumerate(log) if str(one.get("at") or "") > str(event["at"])]
     if later:
-        log.insert(later[0], event)
+        log.insert(max(later[0], came + 1), event)
     elif event["kind"] == "left" or any(one.get("at") for one in log[first:]):
         log.append(event)
     else:
