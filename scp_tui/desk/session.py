@@ -29,6 +29,7 @@ class Session:
         self.clock = clock
         self.last_change: str | None = None
         self._acts: list[tuple[str, Callable[[], object]]] = []
+        self._let_go = 0
 
     def now(self) -> dt.datetime:
         """Return the present moment, to the second: what is recorded needs no more."""
@@ -86,7 +87,9 @@ class Session:
         self.store.claims.refuse_if_taken(ref)
         after = self.store.change_meeting(ref, run, what=what)
         if undoable and seen and seen[0] != after:
-            self.remember(what, lambda: self._put_back(seen[0], after, what))
+            self.remember(
+                what, lambda: self._meeting_back(ref, seen[0], after, what, after, minuted)
+            )
         return after
 
     def change_both(
@@ -110,7 +113,9 @@ class Session:
         self.store.claims.refuse_if_taken(ref)
         after = self.store.change_meeting_and_restricted(ref, run, what=what)
         if undoable and seen and seen[0] != after:
-            self.remember(what, lambda: self._put_back(seen[0], after, what))
+            self.remember(
+                what, lambda: self._meeting_back(ref, seen[0], after, what, after[0], minuted)
+            )
         return after
 
     def change_follow_up(
@@ -148,6 +153,21 @@ class Session:
             self.remember(what, lambda: self._put_back(seen[0], after, what))
         return after
 
+    def _meeting_back(
+        self,
+        ref: str,
+        before: Meeting | tuple[Meeting, Restricted],
+        after: Meeting | tuple[Meeting, Restricted],
+        what: str,
+        held: Meeting,
+        minuted: bool,
+    ) -> None:
+        """Put a meeting back as it was, unless its minutes were confirmed since, or it is taken."""
+        self.store.claims.refuse_if_taken(ref)
+        if minuted and not is_fixed(held):
+            refuse_if_confirmed(self.store.meeting(ref))
+        self._put_back(before, after, what)
+
     def _put_back(
         self,
         before: Meeting | tuple[Meeting, Restricted] | Register | FollowUp,
@@ -162,16 +182,19 @@ class Session:
         """Keep ``way_back`` as what ``undo`` does next; ``what`` names the act."""
         self.last_change = what
         self._acts.append((what, way_back))
-        del self._acts[:-KEPT_ACTS]
+        too_many = max(0, len(self._acts) - KEPT_ACTS)
+        self._let_go += too_many
+        del self._acts[:too_many]
 
     def mark(self) -> int:
         """Return a mark to hand to ``gather`` after several acts that are one to the clerk."""
-        return len(self._acts)
+        return self._let_go + len(self._acts)
 
     def gather(self, mark: int, what: str) -> None:
         """Make the acts remembered since ``mark`` into one, named ``what``."""
-        acts = self._acts[mark:]
-        del self._acts[mark:]
+        first = max(0, mark - self._let_go)
+        acts = self._acts[first:]
+        del self._acts[first:]
         if not acts:
             return
 
@@ -185,7 +208,8 @@ class Session:
         """Take back the newest act and say which it was; None when there is none.
 
         Raises StaleRecord when somebody has since changed the same record: that act cannot be
-        taken back any more, and the next ``undo`` is about the one before it.
+        taken back any more, and the next ``undo`` is about the one before it. So it is with
+        RefusedByRule, when the minutes were confirmed since (R6.3).
         """
         if not self._acts:
             return None
@@ -200,6 +224,9 @@ class Session:
                 where=stale.where,
                 todo="Nothing was changed back. Change it by hand.",
             ) from stale
+        except RefusedByRule:
+            self._forget()
+            raise
         self._forget()
         return f"Undone: {what}"
 

@@ -54,7 +54,7 @@ class TransferDesk:
         store = self._session.store
         refs = [header.ref for header in self._session.headers()]
         parts = [store.restricted(ref) for ref in refs] if restricted else []
-        held = [part for part in parts if part.minutes or part.motions]
+        held = [part for part in parts if part != Restricted(id=part.id, rev=part.rev)]
         return office_to_json(
             self._session.register(),
             [store.meeting(ref) for ref in refs],
