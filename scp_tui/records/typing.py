@@ -15,6 +15,7 @@ class Sheet(Value, frozen=True, kw_only=True):
 
     ``base`` is what was typed when it was last stored, ``stored`` how the record has that (blank
     space may differ), ``rev`` the record's revision then. ``at`` is where the cursor stands.
+    ``private`` is whether it was typed in private.
     """
 
     item: str
@@ -23,6 +24,7 @@ class Sheet(Value, frozen=True, kw_only=True):
     rev: int
     typed: str
     at: Place = (0, 0)
+    private: bool = False
 
     @property
     def waits(self) -> bool:

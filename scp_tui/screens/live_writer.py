@@ -48,6 +48,7 @@ class _Sheet:
             rev=self.rev,
             typed=self.typed,
             at=place_of(self.typed, self.cursor),
+            private=self.private,
         )
 
 
@@ -166,7 +167,9 @@ class ItemWriter:
                     typed, record.text, record.rev, typed, cursor, private=record.restricted
                 )
             return Fate.KNOWN
-        if not offered and own is None and record.text == sheet.stored:
+        # What was typed in private goes into a minute that is public now by the clerk's word only.
+        released = sheet.private and not record.restricted
+        if not offered and not released and own is None and record.text == sheet.stored:
             self._sheets[sheet.item] = _Sheet(
                 sheet.base,
                 sheet.stored,

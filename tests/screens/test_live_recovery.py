@@ -7,12 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from scp_tui.desk import Clock, Desk
+from scp_tui.records.agenda import Part
+from scp_tui.records.meeting import MinutesState
 from scp_tui.screens import editor_save
 from scp_tui.screens.app import ScpApp
-from scp_tui.store.journal_lines import LATER
+from scp_tui.store.journal_lines import LATER, read
 from tests.screens.driving import DAY, REF, furnish, shown
 from tests.screens.live_driving import EVENING, live, on_live, text_of, type_in, words
 
@@ -263,3 +266,43 @@ def test_nothing_typed_is_in_a_public_file_before_it_is_in_the_record(
             assert b"The Chair" not in path.read_bytes(), path
     for path in private:
         assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_was_typed_in_private_is_offered_where_the_item_is_public_now(tmp_path: Path) -> None:
+    desk = office(tmp_path / "office")
+    item = desk.store.meeting(REF).items[0]
+    desk.agenda.edit_item(REF, item.id, item.rev, part=Part.B)
+    desk.minutes.write(REF, item.id, "Agreed so far.", 0)
+    copy = killed_after(tmp_path, lambda app, pilot: type_in(app, pilot, WORDS))
+    desk = office(copy)
+    item = desk.store.meeting(REF).items[0]
+    desk.agenda.edit_item(REF, item.id, item.rev, part=Part.A, release_to_public=True)
+
+    async def again(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert live(app).editor.text == "Agreed so far."
+        assert "Kept text" in live(app).message
+
+    on_live(desk, again)
+    assert text_of(desk, 0) == "Agreed so far."
+    (kept,) = (copy / "restricted/typing").glob("*.kept")
+    assert WORDS in kept.read_text()
+
+
+def test_what_was_typed_is_kept_though_the_minutes_were_confirmed_meanwhile(tmp_path: Path) -> None:
+    copy = typed_then_killed(tmp_path)
+    desk = office(copy)
+    desk.session.change_meeting(
+        REF,
+        lambda one: replace(one, minutes_state=MinutesState.CONFIRMED),
+        what="confirmed",
+        minuted=False,
+    )
+    for _ in range(2):
+
+        async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+            await pilot.pause()
+
+        on_live(office(copy), look)
+        (left,) = (copy / "restricted/typing").iterdir()
+        assert [one.typed for one in read(left.read_bytes()).sheets if one.waits] == [WORDS]
+    assert text_of(office(copy), 0) == ""
