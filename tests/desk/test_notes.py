@@ -106,3 +106,26 @@ def test_paragraphs_added_at_the_end_keep_the_notes_above_them() -> None:
     desk.minutes.write(REF, item, TEXT, 0)
     desk.minutes.append(REF, item, "Later.\n\n[note] SECRET too")
     assert desk.minutes.text(REF, item).text == f"{TEXT}\n\nLater.\n\n[note] SECRET too"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He spoke. [note] SECRET", "- [note] SECRET", "\ufeff[note] SECRET", "[Note ] SECRET"],
+)
+@pytest.mark.parametrize("part", [Part.A, Part.B])
+def test_a_note_that_does_not_begin_its_line_is_found_before_it_is_published(
+    part: Part, text: str
+) -> None:
+    desk = evening()
+    item = desk.store.meeting(REF).items[0]
+    desk.agenda.edit_item(REF, item.id, item.rev, part=part)
+
+    def found() -> list[str]:
+        return [str(one) for one in desk.agenda.findings(REF) if "[note]" in one.message]
+
+    desk.minutes.write(REF, item.id, TEXT, 0)
+    assert found() == []
+    desk.minutes.append(REF, item.id, text)
+    (finding,) = found()
+    assert finding.startswith("error")
+    assert "SECRET" not in finding

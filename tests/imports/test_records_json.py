@@ -20,6 +20,7 @@ from scp_tui.imports.records_json import meeting_from_json, office_from_json
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp, Limb, Owner
 from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.records.motions import Motion
 from scp_tui.records.transfer import TRANSFER_SCHEMA
 from tests.exports import fixture
 from tests.imports.records import records, restricted_of
@@ -88,7 +89,8 @@ def test_an_office_comes_back_the_same(data: st.DataObject) -> None:
 
 
 def test_a_public_file_holds_nothing_restricted() -> None:
-    motion = replace(fixture.MEETING.motions[0], id="mo-9", item="i-8", text=fixture.SECRET)
+    # The resolution to exclude the public is public wherever it is put: this is another.
+    motion = Motion(id="mo-9", item="i-8", text=fixture.SECRET)
     public = replace(fixture.MEETING, motions=(motion,))
     extract = register_extract(fixture.REGISTER, public)
     for text in (
