@@ -128,6 +128,11 @@ class MinuteEditor(NotedBox, OfferBox):
         self.put_block(f"{MARK} ")
         self.go_to_offset(self.offset_in_text - 2)
 
+    @property
+    def noting(self) -> bool:
+        """Whether what is typed now goes into a private note."""
+        return in_note(*self._paragraph_to(*self.cursor_location))
+
     def put_aside(self, block: str) -> None:
         """Write a paragraph below that of the cursor, and stay where the hand is."""
         before = self.offset_in_text

@@ -32,6 +32,10 @@ HINTS = (
     "@ ; /  Ctrl+N next  Ctrl+G go to  Ctrl+R back  Ctrl+T asks  Esc agenda",
     "@ ; /  Ctrl+G go to  Ctrl+R back  Ctrl+T asks  Esc agenda",
 )
+NOTE_HINTS = (
+    "Your own note, never printed. Enter: another; Enter twice: the minute again",
+    "Your own note, never printed. Enter twice: the minute",
+)
 
 
 class LiveCore(FollowingScreen):
@@ -253,7 +257,8 @@ class LiveCore(FollowingScreen):
     def show_hints(self) -> None:
         """Tell on the second line the keys of writing, or of reading along."""
         line = self.query_one(HintLine)
-        line.hints = self.reading_hints() or HINTS
+        noting = NOTE_HINTS if self.editor.noting else HINTS
+        line.hints = self.reading_hints() or noting
         line.refresh()
 
     def action_neighbour(self, step: int) -> None:

@@ -72,6 +72,7 @@ class MovingScreen(LiveCore):
         self._spelt = ""
         self._changed_asks: set[str] = set()
         self._hinted: set[str] = set()
+        self._noting = False
 
     # -- there and back ------------------------------------------------------------------------
 
@@ -194,6 +195,14 @@ class MovingScreen(LiveCore):
         if not changed and self._changed_asks and not self.unexplained:
             self.query_one(HintLine).tell("")
         self._changed_asks = changed
+
+    @on(TextArea.Changed, "#text")
+    @on(TextArea.SelectionChanged, "#text")
+    def tell_of_note(self) -> None:
+        """Say on the second line, for as long as it is so, that a private note is being typed."""
+        if self.editor.noting != self._noting:
+            self._noting = not self._noting
+            self.show_hints()
 
     # -- abbreviations -------------------------------------------------------------------------
 

@@ -115,10 +115,15 @@ def test_a_note_is_begun_gone_on_with_and_ended() -> None:
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
         await type_in(app, pilot, "Said. /note ")
         await type_in(app, pilot, "ring Zoe")
+        assert "Your own note, never printed" in shown(app)
         await pilot.press("enter")
         await type_in(app, pilot, "and Yan")
         await pilot.press("enter", "enter")
         await type_in(app, pilot, "Said again.")
+        assert "Your own note" not in shown(app)
+        await pilot.press("up", "up")
+        await pilot.pause()
+        assert "Your own note, never printed" in shown(app)
 
     on_live(desk, script)
     assert text_of(desk, 0) == "Said.\n\n[note] ring Zoe\n\n[note] and Yan\n\nSaid again."
