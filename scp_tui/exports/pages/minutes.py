@@ -42,7 +42,7 @@ from scp_tui.rules.numbering import items_to_minute, minute_numbers
 from scp_tui.rules.phrases import phrase
 from scp_tui.rules.private_wording import why_private_sentence
 from scp_tui.rules.room import final_state
-from scp_tui.rules.room_sentences import room_sentences
+from scp_tui.rules.room_sentences import RoomSentences, room_sentences
 from scp_tui.rules.speaker_wording import speaker_sentences
 from scp_tui.rules.wording import (
     urgency_sentence,
@@ -127,7 +127,13 @@ class _Minutes:
         self.private = private_items(meeting.items)
         self.room = final_state(meeting)
         self.minuted = items_to_minute(meeting, restricted, committee=committee)
-        self.sentences = room_sentences(meeting, committee, register, self.minuted)
+        # Minutes confirmed before minutes were frozen say what was agreed then, and nothing more.
+        agreed = is_fixed(meeting) and not meeting.frozen
+        self.sentences = (
+            RoomSentences()
+            if agreed
+            else room_sentences(meeting, committee, register, self.minuted)
+        )
         self.declared = Declared(meeting, committee, register)
 
     def blocks(self, numbers: Mapping[str, int]) -> Iterator[Block]:
