@@ -21,6 +21,7 @@ from scp_tui.rules.room import room_states
 from scp_tui.rules.room_state import RoomState
 
 R = TypeVar("R", bound=Record)
+_LEAVING = (EventKind.LEFT, EventKind.LEFT_FOR_INTEREST)
 
 
 def meeting_to_json(
@@ -100,8 +101,10 @@ def public_side(meeting: Meeting) -> Meeting:
 
 def public_log(meeting: Meeting, private: frozenset[str]) -> tuple[RoomEvent, ...]:
     """Return the entries that stand, without their trace; without reasons what happened in a
-    private item, or while the public were out.
+    private item, or while the public were out, and why somebody left whose interest is
+    sensitive (R3.4).
     """
+    sensitive = {one.person for one in meeting.declarations if one.sensitive}
     unsaid: set[str] = set()
     before: RoomState | None = None
     for event, after in room_states(meeting):
@@ -109,7 +112,8 @@ def public_log(meeting: Meeting, private: frozenset[str]) -> tuple[RoomEvent, ..
             after.item if event.kind is EventKind.ITEM_RESUMED or before is None else before.item
         )
         out = before is not None and not before.public
-        if out or place in private or event.item in private:
+        nature = event.kind in _LEAVING and event.person in sensitive
+        if out or nature or place in private or event.item in private:
             unsaid.add(event.id)
         before = after
     return tuple(

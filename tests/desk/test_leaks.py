@@ -394,3 +394,11 @@ def test_a_name_taken_out_as_it_is_withheld_stays_in_no_copy(
     (speaker,) = busy.store.meeting(REF).speakers
     busy.speakers.edit(REF, speaker.id, speaker.rev, withheld=True, name=None)
     assert_hidden(busy, office_folder)
+
+
+def test_why_somebody_left_for_a_sensitive_interest_is_not_exported(busy: Desk) -> None:
+    busy.room.declare(REF, "able", InterestKind.DPI, sensitive=True, whole_meeting=True)
+    busy.room.open_item(REF, item_called(busy, "Annual report"))
+    busy.room.enter(REF, EventKind.LEFT_FOR_INTEREST, person="able", reason=f"owns {MARK}")
+    for path, text in public_outputs(busy):
+        assert MARK not in text, path
