@@ -187,7 +187,7 @@ def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
         check("co_option", "May co-opt"),
         check("co_opted_vote", "Co-optees vote"),
         line("named_vote_members", "Recorded vote", "How many members must demand one."),
-        line("named_vote_rule", "Recorded vote rule", "As cited: Procedure Rule 13."),
+        line("named_vote_rule", "Named vote rule", "As cited: Procedure Rule 13."),
         text("phrases", "House phrases", "One to a line: name: words."),
         text("interest_rules", "Interest rules", "One to a line: kind of interest: rule."),
         text("interest_kinds", "Interest kinds", KINDS_HINT),

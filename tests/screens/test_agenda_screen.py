@@ -107,14 +107,14 @@ def test_an_urgent_item_carries_its_reason_and_says_when_it_has_none() -> None:
         await pilot.press("n")
         await pilot.pause()
         await put(pilot, "Flood")
-        for _ in range(4):
+        for _ in range(5):
             await pilot.press("down")
         await pilot.press("y", "f2")
         await pilot.pause()
         assert "urgent (no reason)" in shown(app)
         await pilot.press("enter")
         await pilot.pause()
-        for _ in range(5):
+        for _ in range(6):
             await pilot.press("down")
         await put(pilot, "The river rose")
         await pilot.press("down", "y", "f2")
