@@ -193,7 +193,7 @@ def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
         text("interest_kinds", "Interest kinds", KINDS_HINT),
         choice("interest_place", "Interests print", PLACES),
         check("dpi_leave", "DPI leaves room", "Space: a member with a pecuniary interest leaves."),
-        line("speaking_minutes", "Speakers' minutes", "How long one of the public may speak."),
+        line("speaking_minutes", "Speaker minutes", "How long one of the public may speak."),
         line("reply_minutes", "To reply", "Minutes more, to reply to what was answered; 0: none."),
         line("most_speakers", "Most speakers", "At one meeting. Empty: no limit."),
         line("names_by", "Speakers' names by", "The hour, on the day below: as 12:00."),
