@@ -4,6 +4,7 @@ import pytest
 
 from scp_tui.desk import Desk
 from scp_tui.errors import StoreError
+from scp_tui.records.agenda import Part
 from scp_tui.screens.live_writer import ItemWriter
 from tests.screens.driving import REF, office_with_meeting
 
@@ -115,3 +116,23 @@ def test_private_text_goes_to_the_restricted_record_alone() -> None:
     writer.save()
     assert "Secret." not in repr(desk.store.meeting(REF))
     assert stored(desk, private) == "Secret."
+
+
+def test_a_text_that_went_public_and_back_meanwhile_is_not_written_over() -> None:
+    desk = office_with_meeting()
+    item = desk.store.meeting(REF).items[-1].id
+    for number in range(4):
+        rev = desk.minutes.text(REF, item).rev
+        desk.minutes.write(REF, item, f"Version {number}.", rev)
+    writer = ItemWriter(desk, REF)
+    record, text, _ = writer.open(item)
+    writer.typed(f"{text}\n\nTyped meanwhile.", 0)
+    for part in (Part.A, Part.B):
+        rev = desk.store.meeting(REF).items[-1].rev
+        desk.agenda.edit_item(REF, item, rev, part=part, release_to_public=True)
+    now = desk.minutes.text(REF, item)
+    other = desk.minutes.write(REF, item, f"{now.text}\n\nBy another.", now.rev)
+    assert other.rev == record.rev, "the revisions say nothing here"
+    writer.save()
+    assert "By another." in stored(desk, item)
+    assert "Typed meanwhile." in stored(desk, item)
