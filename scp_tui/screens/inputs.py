@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.style import Style
 from textual import events
+from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import TextAreaTheme
@@ -63,6 +64,8 @@ class TextBox(TextArea):
     TextBox, TextBox:focus { border: none; padding: 0; background: ansi_default;
         background-tint: ansi_default 0%; scrollbar-size-vertical: 1; }
     """
+
+    BINDINGS = [Binding("tab", "app.focus_next", "Next", key_display="Tab")]
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
         super().__init__(

@@ -131,7 +131,7 @@ class KeyBar(Widget):
     keys when the terminal is narrow. A binding disabled by ``check_action`` is left out.
     """
 
-    DEFAULT_CSS = "KeyBar { height: auto; min-height: 1; max-height: 3; }"
+    DEFAULT_CSS = "KeyBar { height: auto; min-height: 1; max-height: 4; }"
 
     def __init__(self) -> None:
         super().__init__()

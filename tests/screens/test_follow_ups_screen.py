@@ -214,3 +214,19 @@ def test_text_is_literal_and_keys_show_at_every_size(size: tuple[int, int]) -> N
             assert key in line
 
     on_follow_ups(asked(), script, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_key_is_on_the_screen_and_a_box_of_lines_says_how_to_go_on(
+    size: tuple[int, int],
+) -> None:
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "F10 Menu" in shown(app)
+        await pilot.press("r")
+        await pilot.pause()
+        assert "Tab Next" in shown(app)
+        await pilot.press("a", "tab")
+        await pilot.pause()
+        assert "Tab Next" not in shown(app)
+
+    on_follow_ups(asked(), script, size=size)
