@@ -196,8 +196,12 @@ def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
         line("speaking_minutes", "Speaker minutes", "How long one of the public may speak."),
         line("reply_minutes", "To reply", "Minutes more, to reply to what was answered; 0: none."),
         line("most_speakers", "Most speakers", "At one meeting. Empty: no limit."),
-        line("names_by", "Names by", "The hour, on the day below: as 12:00."),
-        line("names_days", "Days before", "0 is the day of the meeting."),
+        line("names_by", "Names by", "Speakers: by this hour of the day below, as 12:00."),
+        line(
+            "names_days",
+            "Days before",
+            "Speakers: that many working days before; 0 is the day itself.",
+        ),
         text("glossary", "Abbreviations", "One to a line: SCP: Safer Colchester Partnership."),
         line("asks_due", "Asks are due", "Where nobody said: next meeting; within 28 days."),
         line(
