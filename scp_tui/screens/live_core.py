@@ -31,6 +31,7 @@ HINTS = (
     "@name ;phrase /act  Ctrl+N next  Ctrl+G go to  Ctrl+R back  Ctrl+T asks  Esc agenda",
     "@ ; /  Ctrl+N next  Ctrl+G go to  Ctrl+R back  Ctrl+T asks  Esc agenda",
     "@ ; /  Ctrl+G go to  Ctrl+R back  Ctrl+T asks  Esc agenda",
+    "@ ; /  Ctrl: G go to, R back, T asks  Esc agenda",
 )
 NOTE_HINTS = (
     "Your own note, never printed. Enter: another; Enter twice: the minute again",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from scp_tui.records.meeting import MeetingState
+from scp_tui.screens.live_core import HINTS
 from scp_tui.screens.live_status import RoomWords, Status, status_line
 
 DATE = dt.date(2019, 9, 10)
@@ -113,3 +114,7 @@ def test_the_time_of_a_public_speaker_stands_whatever_the_width(width: int, priv
         assert "SPEAKER 2 min" in line
         assert "saved 18:42:07" in line
     assert ("PRIVATE" if private else "PUBLIC") in line
+
+
+def test_the_shortest_hint_is_whole_on_a_narrow_screen() -> None:
+    assert min(len(hint) for hint in HINTS) <= 60 - 6  # its margins, and room to spare
