@@ -90,7 +90,8 @@ class CellMemory:
             self._style = f"{self._style};{said}" if self._style else said
 
     def _put(self, text: str, out: list[str]) -> None:
-        if not 0 <= self._row < self.height:
+        # A frame made for a wider or taller terminal has places that this one does not have.
+        if self._row >= self.height or self._column >= self.width:
             return
         if self._flows or not (text.isascii() or all(map(_takes_one_cell, text))):
             self._put_odd(text, out)

@@ -123,3 +123,12 @@ def test_after_another_size_or_a_disturbance_all_is_sent_again() -> None:
     assert memory.feed(page).count("page") == HEIGHT
     memory.resize(WIDTH - 1, HEIGHT)
     assert memory.feed(page).count("page") == HEIGHT
+
+
+def test_a_frame_for_a_wider_and_taller_terminal_draws_nothing_outside_this_one() -> None:
+    """It was under way when the terminal became smaller."""
+    memory = CellMemory(WIDTH, HEIGHT)
+    for outside in (at(0, WIDTH), at(1, WIDTH + 15), at(HEIGHT, 0)):
+        for text in ("x" * (WIDTH + 30), "世界" * WIDTH):
+            assert not any(letter in memory.feed(outside + text) for letter in "x世")
+    assert memory.feed(at(2, 3) + "y" * 40).count("y") == WIDTH - 3

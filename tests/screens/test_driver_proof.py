@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.drivers.headless_driver import HeadlessDriver
@@ -28,6 +30,8 @@ PIECES = (
     "x" * 30, " ", "️❤️", "ｆｕｌｌ ",
 )  # fmt: skip
 COLOURS = ("red", "ansi_cyan", "#123456", "white", "ansi_default")
+PLACED = re.compile(r"\x1b\[(\d+);(\d+)H((?:\x1b\[[0-9;]*m|[^\x1b\n])*)")
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
 SIZES = ((80, 24), (60, 20), (100, 30), (41, 11))
 
 
@@ -73,7 +77,13 @@ class Recorded:
         self.frames = self.all_sent = self.least_sent = 0
 
     def take(self, data: str) -> None:
-        """Show what was drawn on both; Textual hands over each frame as one piece."""
+        """Show what was drawn on both; Textual hands over each frame as one piece.
+
+        But not a frame for a larger size that was under way when the size changed: what a
+        terminal makes of places that it does not have is its own affair.
+        """
+        if not self.fits(data):
+            return
         least = self.memory.feed(data)
         self.whole.feed(data)
         self.least.feed(least)
@@ -86,6 +96,14 @@ class Recorded:
             assert all(self.whole.grid[row] == self.least.grid[row] for row in rows), (
                 f"frame {self.frames}:\n{self.whole.text}\n-- but as we send it:\n{self.least.text}"
             )
+
+    def fits(self, data: str) -> bool:
+        """Whether all that a frame draws has a place on the terminal, as Textual measures it."""
+        columns, lines = self.size
+        return all(
+            int(row) <= lines and int(column) - 1 + cell_len(STYLE.sub("", text)) <= columns
+            for row, column, text in PLACED.findall(data)
+        )
 
     def resize(self, size: tuple[int, int]) -> None:
         """Take another size, as the driver finds when it next writes."""
