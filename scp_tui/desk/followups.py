@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scp_tui.desk.follow_up_acts import LETTERS, FollowUpActs, moved, refuse_before_ask, which_limb
+from scp_tui.desk.follow_up_acts import FollowUpActs
+from scp_tui.desk.follow_up_limbs import letters, moved, with_limb
+from scp_tui.desk.follow_up_record import which_limb
+from scp_tui.desk.follow_up_said import SaidWords
 from scp_tui.desk.session import known_fields
 from scp_tui.desk.views import FollowUpLine
-from scp_tui.errors import InputRefused
 from scp_tui.records.followups import (
     Due,
-    DueKind,
     FollowUp,
     FollowUpKind,
     Limb,
     Owner,
     ReportBasis,
     Requester,
-    RequesterKind,
 )
 from scp_tui.rules.text import clean_line, clean_text
 
@@ -37,6 +37,7 @@ FIELDS = frozenset(
         "kind",
         "requester",
         "owner",
+        "others",
         "basis",
         "due",
         "item",
@@ -46,7 +47,7 @@ FIELDS = frozenset(
 )
 
 
-class FollowUpDesk(FollowUpActs):
+class FollowUpDesk(SaidWords, FollowUpActs):
     """The use cases of what the committee asked for. Everything may stay open."""
 
     _maker: LineMaker | None = None
@@ -118,8 +119,8 @@ class FollowUpDesk(FollowUpActs):
         """Change a follow-up, if it is still at ``base_rev``.
 
         ``restricted=False`` publishes its wording and updates: only this act does (R2.8).
-        Requester, owner and due may be words. Raises StaleRecord when somebody changed it
-        meanwhile.
+        Requester, owner and due may be words. ``others`` are further owners, each of whom gets
+        a limb. Raises StaleRecord when somebody changed it meanwhile.
         """
         known_fields(fields, FIELDS, where=ref)
         if "title" in fields:
@@ -133,16 +134,19 @@ class FollowUpDesk(FollowUpActs):
         owner: Owner | None = None
         if "owner" in fields:
             owner = self.owner_from(fields.pop("owner"))  # type: ignore[arg-type]
+        others = [self.owner_from(one) for one in fields.pop("others", ())]  # type: ignore[attr-defined]
         if "due" in fields:
             known = self._session.store.follow_up(ref)
             day = known.asked_on or self._session.today()
             fields["due"] = self.due_from(fields["due"], day)  # type: ignore[arg-type]
 
         def change(follow_up: FollowUp) -> FollowUp:
-            edited = replace(follow_up, rev=base_rev, **fields)
-            if owner is None:
-                return edited
-            return moved(edited, which_limb(edited, None), owner, self._session.today(), "")
+            edited, today = replace(follow_up, rev=base_rev, **fields), self._session.today()
+            if owner is not None:
+                edited = moved(edited, which_limb(edited, None), owner, today, "")
+            for other in others:
+                edited = with_limb(edited, other, today)
+            return edited
 
         return self._session.change_follow_up(ref, change, what=f"Changed {ref}")
 
@@ -212,100 +216,5 @@ class FollowUpDesk(FollowUpActs):
     def _limbs(self, owner: Owner | str | None, others: Sequence[Owner | str]) -> tuple[Limb, ...]:
         owners = dict.fromkeys(map(self.owner_from, (owner, *others)))
         return tuple(
-            Limb(id=letter, owner=one) for letter, one in zip(LETTERS, owners, strict=False)
+            Limb(id=letter, owner=one) for letter, one in zip(letters(), owners, strict=False)
         )
-
-    # -- words into records --------------------------------------------------------------------
-
-    def owner_from(self, said: Owner | str | None) -> Owner:
-        """Return the owner that words name; what the register does not know stays as said."""
-        if said is None:
-            return Owner()
-        if isinstance(said, Owner):
-            words = clean_line(said.said, field="owner", required=False) if said.said else ""
-            return replace(said, said=words or None)
-        words = clean_line(said, field="owner", required=False)
-        if not words or words.casefold() in ("not said", "?", "-"):
-            return Owner()
-        register = self._session.register()
-        organisation = _organisation_named(register, words)
-        if organisation is not None:
-            return Owner(organisation=organisation, said=None)
-        person = _person_named(register, words)
-        return Owner(person=person, said=None) if person else Owner(said=words)
-
-    def requester_from(self, said: Requester | str | None) -> Requester:
-        """Return the requester that words name ("a member", "the Committee", a person).
-
-        Raises InputRefused for words that name nobody known: a requester has no free words.
-        """
-        if said is None or isinstance(said, Requester):
-            return said or Requester()
-        words = clean_line(said, field="requester", required=False).casefold()
-        if not words or words in ("not said", "unknown", "?", "-"):
-            return Requester()
-        if words in ("a member", "member", "member of the committee", "a member of the committee"):
-            return Requester(kind=RequesterKind.A_MEMBER)
-        if words in ("committee", "the committee"):
-            return Requester(kind=RequesterKind.COMMITTEE)
-        person = _person_named(self._session.register(), words)
-        if person is None:
-            raise InputRefused(
-                f"nobody in the register goes by {said.strip()!r}",
-                where="requester",
-                todo="Type 'a member', 'the Committee', or add the person to the register.",
-            )
-        return Requester(kind=RequesterKind.PERSON, person=person)
-
-    def due_from(self, said: Due | str | None, day: dt.date) -> Due:
-        """Return when words say it is due, counted from ``day``."""
-        from scp_tui.rules.dates import parse_due
-
-        if said is None:
-            return Due()
-        if isinstance(said, Due):
-            if said.kind is DueKind.DATE and said.date is None:
-                raise InputRefused("the date is missing", where="due", todo="Type the date.")
-            words = clean_line(said.said, field="due", required=False) if said.said else ""
-            refuse_before_ask(said.date, day, where="due")
-            return replace(said, said=words or None)
-        due = parse_due(clean_line(said, field="due", required=False), today=day)
-        refuse_before_ask(due.date, day, where="due")
-        return due
-
-
-def _organisation_named(register: Register, words: str) -> str | None:
-    """Return the id of the one organisation that the words name, fully or by abbreviation."""
-    folded = words.casefold()
-    found = {
-        organisation.id
-        for organisation in register.organisations
-        if folded
-        in (
-            organisation.id.casefold(),
-            organisation.name.casefold(),
-            (organisation.abbreviation or "").casefold(),
-            *(former.name.casefold() for former in organisation.former_names),
-        )
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def _person_named(register: Register, words: str) -> str | None:
-    """Return the id of the one person that the words name; None when several would fit."""
-    from scp_tui.rules.names import person_name
-
-    folded = words.casefold()
-    found = {
-        person.id
-        for person in register.people
-        if folded
-        in (
-            person.id.casefold(),
-            person_name(person).casefold(),
-            person_name(person, formal=True).casefold(),
-            f"{person.given_name or ''} {person.family_name}".strip().casefold(),
-            person.family_name.casefold(),
-        )
-    }
-    return found.pop() if len(found) == 1 else None

@@ -24,8 +24,8 @@ from scp_tui.records.followups import (
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.dates import due_in_words, parse_due
-from scp_tui.rules.membership import role_on
-from scp_tui.screens.asks_named import mentioned, named_owner, named_requester
+from scp_tui.screens.asks_named import mentioned, named_owners, named_requester
+from scp_tui.screens.asks_owner import owner_fields, owner_values, owners_from
 from scp_tui.screens.asks_wording import propose_due, propose_kind, propose_title
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
@@ -34,7 +34,6 @@ from scp_tui.screens.people_choices import (
     ORGANISATION,
     PERSON,
     in_room,
-    owner_choices,
     people_choices,
 )
 from scp_tui.screens.texts import shorten
@@ -53,8 +52,9 @@ HELP = (
     "What somebody was asked to do. Only the title is needed: to whom, by whom and by when may"
     " stay open, and then wait among the unresolved asks (Ctrl+T) until somebody says. F2 keeps"
     " it as it stands.\n\n"
-    "The owner is a body or a person: type part of the name. If it is in no list, write the"
-    " words that were used in the line below."
+    "The owner is a body or a person: type part of the name. Several can be asked at once: Tab in"
+    " the list takes one and goes on, Enter takes the last; each then owes a part of its own. If"
+    " somebody is in no list, write the words that were used in the line below."
 )
 
 
@@ -128,7 +128,7 @@ class AskForm(FormDialog):
             wording=words or None,
             kind=propose_kind(words) if words else FollowUpKind.INFORMATION_REQUEST,
             requester=named_requester(words, self.register, self.day, room=room),
-            limbs=(Limb(owner=named_owner(words, self.register, self.day, room=room)),),
+            limbs=tuple(map(_limb, named_owners(words, self.register, self.day, room=room))),
             due=Due(said=propose_due(words, today=self.day) or None),
         )
 
@@ -139,11 +139,7 @@ class AskForm(FormDialog):
         fields = [
             Field("title", "Title", value["title"],
                   hint=safe if self.private else "What is asked, in a few words. F2 keeps it now."),
-            Field("owner", "To", value["owner"], FieldKind.CHOICE,
-                  owner_choices(self.register, self.meeting, self.day, first=self.first_owners),
-                  hint="Type part of a name. Backspace leaves it open."),
-            Field("said", "  or in words", value["said"],
-                  hint="As it was said, if it is nobody in the list: suburban councillors"),
+            *owner_fields(value, self.register, self.meeting, self.day, first=self.first_owners),
             Field("requester", "Asked by", value["requester"], FieldKind.CHOICE,
                   self._requesters(), hint="a member, the Committee, or who: type part of a name."),
             Field("due", "By when", value["due"], hint=DUE_HINT, echo=self._due_words),
@@ -178,19 +174,13 @@ class AskForm(FormDialog):
 
     def _values(self, ask: Any) -> dict[str, str]:
         """Return a follow-up as the values of the form."""
-        owner = ""
-        if ask.owner.person:
-            owner = f"{PERSON}{ask.owner.person}"
-        elif ask.owner.organisation:
-            owner = f"{ORGANISATION}{ask.owner.organisation}"
         requester = "" if ask.requester.kind is RequesterKind.UNKNOWN else ask.requester.kind.value
         if ask.requester.kind is RequesterKind.PERSON:
             requester = f"{PERSON}{ask.requester.person}"
         due = ask.due.said or ("" if ask.due.kind is DueKind.OPEN else due_in_words(ask.due))
         return {
             "title": ask.title,
-            "owner": owner,
-            "said": ask.owner.said or "",
+            **owner_values(ask.limbs),
             "requester": requester,
             "due": due,
             "kind": ask.kind.value,
@@ -209,19 +199,6 @@ class AskForm(FormDialog):
             return self.known.due
         return for_field("due", lambda: parse_due(typed, today=self.day))
 
-    def _owner(self, values: dict[str, str]) -> Owner:
-        chosen, said = values["owner"], values["said"].strip() or None
-        if chosen.startswith(ORGANISATION):
-            return Owner(organisation=chosen.removeprefix(ORGANISATION), said=said)
-        if not chosen.startswith(PERSON):
-            return Owner(said=said)
-        person_id = chosen.removeprefix(PERSON)
-        if self.known is not None and self.known.owner.person == person_id:
-            return Owner(organisation=self.known.owner.organisation, person=person_id, said=said)
-        person = next(one for one in self.register.people if one.id == person_id)
-        role = role_on(person, self.day)
-        return Owner(organisation=role.organisation if role else None, person=person_id, said=said)
-
     def _store(self, values: dict[str, str]) -> str:
         fields: dict[str, Any] = {
             "title": values["title"],
@@ -231,13 +208,19 @@ class AskForm(FormDialog):
             "due": self._due(values["due"]),
         }
         if "owner" in values:
-            fields["owner"] = self._owner(values)
+            owe = self.known.owner if self.known is not None else None
+            owners = owners_from(values, self.register, self.day, owe)
+            # Who owes it now keeps the first limb, with all that was recorded of it.
+            first = owe if owe in owners else owners[0]
+            fields["owner"] = first
+            fields["others"] = tuple(one for one in owners if one != first)
         if "basis" in values:
             fields["basis"] = ReportBasis(values["basis"]) if values["basis"] else None
         if self.known is not None:
             before = self._values(self.known)
             owner = before["owner"], before["said"]
-            same = {"owner": owner == (values.get("owner"), values.get("said"))}
+            stays = owner == (values.get("owner"), values.get("said"))
+            same = {"owner": stays, "others": stays}
             changed = {
                 name: value
                 for name, value in fields.items()
@@ -260,6 +243,10 @@ class AskForm(FormDialog):
             **fields,
         )
         return f"{made.id} kept: {shorten(made.title, 50)}"
+
+
+def _limb(owner: Owner) -> Limb:
+    return Limb(owner=owner)
 
 
 def _requester(chosen: str) -> Requester:

@@ -1,8 +1,8 @@
 """Who a sentence of the minutes says asked, and who it says is asked: those it names, or nobody.
 
 A name counts only where the sentence puts it to the one use or the other: 'figures on Essex
-Police' asks Essex Police for nothing. Two bodies asked at once, or a name that fits two people,
-propose neither.
+Police' asks Essex Police for nothing. Of two bodies asked at once both are proposed; a name that
+fits two people proposes nobody.
 """
 
 from __future__ import annotations
@@ -67,6 +67,12 @@ _OWNERS = tuple(
         rf"\b(?:actions?(?:\s+points?)?|owner)\s*:\s*{_N}",
     )
 )
+_NUMBER = re.compile("\ue000([0-9]+)\ue001")
+_BY = r"(?:(?:with|by|from)\s+)?(?:the\s+)?"
+_ANY = rf"{_BY}\ue000\d+\ue001"
+_AND_BEFORE = re.compile(rf"{_ANY}(?:\s*,\s*{_ANY})*\s*,?\s+and\s+{_BY}$", re.IGNORECASE)
+_AND_AFTER = re.compile(rf"(?:\s*,\s*{_ANY})*\s*,?\s+and\s+{_ANY}", re.IGNORECASE)
+"""Others named together with a name: 'A, B and C'; a mere comma joins nobody."""
 _IN_WORDS = re.compile(
     r"^\W*(?:the\s+)?(?P<who>(?!it\b|members?\b|this\b|these\b|they\b|he\b|she\b|\w+\s+members?\b"
     rf"|committee\b|panel\b)[^.,;:\ue000]{{3,70}}?)\s+(?:was|were)\s+(?:also\s+)?{_TOLD}\s+to\b",
@@ -111,23 +117,25 @@ def named_requester(
     return Requester(kind=propose_requester(sentence))
 
 
-def named_owner(
+def named_owners(
     sentence: str, register: Register, day: dt.date, *, room: Iterable[str] = ()
-) -> Owner:
-    """Return who the sentence says is to do it, or an owner of whom nothing is said."""
+) -> tuple[Owner, ...]:
+    """Return who the sentence says is to do it, each of whom owes a limb; empty for nobody."""
     words, names = _marked(sentence, register, day, tuple(room))
-    found = _found(_OWNERS, words, names)
-    if len(found) == 1:
-        (one,) = found
-        if one.body is not None:
-            return Owner(organisation=one.body)
-        if len(one.people) == 1:
-            person = next(each for each in register.people if each.id == one.people[0])
-            role = role_on(person, day)
-            return Owner(organisation=role.organisation if role else None, person=person.id)
+    found = sorted(_found(_OWNERS, words, names), key=lambda one: one.start)
+    if any(one.body is None and len(one.people) != 1 for one in found):
+        return ()
     if not found and (match := _IN_WORDS.search(words)):
-        return Owner(said=" ".join(match["who"].split()))
-    return Owner()
+        return (Owner(said=" ".join(match["who"].split())),)
+    return tuple(_owner(one, register, day) for one in found)
+
+
+def _owner(one: _Named, register: Register, day: dt.date) -> Owner:
+    if one.body is not None:
+        return Owner(organisation=one.body)
+    person = next(each for each in register.people if each.id == one.people[0])
+    role = role_on(person, day)
+    return Owner(organisation=role.organisation if role else None, person=person.id)
 
 
 def _found(
@@ -139,14 +147,12 @@ def _found(
         for match in pattern.finditer(words):
             one = names[int(match["n"])]
             found[one.people, one.body] = one
-            after = words[match.end("n") + 1 :]
-            if joined := re.match(rf"\s+and\s+(?:(?:with|by|from)\s+)?{_N}", after):
-                other = names[int(joined["n"])]
-                found[other.people, other.body] = other
-            before = words[: match.start("n") - 1]
-            if joined := re.search(rf"{_N}\s+and\s+(?:the\s+)?$", before):
-                other = names[int(joined["n"])]
-                found[other.people, other.body] = other
+            after = _AND_AFTER.match(words[match.end("n") + 1 :])
+            before = _AND_BEFORE.search(words[: match.start("n") - 1])
+            for joined in (before, after):
+                for number in _NUMBER.findall(joined.group()) if joined else ():
+                    other = names[int(number)]
+                    found[other.people, other.body] = other
     return list(found.values())
 
 

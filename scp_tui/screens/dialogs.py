@@ -202,13 +202,17 @@ class ChooseDialog(Dialog[str]):
         """Take the marked choice."""
         chosen = self.query_one(RowList).current
         if chosen is not None:
-            self.dismiss(chosen)
+            self.take(chosen)
 
     @on(OptionList.OptionSelected)
     def clicked(self, event: OptionList.OptionSelected) -> None:
         """Take the choice clicked on."""
         event.stop()
-        self.dismiss(event.option_id)
+        self.take(event.option_id)
+
+    def take(self, chosen: str | None) -> None:
+        """Take a choice by its id."""
+        self.dismiss(chosen)
 
 
 def begins(label: str, typed: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""The fields of a form: a line, many lines, one out of a list, yes or no."""
+"""The fields of a form: a line, many lines, one or several out of a list, yes or no."""
 
 from __future__ import annotations
 
@@ -33,12 +33,15 @@ class FieldKind(Enum):
     LINE = "line"
     TEXT = "text"
     CHOICE = "choice"
+    SEVERAL = "several"
     CHECK = "check"
 
 
 @dataclass(frozen=True)
 class Field:
     """One field. Values are strings: the text, the ``Choice.id`` (empty for none), or ``YES``.
+
+    Of several out of a list the ids stand in one string (``several.ids_in``).
 
     ``hint`` stands under the form while the field is in focus, or what ``echo`` makes of it
     (a date in words); ``echo`` may raise an ``ScpError``, whose line is shown then. ``help`` is
@@ -85,9 +88,13 @@ class ChoiceBox(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Return what is chosen, in words."""
-        label = next((c.label for c in self.field.choices if c.id == self.value), self.value)
+        label = self.words()
         shown = shorten(label, max(4, self.size.width - 4)) if label else "-"
         return literal(f"[{shown}]")
+
+    def words(self) -> str:
+        """Return the label of what is chosen."""
+        return next((c.label for c in self.field.choices if c.id == self.value), self.value)
 
     def set_value(self, value: str) -> None:
         """Choose by id."""
@@ -194,6 +201,10 @@ class FieldRow(Vertical):
         field = self.field
         if field.kind is FieldKind.CHOICE:
             return ChoiceBox(field)
+        if field.kind is FieldKind.SEVERAL:
+            from scp_tui.screens.several import SeveralBox
+
+            return SeveralBox(field)
         if field.kind is FieldKind.CHECK:
             return CheckBox(field)
         if field.kind is FieldKind.TEXT:

@@ -1,0 +1,89 @@
+"""Closing an ask: proposed to the committee, and decided by it or as it has delegated (R7.12)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from scp_tui.desk.follow_up_record import FollowUpRecord
+from scp_tui.errors import InputRefused, RefusedByRule
+from scp_tui.records.followups import ClosureDecision, FactKind, FollowUp
+from scp_tui.rules.follow_up_state import is_owned
+from scp_tui.rules.follow_up_status import SETTLED, standing
+
+
+class FollowUpClosing(FollowUpRecord):
+    """The use cases of closing."""
+
+    def propose(self, ref: str, text: str = "", *, on: dt.date | None = None) -> FollowUp:
+        """Put it to the committee for closure. Raises InputRefused for a limb without an owner."""
+        refuse_ownerless(self._session.store.follow_up(ref))
+        return self._record(ref, FactKind.PROPOSED, text, on=on)
+
+    def decide(
+        self,
+        ref: str,
+        decision: ClosureDecision,
+        *,
+        meeting: str | None = None,
+        minute: int | None = None,
+        text: str = "",
+        limb: str | None = None,
+        on: dt.date | None = None,
+    ) -> FollowUp:
+        """Record what the committee decided on it at a meeting, and at which minute.
+
+        Without a meeting it is closed under the committee's delegation. Raises RefusedByRule
+        when nothing is delegated, InputRefused for another committee's meeting or when a limb
+        that would be closed has no owner.
+        """
+        one = self._session.store.follow_up(ref)
+        rule = self._session.committee(one.committee).follow_ups
+        if decision is ClosureDecision.CLOSE:
+            refuse_ownerless(one, limb)
+        if meeting is None and not rule.delegated_closure:
+            raise RefusedByRule(
+                "the Committee alone closes what it asked for",
+                rule="R7.12",
+                where=ref,
+                todo="Propose it for closure, or say at which meeting it was decided.",
+            )
+        day = on
+        if meeting is not None:
+            held = self._session.store.meeting(meeting)
+            if held.committee != one.committee:
+                raise InputRefused(
+                    f"{meeting} is a meeting of another committee", where="meeting",
+                    todo=f"Name one of {one.committee}.",
+                )  # fmt: skip
+            if held.date > self._session.today():
+                raise InputRefused(
+                    f"{meeting} has not been held yet",
+                    where="meeting",
+                    todo="Record the decision once it is made.",
+                )
+            day = on or held.date
+        return self._record(
+            ref,
+            FactKind.DECISION,
+            text,
+            decision=decision,
+            meeting=meeting,
+            minute=minute,
+            limb=limb,
+            on=day,
+            delegated=meeting is None,
+        )
+
+
+def refuse_ownerless(one: FollowUp, limb: str | None = None) -> None:
+    """Raise InputRefused when a limb that would be closed has no owner."""
+    found = standing(one)
+    for each in one.limbs:
+        live = found.limbs[each.id] not in SETTLED
+        if live and limb in (None, each.id) and not is_owned(each.owner):
+            which = f"limb {each.id} of it" if len(one.limbs) > 1 else "it"
+            raise InputRefused(
+                f"{which} has no owner, so nobody can have answered",
+                where=one.id,
+                todo="Say whose it was, in words if need be, or withdraw it.",
+            )

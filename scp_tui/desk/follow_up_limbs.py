@@ -1,0 +1,144 @@
+"""The shape of an ask: who owes which limb of it, and which other ask it went together with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import chain, count
+from string import ascii_lowercase
+
+from msgspec.structs import replace
+
+from scp_tui.desk.follow_up_record import TEXT_LIMIT, FollowUpRecord, which_limb
+from scp_tui.errors import InputRefused, RefusedByRule
+from scp_tui.records.followups import Fact, FactKind, FollowUp, Limb, Owner
+from scp_tui.rules.follow_up_state import is_owned
+from scp_tui.rules.follow_up_status import SETTLED, standing
+from scp_tui.rules.mail_address import looks_like_mail, mail_address
+from scp_tui.rules.text import clean_line, clean_text
+
+
+class FollowUpLimbs(FollowUpRecord):
+    """The use cases of limbs and of merging."""
+
+    def split(
+        self, ref: str, owner: Owner, share: str | None = None, *, contact: str | None = None
+    ) -> FollowUp:
+        """Give the ask a further limb, owed by ``owner``; what was recorded stays with the others.
+
+        ``share`` says what of the ask is theirs. Raises InputRefused when it is settled, or
+        when the owner has a limb already.
+        """
+        words = clean_line(share, field="share", required=False) if share else ""
+        contact = checked_contact(contact)
+
+        def change(one: FollowUp) -> FollowUp:
+            return with_limb(one, owner, self._session.today(), words, contact)
+
+        return self._session.change_follow_up(ref, change, what=f"Split {ref}")
+
+    def move(
+        self, ref: str, owner: Owner, *, limb: str | None = None, contact: str | None = None,
+        text: str = "",
+    ) -> FollowUp:  # fmt: skip
+        """Move a limb to another owner; who owed it before stays in the history.
+
+        Raises InputRefused when it has several limbs and none is named.
+        """
+        said = clean_text(text, field="text", limit=TEXT_LIMIT).strip()
+        contact = checked_contact(contact)
+
+        def change(one: FollowUp) -> FollowUp:
+            at = which_limb(one, limb)
+            return moved(one, at, owner, self._session.today(), said, contact)
+
+        return self._session.change_follow_up(ref, change, what=f"Moved {ref}")
+
+    def merge(self, ref: str, acceptance: str) -> FollowUp:
+        """Merge an undertaking with the request that it accepts, which lives on as ``ref``.
+
+        The request takes the owner and the day that the undertaking names where it has none,
+        and every line of its history; the undertaking is superseded. Raises InputRefused when
+        they are one and the same, of two committees, or one is settled.
+        """
+        store = self._session.store
+        request, accepted = store.follow_up(ref), store.follow_up(acceptance)
+        if ref == acceptance or request.committee != accepted.committee:
+            raise InputRefused(
+                f"{acceptance} cannot be merged into {ref}", where="other",
+                todo="Choose another ask of the same committee.",
+            )  # fmt: skip
+        for one in (request, accepted):
+            if standing(one).status in SETTLED:
+                raise InputRefused(f"{one.id} is settled", where="other", todo="Reopen it first.")
+        if accepted.restricted and not request.restricted:
+            raise RefusedByRule(
+                f"what was said of {acceptance} in private would become public",
+                rule="R2.8", where=ref, todo="Merge the public one into the private one.",
+            )  # fmt: skip
+        from scp_tui.desk.merging import merged, superseded
+
+        today = self._session.today()
+        mark = self._session.mark()
+        found = self._session.change_follow_up(
+            ref, lambda one: merged(one, accepted, today), what=f"Merged {acceptance} into {ref}"
+        )
+        self._session.change_follow_up(
+            acceptance,
+            lambda one: superseded(one, ref, today),
+            what=f"{acceptance} went into {ref}",
+        )
+        self._session.gather(mark, f"Merged {acceptance} into {ref}")
+        return found
+
+
+def letters() -> Iterator[str]:
+    """Yield what limbs are called: a to z, then z1, z2 and so on, without an end."""
+    return chain(ascii_lowercase, (f"z{number}" for number in count(1)))
+
+
+def checked_contact(contact: str | None) -> str | None:
+    """Return a contact as one line; one with an at sign must be a mail address."""
+    if contact is None:
+        return None
+    words = clean_line(contact, field="contact", required=False)
+    return (mail_address(words) if looks_like_mail(words) else words) or None
+
+
+def with_limb(
+    one: FollowUp, owner: Owner, today: dt.date, share: str = "", contact: str | None = None
+) -> FollowUp:
+    """Return the follow-up with a further limb; what was recorded stays with the others.
+
+    Raises InputRefused when it is settled, or when the owner has that limb already.
+    """
+    if standing(one).status in SETTLED:
+        raise InputRefused("it is settled", where=one.id, todo="Reopen it first.")
+    if any(limb.owner == owner and (limb.share or "") == share for limb in one.limbs):
+        raise InputRefused("that body has this limb already", where="owner", todo="Choose another.")
+    taken = {limb.id for limb in one.limbs}
+    new = next(name for name in letters() if name not in taken)
+    limb = Limb(
+        id=new, owner=owner, share=share or None, contact=contact, since=len(one.history) + 1
+    )
+    fact = Fact(kind=FactKind.SPLIT, on=today, limb=new)
+    return replace(one, limbs=(*one.limbs, limb), history=(*one.history, fact))
+
+
+def moved(
+    one: FollowUp, at: Limb, owner: Owner, today: dt.date, text: str, contact: str | None = None
+) -> FollowUp:
+    """Return the follow-up with a limb owed by another, the former owner kept as a fact."""
+    if at.owner == owner and contact in (None, at.contact):
+        return one
+    new = replace(at, owner=owner, contact=contact if contact is not None else at.contact)
+    if at.owner != owner and contact is None:
+        new = replace(new, contact=None)
+    limbs = tuple(new if each.id == at.id else each for each in one.limbs)
+    if not is_owned(at.owner):
+        return replace(one, limbs=limbs)
+    fact = Fact(
+        kind=FactKind.MOVED, on=today, text=text, owner=at.owner,
+        limb=at.id if len(one.limbs) > 1 else None,
+    )  # fmt: skip
+    return replace(one, limbs=limbs, history=(*one.history, fact))
