@@ -9,7 +9,6 @@ import msgspec
 from msgspec.structs import replace
 
 from scp_tui.desk import Clock, Desk
-from scp_tui.exports.tree import Block, Document, Heading, Paragraph, plain
 from scp_tui.records.agenda import ItemKind, Part
 from scp_tui.records.committee import Register
 from scp_tui.records.interests import InterestKind
@@ -35,11 +34,21 @@ def office(day: dt.date) -> tuple[Desk, Hands]:
     """Return an office with the sample's register and no meeting, on that day at six."""
     clock = Hands(fixed=dt.datetime.combine(day, dt.time(18)))
     desk = Desk.in_memory(clock=clock, actor="clerk")
+    furnish(desk)
+    return desk, clock
+
+
+def furnish(desk: Desk) -> None:
+    """Put the sample's register into an empty office; its minutes are numbered from 17."""
     raw = files("scp_tui.sample").joinpath("register.json").read_bytes()
     desk.store.add_to_register(msgspec.json.decode(raw, type=Register), what="the register")
     committee = desk.office.committee("CDC")
     desk.office.save_committee(replace(committee, first_minute_number=17))
-    return desk, clock
+
+
+def agenda(desk: Desk) -> str:
+    """Call the meeting of 23 March 2020 with the standing items; return its reference."""
+    return desk.agenda.create_meeting("CDC", dt.date(2020, 3, 23), dt.time(18)).id
 
 
 def published(ref: str) -> Meeting:
@@ -59,12 +68,17 @@ def write(desk: Desk, ref: str, item: str, text: str) -> None:
     desk.minutes.write(ref, item, text, desk.minutes.text(ref, item).rev)
 
 
+def seed_agenda(desk: Desk) -> None:
+    """Call the meeting of 10 September 2019, of which no hour and no place is known."""
+    made = desk.agenda.create_meeting("CDC", dt.date(2019, 9, 10))
+    desk.agenda.edit_meeting(SEED, made.rev, start=None, venue=None)
+
+
 def seed_meeting() -> Desk:
     """The meeting of 10 September 2019, as far as its minutes tell."""
     papers = published(SEED)
     desk, _ = office(dt.date(2019, 9, 11))  # entered the day after: no hour is known
-    made = desk.agenda.create_meeting("CDC", papers.date)
-    desk.agenda.edit_meeting(SEED, made.rev, start=None, venue=None)
+    seed_agenda(desk)
     for person in (
         "kevin-bentley",
         "tina-bourne",
@@ -103,7 +117,7 @@ def seed_meeting() -> Desk:
 def substitute_in_the_chair() -> tuple[Desk, str]:
     """A substitute is elected to the chair, and hands it over for an item (R4.9)."""
     desk, clock = office(dt.date(2020, 3, 23))
-    ref = desk.agenda.create_meeting("CDC", dt.date(2020, 3, 23), dt.time(18)).id
+    ref = agenda(desk)
     desk.room.open_meeting(ref)
     desk.room.mark_all_present(ref)
     welcome, report = (item_of(desk, ref, kind) for kind in (ItemKind.WELCOME, ItemKind.REPORT))
@@ -117,7 +131,6 @@ def substitute_in_the_chair() -> tuple[Desk, str]:
     desk.room.open_item(ref, report)
     write(desk, ref, report, "The annual report of the partnership was presented.")
     clock.at(18, 25)
-    desk.room.came_in(ref, "chris-hayter")
     desk.room.came_in(ref, "mike-lilley")
     desk.room.went_out(ref, "hazell")
     desk.room.set_presiding(ref, "paul-dundas")
@@ -130,7 +143,7 @@ def substitute_in_the_chair() -> tuple[Desk, str]:
 def inquorate() -> tuple[Desk, str]:
     """Two members come, a quarter of an hour is waited, and the meeting is adjourned (R4.5)."""
     desk, clock = office(dt.date(2020, 3, 23))
-    ref = desk.agenda.create_meeting("CDC", dt.date(2020, 3, 23), dt.time(18)).id
+    ref = agenda(desk)
     desk.room.open_meeting(ref)
     for person in ("paul-dundas", "mike-hogg"):
         desk.room.mark(ref, person, AttendanceKind.PRESENT)
@@ -148,7 +161,7 @@ def inquorate() -> tuple[Desk, str]:
 def corrected(*, afterwards: bool = True) -> tuple[Desk, str]:
     """A member is entered as leaving in item 7; she had left two items earlier (R4.6)."""
     desk, clock = office(dt.date(2020, 3, 23))
-    ref = desk.agenda.create_meeting("CDC", dt.date(2020, 3, 23), dt.time(18)).id
+    ref = agenda(desk)
     desk.room.open_meeting(ref)
     desk.room.mark_all_present(ref)
     hour = 0
@@ -183,7 +196,7 @@ def corrected(*, afterwards: bool = True) -> tuple[Desk, str]:
 def interest_and_quorum() -> tuple[Desk, str]:
     """A member with a pecuniary interest leaves, and three become two (R3.7, R4.5)."""
     desk, clock = office(dt.date(2020, 3, 23))
-    ref = desk.agenda.create_meeting("CDC", dt.date(2020, 3, 23), dt.time(18)).id
+    ref = agenda(desk)
     desk.room.open_meeting(ref)
     for person in ("beverly-davies", "mike-hogg", "tina-bourne"):
         desk.room.mark(ref, person, AttendanceKind.PRESENT)
@@ -221,13 +234,19 @@ def interest_and_quorum() -> tuple[Desk, str]:
     return desk, ref
 
 
-def private_session(*, carried: bool) -> tuple[Desk, str]:
-    """The motion to exclude the public for one item, carried or lost (R2.5 to R2.7)."""
-    desk, clock = office(dt.date(2020, 3, 23))
-    ref = desk.agenda.create_meeting("CDC", dt.date(2020, 3, 23), dt.time(18)).id
+def add_case(desk: Desk, ref: str) -> str:
+    """Add an item of Part B, of which a part is written already; return its id."""
     desk.agenda.add_item(ref, "A case review", part=Part.B, exempt_paragraphs=(1, 7))
     case = desk.store.meeting(ref).items[-1].id
     write(desk, ref, case, "Prepared: the case of a named person.")
+    return case
+
+
+def private_session(*, carried: bool) -> tuple[Desk, str]:
+    """The motion to exclude the public for one item, carried or lost (R2.5 to R2.7)."""
+    desk, clock = office(dt.date(2020, 3, 23))
+    ref = agenda(desk)
+    case = add_case(desk, ref)
     desk.room.open_meeting(ref)
     desk.room.mark_all_present(ref)
     desk.room.declare_none(ref, whip=True)
@@ -264,21 +283,3 @@ def private_session(*, carried: bool) -> tuple[Desk, str]:
         write(desk, ref, case, "The review was discussed without the person being named.")
     desk.room.close_meeting(ref, dt.time(20, 15))
     return desk, ref
-
-
-def log_page(desk: Desk, ref: str) -> Document:
-    """Return the log with its trace, and what the rules remark on, as a page to compare."""
-    lines = []
-    for one in desk.room.log(ref):
-        mark = "STRUCK" if one.struck else "CORRECTS" if one.corrects else ""
-        words = f"{one.when or '--:--'} [{one.item or '-'}] {one.words}"
-        trace = f" ({one.trace})" if one.trace else ""
-        lines.append(Paragraph(plain(f"{mark} {words}{trace}".strip())))
-    found = [Paragraph(plain(str(one))) for one in desk.agenda.findings(ref)]
-    body: tuple[Block, ...] = (
-        Heading(1, f"The log of {ref}"),
-        *lines,
-        Heading(2, "Findings"),
-        *found,
-    )
-    return Document(kind="log", title=f"The log of {ref}", body=body, reference=ref)

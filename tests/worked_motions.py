@@ -27,6 +27,16 @@ CARRIED, LOST = MotionResult.CARRIED, MotionResult.LOST
 def office() -> Desk:
     """Return an office in memory on the evening of a meeting, all eight members present."""
     desk = Desk.in_memory(clock=Clock(fixed=EVENING), actor="clerk")
+    furnish(desk)
+    desk.room.open_meeting(REF)
+    desk.room.mark_all_present(REF)
+    desk.room.set_presiding(REF, "able")
+    desk.room.open_item(REF, item(desk, 0))
+    return desk
+
+
+def furnish(desk: Desk) -> None:
+    """Put a committee of eight and its next meeting into an empty office."""
     items = ("Annual report", "Budget monitoring", "Work programme", "Task group")
     desk.office.save_committee(
         Committee(
@@ -54,11 +64,6 @@ def office() -> Desk:
             )
         )
     desk.agenda.create_meeting("ABC", EVENING.date())
-    desk.room.open_meeting(REF)
-    desk.room.mark_all_present(REF)
-    desk.room.set_presiding(REF, "able")
-    desk.room.open_item(REF, item(desk, 0))
-    return desk
 
 
 def item(desk: Desk, place: int) -> str:

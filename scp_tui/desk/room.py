@@ -11,6 +11,7 @@ from scp_tui.desk import course
 from scp_tui.desk.chairing import chaired
 from scp_tui.desk.freezing import stepped
 from scp_tui.desk.parts import find_item, find_person
+from scp_tui.desk.roll_order import in_roll_order
 from scp_tui.desk.room_moves import MovesDesk
 from scp_tui.desk.seating import (
     changed_line,
@@ -90,8 +91,11 @@ class RoomDesk(MovesDesk):
                 meeting, person_id, substitute, moment, arrived_at=arrived_at, left_at=left_at
             )
 
+        named = (person_id,) if substitute is None else (person_id, substitute)
         return self._session.change_meeting(
-            ref, change, what=f"Recorded {name} as {kind.replace('_', ' ')}"
+            ref,
+            lambda meeting: in_roll_order(change(meeting), register, *named),
+            what=f"Recorded {name} as {kind.replace('_', ' ')}",
         )
 
     def _is_member(self, meeting: Meeting, person_id: str) -> bool:
@@ -106,10 +110,11 @@ class RoomDesk(MovesDesk):
         def change(meeting: Meeting) -> Meeting:
             lines = attendance(meeting)
             spoken_for = {line.person for line in lines} | {line.substitute_for for line in lines}
-            seats = members_on(self._session.register(), meeting.committee, meeting.date)
-            for seat in seats:
+            register = self._session.register()
+            for seat in members_on(register, meeting.committee, meeting.date):
                 if seat.seat is not Seat.CO_OPTEE and seat.person not in spoken_for:
                     meeting = recorded(meeting, seat.person, AttendanceKind.PRESENT, moment)
+                    meeting = in_roll_order(meeting, register, seat.person)
             return meeting
 
         return self._session.change_meeting(ref, change, what="Recorded the members as present")
@@ -174,7 +179,9 @@ class RoomDesk(MovesDesk):
                     current=line,
                     where=f"{ref}, {attendance_id}",
                 )
-            return changed_line(meeting, line, replace(line, **fields), moment)
+            meeting = changed_line(meeting, line, replace(line, **fields), moment)
+            people = (line.person,) if line.person else ()
+            return in_roll_order(meeting, self._session.register(), *people)
 
         return self._session.change_meeting(ref, change, what="Changed a line of the attendance")
 

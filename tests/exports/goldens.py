@@ -10,11 +10,12 @@ from pathlib import Path
 import msgspec
 
 import scp_tui
+from scp_tui.desk import Desk
 from scp_tui.exports.actions_json import actions_csv, actions_json
 from scp_tui.exports.pages.agenda import agenda_page
 from scp_tui.exports.pages.minutes import minutes_page
 from scp_tui.exports.pages.outstanding import outstanding_page
-from scp_tui.exports.tree import Document
+from scp_tui.exports.tree import Block, Document, Heading, Paragraph, plain
 from scp_tui.exports.writers import render
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
@@ -63,13 +64,31 @@ def worked_pages() -> Iterator[tuple[str, Document]]:
     for name, afterwards in (("before", False), ("after", True)):
         desk, ref = worked.corrected(afterwards=afterwards)
         yield f"worked-correction-{name}", desk.pages.page("minutes", ref)
-    yield "worked-correction-log", worked.log_page(desk, ref)
+    yield "worked-correction-log", log_page(desk, ref)
     desk, ref = worked.interest_and_quorum()
     yield "worked-interest-and-quorum", desk.pages.page("minutes", ref)
-    yield "worked-interest-and-quorum-log", worked.log_page(desk, ref)
+    yield "worked-interest-and-quorum-log", log_page(desk, ref)
     for name, went in (("carried", True), ("lost", False)):
         desk, ref = worked.private_session(carried=went)
         yield f"worked-exclusion-{name}", desk.pages.page("minutes", ref)
+
+
+def log_page(desk: Desk, ref: str) -> Document:
+    """Return the log with its trace, and what the rules remark on, as a page to compare."""
+    lines = []
+    for one in desk.room.log(ref):
+        mark = "STRUCK" if one.struck else "CORRECTS" if one.corrects else ""
+        words = f"{one.when or '--:--'} [{one.item or '-'}] {one.words}"
+        trace = f" ({one.trace})" if one.trace else ""
+        lines.append(Paragraph(plain(f"{mark} {words}{trace}".strip())))
+    found = [Paragraph(plain(str(one))) for one in desk.agenda.findings(ref)]
+    body: tuple[Block, ...] = (
+        Heading(1, f"The log of {ref}"),
+        *lines,
+        Heading(2, "Findings"),
+        *found,
+    )
+    return Document(kind="log", title=f"The log of {ref}", body=body, reference=ref)
 
 
 def for_programs(write: Callable[..., str]) -> str:
