@@ -148,6 +148,35 @@ def own_vote() -> Desk:
     return desk
 
 
+def ties() -> Desk:
+    """The chair declines a casting vote; a member in the chair gives one; nobody is known to."""
+    desk = office()
+    tie = Vote(method=HANDS, votes_for=4, votes_against=4, abstained=0)
+    record(desk, 0, "that the report be noted", *with_casting(tie, None))
+    place = item(desk, 1)
+    desk.room.open_item(REF, place)
+    desk.room.declare(REF, "able", InterestKind.DPI, items=(place,), reason="work", left_room=True)
+    desk.room.went_out(REF, "able", for_interest=True)
+    desk.room.presides(REF, "dean")
+    tie = Vote(method=HANDS, votes_for=3, votes_against=3, abstained=1)
+    record(desk, 1, "that the budget be kept under review", *with_casting(tie, cast_for=True))
+    place = item(desk, 2)
+    desk.room.open_item(REF, place)
+    desk.room.went_out(REF, "dean")
+    tie = Vote(method=HANDS, votes_for=3, votes_against=3, abstained=0)
+    record(desk, 2, "that the programme be agreed", *with_casting(tie, cast_for=False))
+    return desk
+
+
+def record(desk: Desk, place: int, text: str, vote: Vote, result: MotionResult) -> None:
+    """Record a motion with its vote, and write it into the minute."""
+    on = item(desk, place)
+    _, paragraphs = desk.motions.record(
+        REF, on, text, mover="baker", seconder="clough", vote=vote, result=result
+    )
+    desk.minutes.append(REF, on, paragraphs)
+
+
 def candidates() -> Desk:
     """An appointment between three: the lowest drops out, and a casting vote breaks the tie."""
     desk = office()
@@ -182,6 +211,7 @@ def run() -> Desk:
 WORKED: dict[str, Callable[[], Desk]] = {
     "motions-amendments": amendments,
     "motions-own-vote": own_vote,
+    "motions-ties": ties,
     "motions-candidates": candidates,
     "motions-run": run,
 }

@@ -17,10 +17,12 @@ from scp_tui.rules import motion_wording
 from scp_tui.rules.candidate_wording import appointment_text
 from scp_tui.rules.motions import next_step
 from scp_tui.rules.names import name_of
+from scp_tui.rules.presiding import presiding_now
 from scp_tui.rules.text import clean_line
 from scp_tui.rules.votes import entitled
 
 if TYPE_CHECKING:
+    from scp_tui.records.committee import Committee
     from scp_tui.records.meeting import Meeting
 
 OPEN = "that an appointment be made"
@@ -92,10 +94,19 @@ class CandidateDesk(SetMotions):
         With a majority the appointment is made. ``casting`` and ``dropped`` say how the person
         presiding broke a tie (R5.1). Raises InputRefused for votes for nobody who stands.
         """
-        now = self._session.now()
         meeting = self._session.store.meeting(ref)
         committee = self._session.committee(meeting.committee)
         register = self._session.register()
+        broken = casting is not None or dropped is not None
+        told = Round(
+            polled=(),
+            abstained=abstained,
+            not_voting=not_voting,
+            casting=casting,
+            dropped=dropped,
+            difference=difference,
+            at=self._session.now(),
+        )
 
         def change(motion: Motion) -> Motion:
             standing = {one.person: one.name for one in rules.standing(motion)}
@@ -104,36 +115,37 @@ class CandidateDesk(SetMotions):
                 who = strangers[0] if strangers else "nobody"
                 raise InputRefused(f"{who} does not stand in this vote", where=ref)
             able = entitled(meeting, committee, register, motion.item)
-            polled = tuple(Polled(person=one, votes=votes[one]) for one in standing if one in votes)
-            one = Round(
-                polled=polled,
-                abstained=abstained,
-                not_voting=not_voting,
-                casting=casting,
-                dropped=dropped,
+            chairing = presiding_now(meeting, committee, register, motion.item) if broken else None
+            one = replace(
+                told,
+                polled=tuple(
+                    Polled(person=who, votes=votes[who]) for who in standing if who in votes
+                ),
                 entitled=able.voters or None,
                 withdrawn=able.withdrawn,
-                difference=difference,
-                at=now,
+                casting_by=chairing,
             )
-            motion = replace(motion, rounds=(*motion.rounds, one))
-            elected = rules.round_outcome(one).elected
-            if elected is None:
-                return motion
-            name = standing[elected]
-            text = (
-                motion_wording.election_text(name, committee)
-                if motion.post is None
-                else appointment_text(name, motion.post, committee)
-            )
-            return replace(
-                motion,
-                text=text,
-                nominee=elected,
-                result=MotionResult.CARRIED,
-                decided=next_step(motion),
-            )
+            return self._counted(replace(motion, rounds=(*motion.rounds, one)), standing, committee)
 
         return change_motion(
             self._session, ref, motion_id, change, what="Recorded a vote between candidates"
+        )
+
+    def _counted(self, motion: Motion, names: Mapping[str, str], committee: Committee) -> Motion:
+        """Return the motion after its last round: with a majority the appointment is made."""
+        elected = rules.winner(motion)
+        if elected is None:
+            return motion
+        name = names[elected]
+        text = (
+            motion_wording.election_text(name, committee)
+            if motion.post is None
+            else appointment_text(name, motion.post, committee)
+        )
+        return replace(
+            motion,
+            text=text,
+            nominee=elected,
+            result=MotionResult.CARRIED,
+            decided=next_step(motion),
         )

@@ -16,6 +16,7 @@ from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import Ballot, Motion, MotionKind, MotionResult, Vote, VoteMethod
 from scp_tui.rules import motion_wording
 from scp_tui.rules.names import join_names, name_of
+from scp_tui.rules.presiding import presiding_now
 from scp_tui.rules.votes import entitled
 
 if TYPE_CHECKING:
@@ -125,7 +126,18 @@ def frozen(
         for one in vote.entitled or ()
     )
     by_names = VoteMethod.RECORDED if ballots else vote.method
-    return replace(vote, entitled=voters or None, method=by_names, at=vote.at or at)
+    vote = replace(vote, entitled=voters or None, method=by_names, at=vote.at or at)
+    return with_presider(session, meeting, item, vote)
+
+
+def with_presider(session: Session, meeting: Meeting, item: str, vote: Vote) -> Vote:
+    """Return the vote with who presided frozen into it, where a tie was broken (R5.1)."""
+    if not (vote.casting_vote or vote.casting_declined):
+        return vote if vote.casting_by is None else replace(vote, casting_by=None)
+    if vote.casting_by is not None:
+        return vote
+    committee = session.committee(meeting.committee)
+    return replace(vote, casting_by=presiding_now(meeting, committee, session.register(), item))
 
 
 def per_item(

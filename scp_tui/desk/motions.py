@@ -13,6 +13,7 @@ from scp_tui.desk.motion_change import (
     known_motion,
     motion_paragraphs,
     per_item,
+    with_presider,
 )
 from scp_tui.desk.motion_minute import appended, stand, with_paragraphs
 from scp_tui.desk.motion_words import (
@@ -118,12 +119,17 @@ class MotionDesk(SetMotions):
             if isinstance(fields.get(role), str):
                 find_person(register, str(fields[role]))
 
+        known = self._session.store.meeting(ref)
+
         def edited(motions: tuple[Motion, ...]) -> tuple[Motion, ...]:
             motion = replace(
                 find(motions, motion_id, kind="motion", where=ref), rev=base_rev, **fields
             )
             if motion.result is not None and motion.decided is None:
                 motion = replace(motion, decided=next_step(motion))
+            if motion.vote is not None:
+                vote = with_presider(self._session, known, motion.item, motion.vote)
+                motion = replace(motion, vote=vote)
             if raw is not None:
                 text, verb, all_for = typed_motion(str(raw), motion.verb)
                 motion = replace(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from scp_tui.desk.chairing import chaired
 from scp_tui.desk.log_entries import (
     added,
     dropped,
@@ -12,13 +13,16 @@ from scp_tui.desk.log_entries import (
     paragraphs_now,
     place_at,
     place_now,
+    place_of_roll,
     roll_is_open,
 )
+from scp_tui.desk.parts import find_person
 from scp_tui.desk.room_log import LogDesk
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import EventKind, RoomEvent
-from scp_tui.rules.room import final_state
-from scp_tui.rules.room_state import AWAY, Place
+from scp_tui.rules.names import person_name
+from scp_tui.rules.room import final_state, live
+from scp_tui.rules.room_state import AWAY, CHAIR, Place
 
 if TYPE_CHECKING:
     from scp_tui.desk.joining import Joiner
@@ -93,6 +97,22 @@ class MovesDesk(LogDesk):
         """
         kind = EventKind.LEFT_FOR_INTEREST if for_interest else EventKind.LEFT
         return self.enter(ref, kind, at=at, person=person, name=name, until_item=until_item)
+
+    def presides(self, ref: str, person: str) -> Meeting:
+        """Record that somebody presides, where it was not known who does (R4.9).
+
+        Where nothing was said of the chair before, it was so from the beginning.
+        """
+        name = person_name(find_person(self._session.register(), person))
+        moment = self._session.now()
+
+        def change(meeting: Meeting) -> Meeting:
+            if any(event.kind in CHAIR for event in live(meeting.log)):
+                return chaired(meeting, person, moment)
+            event = RoomEvent(id="", kind=EventKind.CHAIR_TAKEN, person=person, entered_at=moment)
+            return added(meeting, event, place_of_roll(meeting))
+
+        return self._session.change_meeting(ref, change, what=f"Recorded {name} as presiding")
 
     def adjourn(
         self,

@@ -22,11 +22,13 @@ from scp_tui.records.motions import (
     EarlierVote,
     Motion,
     MotionResult,
+    Presider,
     Vote,
     VoteMethod,
     Voter,
 )
 from scp_tui.rules import motions
+from scp_tui.rules.presiding import presiding_now
 from scp_tui.rules.text import clean_line
 from scp_tui.rules.votes import entitled, no_quorum
 
@@ -40,12 +42,14 @@ class Ready(NamedTuple):
     """The room before a vote: who can vote, who left for an interest, what warns.
 
     ``named_vote_members`` is how many must demand a recorded vote (R5.4); None if not known.
+    ``presiding`` is who would break a tie; None where nobody in the room is known to preside.
     """
 
     voters: tuple[Voter, ...]
     withdrawn: tuple[Voter, ...]
     warning: str
     named_vote_members: int | None
+    presiding: Presider | None = None
 
 
 class VoteDesk:
@@ -59,9 +63,12 @@ class VoteDesk:
         meeting = self._session.store.meeting(ref)
         committee = self._session.committee(meeting.committee)
         find_item(meeting, item_id)
-        found = entitled(meeting, committee, self._session.register(), item_id)
+        register = self._session.register()
+        found = entitled(meeting, committee, register, item_id)
         warning = no_quorum(len(found.voters), committee)
-        return Ready(found.voters, found.withdrawn, warning, committee.named_vote_members)
+        chairing = presiding_now(meeting, committee, register, item_id)
+        needed = committee.named_vote_members
+        return Ready(found.voters, found.withdrawn, warning, needed, chairing)
 
     def decide(
         self,

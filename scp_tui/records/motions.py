@@ -79,13 +79,30 @@ class Voter(Value, frozen=True, kw_only=True):
     requested_at: dt.datetime | None = None
 
 
+class Office(StrEnum):
+    """As what somebody presides: the chair is the committee's, or one elected for the meeting."""
+
+    CHAIR = "chair"
+    DEPUTY_CHAIR = "deputy_chair"
+    MEMBER = "member"
+
+
+class Presider(Value, frozen=True, kw_only=True):
+    """Who presided when a tie was broken: the name and the office of that moment (R5.1)."""
+
+    name: str
+    person: str
+    office: Office = Office.MEMBER
+
+
 class Vote(Value, frozen=True, kw_only=True):
     """A vote. Unknown figures are None: assent without a count has none (R5.2).
 
     ``entitled`` are those who could vote, frozen when it was taken; None where that is not on
     record. ``withdrawn`` had left for an interest: they neither abstained nor were absent (R5.9).
     The figures of a vote by names are those of its ballots (see ``rules.votes.figures``).
-    ``casting_vote``: the person presiding gave one, the way that the result went (R5.1).
+    ``casting_vote``: the person presiding gave one, the way that the result went (R5.1), and
+    ``casting_by`` is who that was, or who declined it; None where nobody is known to preside.
     ``difference`` says why the figures do not come to those entitled (R5.7).
     ``demanded_by`` are the ids of those who demanded that names be taken (R5.4).
     """
@@ -97,6 +114,7 @@ class Vote(Value, frozen=True, kw_only=True):
     not_voting: int | None = None
     casting_vote: bool = False
     casting_declined: bool = False
+    casting_by: Presider | None = None
     entitled: tuple[Voter, ...] | None = None
     withdrawn: tuple[Voter, ...] = ()
     difference: str | None = None
@@ -176,13 +194,14 @@ class Round(Value, frozen=True, kw_only=True):
     """One vote between several candidates (R5.9).
 
     ``casting`` is the candidate for whom the person presiding gave a casting vote; ``dropped``
-    the one who stood no further.
+    the one who stood no further; ``casting_by`` who presided, where that decided a tie.
     """
 
     polled: tuple[Polled, ...]
     abstained: int | None = None
     not_voting: int | None = None
     casting: str | None = None
+    casting_by: Presider | None = None
     dropped: str | None = None
     entitled: tuple[Voter, ...] | None = None
     withdrawn: tuple[Voter, ...] = ()

@@ -8,6 +8,7 @@ from scp_tui.rules.candidates import round_outcome
 from scp_tui.rules.motion_parts import ordinal
 from scp_tui.rules.names import join_names, name_of
 from scp_tui.rules.phrases import phrase
+from scp_tui.rules.vote_wording import presided
 
 
 def round_paragraphs(
@@ -60,4 +61,6 @@ def _round(one: Round, number: int, names: dict[str, str], committee: Committee 
     else:
         name = "round_tied"
         who = join_names([names.get(person, person) for person in found.tied])
+    if name in ("round_casting", "round_dropped_casting"):
+        return f"{told} {presided(name, one.casting_by, committee, name=who)}"
     return f"{told} {phrase(committee, name, name=who)}"

@@ -15,6 +15,7 @@ from scp_tui.rules.findings import Finding, Remark
 from scp_tui.rules.item_checks import item_place
 from scp_tui.rules.motions import order_remarks
 from scp_tui.rules.names import name_of
+from scp_tui.rules.presiding import casting_remarks
 from scp_tui.rules.quorum import quorum, voting_members_present
 from scp_tui.rules.votes import figures, manner_remarks, room_remarks, vote_remarks
 
@@ -59,6 +60,9 @@ def _motion(
         yield from room_remarks(vote, meeting, committee, register, motion.item)
         yield from _quorum(vote, committee)
         yield from _demand(vote, committee)
+        yield from casting_remarks(vote, meeting, register, motion.item)
+    for one in motion.rounds:
+        yield from casting_remarks(one, meeting, register, motion.item)
     yield from _overcounted(meeting, motion, committee, register)
     for earlier in _earlier(motion):
         if earlier.challenged_by is None:

@@ -39,9 +39,15 @@ MOTION_PHRASES: dict[str, str] = {
     "vote_against": "Against {count}",
     "vote_abstained": "Abstentions {count}",
     "vote_not_voting": "Not voting {count}",
-    "vote_casting": "on the casting vote of the {chair}",
-    "vote_casting_against": "the casting vote of the {chair} being given against",
-    "vote_casting_declined": "the {chair} declining to give a casting vote",
+    "vote_casting": "on the casting vote of {presiding}",
+    "vote_casting_against": "the casting vote being given against by {presiding}",
+    "vote_casting_declined": "a casting vote being declined by {presiding}",
+    "vote_casting_unknown": "on a casting vote",
+    "vote_casting_against_unknown": "a casting vote being given against",
+    "vote_casting_declined_unknown": "no casting vote being given",
+    "presider_chair": "the {chair}",
+    "presider_deputy_chair": "the {deputy_chair}",
+    "presider_member": "the member presiding, {member}",
     "vote_challenged": (
         "The vote, first declared {result}{votes}, was challenged at once{by} and was taken again."
     ),
@@ -141,10 +147,15 @@ MOTION_PHRASES: dict[str, str] = {
     "round_not_voting": "{count} not voting",
     "round_count": "{count} for {name}",
     "round_elected": "{name} had a majority of the votes cast.",
-    "round_casting": "The votes being equal, the {chair} gave a casting vote for {name}.",
+    "round_casting": ("The votes being equal, a casting vote for {name} was given by {presiding}."),
+    "round_casting_unknown": "The votes being equal, a casting vote was given for {name}.",
     "round_dropped": "{name} had the fewest votes and stood no further.",
     "round_dropped_casting": (
-        "The fewest votes being equal, the {chair} decided that {name} should stand no further."
+        "The fewest votes being equal, it was decided by {presiding} that {name} should stand no "
+        "further."
+    ),
+    "round_dropped_casting_unknown": (
+        "The fewest votes being equal, it was decided that {name} should stand no further."
     ),
     "round_tied": "{name} had as many votes as each other.",
     "appointment_none": "No appointment was made.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scp_tui.records.committee import Committee, Register
-from scp_tui.records.motions import Ballot, MotionResult, Vote, VoteMethod, Voter
+from scp_tui.records.motions import Ballot, MotionResult, Presider, Vote, VoteMethod, Voter
 from scp_tui.rules.names import join_names, name_of
 from scp_tui.rules.phrases import phrase
 from scp_tui.rules.votes import figures
@@ -27,10 +27,26 @@ def vote_words(
     counts = [phrase(committee, name, count=n) for name, n in known if n is not None]
     if vote.casting_vote:
         lost = result is MotionResult.LOST
-        counts.append(phrase(committee, "vote_casting_against" if lost else "vote_casting"))
+        name = "vote_casting_against" if lost else "vote_casting"
+        counts.append(presided(name, vote.casting_by, committee))
     elif vote.casting_declined:
-        counts.append(phrase(committee, "vote_casting_declined"))
+        counts.append(presided("vote_casting_declined", vote.casting_by, committee))
     return phrase(committee, "vote_counts", counts=", ".join(counts)) if counts else ""
+
+
+def presided(
+    name: str, by: Presider | None, committee: Committee | None, /, **fields: object
+) -> str:
+    """Return the phrase about a tie broken, with who presided by their office (R5.1).
+
+    Where nobody is known to have presided no title is printed. In a house's own phrase
+    ``{chair}`` stands for the same office.
+    """
+    if by is None:
+        return phrase(committee, f"{name}_unknown", **fields)
+    office = phrase(committee, f"presider_{by.office.value}", member=by.name)
+    bare = office.removeprefix("the ")
+    return phrase(committee, name, presiding=office, chair=bare, **fields)
 
 
 def vote_paragraphs(vote: Vote, committee: Committee | None = None) -> list[str]:

@@ -273,7 +273,7 @@ def room_remarks(
     listed = {one.person or one.name: one.name for one in vote.entitled}
     gone: list[str] = []
     new: list[str] = []
-    for state in _states_within(meeting, at):
+    for state in states_within(meeting, at):
         now = _entitled(state, meeting, committee, register, item).voters
         here = {one.person or one.name: one.name for one in now}
         if not here or here.keys() == listed.keys():
@@ -286,7 +286,7 @@ def room_remarks(
         yield Remark("R5.7", f"{join_names(new)} had a vote by the room's record, not by its list")
 
 
-def _states_within(meeting: Meeting, at: dt.time) -> Iterator[RoomState]:
+def states_within(meeting: Meeting, at: dt.time) -> Iterator[RoomState]:
     """Yield the room as it was during a minute, as it was at the end of it last."""
     within = [state for event, state in room_states(meeting) if event.at == at]
     start = dt.datetime.combine(meeting.date, at) - dt.timedelta(minutes=1)

@@ -111,7 +111,12 @@ class AmendmentFlow:
                 self._record(kind, proposed, taken)
 
         flow = VoteFlow(
-            self.flow.screen, self.flow.desk, ready, under=self._under(kind), done=ended
+            self.flow.screen,
+            self.flow.desk,
+            ready,
+            on=self.flow.on,
+            under=self._under(kind),
+            done=ended,
         )
         title = "Read back: the amendment to the amendment" if self.to else "Read back: amendment"
         flow.start(words, title=title, without=NO_MANNER)

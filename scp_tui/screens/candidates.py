@@ -166,6 +166,8 @@ class CandidateFlow:
 
     def _decide(self, motion: Motion, poll: Poll, able: Entitled) -> None:
         """Break a tie first (R5.1), then ask why the figures do not add up (R5.7)."""
+        from scp_tui.screens.votes_tie import Tie
+
         names = {one.person: one.name for one in motion.candidates}
         one = round_from(poll, able)
         tied = round_outcome(one).tied
@@ -186,8 +188,9 @@ class CandidateFlow:
             given = {"casting": chosen} if two else {"dropped": chosen}
             self._explain(motion, poll, one, **given)
 
-        title = "A tie: the person presiding decides"
-        self.screen.app.push_screen(LetterMenu(title, rows), broken)
+        ready = self.screen.attempt(lambda: self.desk.votes.ready(*self.flow.on))
+        if ready is not None:
+            Tie(self.screen, self.desk, self.flow.on, ready, rows, broken).start()
 
     def _explain(
         self,

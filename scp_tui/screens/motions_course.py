@@ -94,7 +94,7 @@ class CourseFlow:
             without = (*without, *NO_MANNER)
         elif motions.amended(motion):
             title = "Read back: the substantive motion"
-        flow = VoteFlow(self.screen, self.desk, ready, under=under, done=ended)
+        flow = VoteFlow(self.screen, self.desk, ready, on=self.flow.on, under=under, done=ended)
         flow.start(words, title=title, without=without)
 
     def words(self, motion: Motion, amendment: Amendment | None) -> str:

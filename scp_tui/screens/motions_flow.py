@@ -198,7 +198,7 @@ class MotionFlow:
             self._form(motion.kind, motion.procedure, values)
             return
         under = self._under(motion.kind, motion.procedure)
-        VoteFlow(self.screen, self.desk, ready, under=under, done=ended).start(words)
+        VoteFlow(self.screen, self.desk, ready, on=self.on, under=under, done=ended).start(words)
 
     def _record(self, values: dict[str, str], motion: Motion, taken: Taken) -> None:
         try:

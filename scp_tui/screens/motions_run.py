@@ -79,7 +79,9 @@ class RunFlow:
                 self._record(values, items, taken)
 
         under = self.flow.under(UNDER)
-        flow = VoteFlow(self.screen, self.desk, ready, under=under, done=ended)
+        flow = VoteFlow(
+            self.screen, self.desk, ready, on=(self.flow.ref, items[0]), under=under, done=ended
+        )
         flow.start(words, title="Read back: one vote on several items", without=NEVER)
 
     def _record(self, values: dict[str, str], items: tuple[str, ...], taken: Taken) -> None:

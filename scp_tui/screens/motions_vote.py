@@ -133,5 +133,6 @@ def corrected(vote: Vote | None, typed: str, said: SaidVote, *, shown: str) -> V
         withdrawn=vote.withdrawn,
         difference=vote.difference,
         demanded_by=vote.demanded_by,
+        casting_by=vote.casting_by,
         at=vote.at,
     )

@@ -16,7 +16,6 @@ from scp_tui.records.motions import Ballot, MotionResult, Vote, VoteMethod
 from scp_tui.rules.names import join_names
 from scp_tui.rules.votes import difference_words, outcome, tied, with_casting
 from scp_tui.screens.dialogs import Dialog
-from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.texts import literal
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ class VoteFlow:
     """A vote on its way: read back, counted or taken by names, a tie broken, a gap explained.
 
     ``done`` gets what was taken, or None when the clerk goes back. ``under`` keeps a roll call
-    over a line that drops.
+    over a line that drops; ``on`` is the meeting and the item.
     """
 
     def __init__(
@@ -128,12 +127,14 @@ class VoteFlow:
         desk: Desk,
         ready: Ready,
         *,
+        on: tuple[str, str],
         under: str,
         done: Callable[[Taken | None], None],
     ) -> None:
         self.screen = screen
         self.desk = desk
         self.ready = ready
+        self.on = on
         self.under = under
         self.done = done
         self.again: Callable[[], None] = lambda: None
@@ -206,6 +207,8 @@ class VoteFlow:
 
     def _decide(self, taken: Taken, vote: Vote) -> None:
         """Break a tie first (R5.1), then ask why the figures do not add up (R5.7)."""
+        from scp_tui.screens.votes_tie import Tie
+
         if not tied(vote) or vote.casting_vote or vote.casting_declined:
             self._explain(taken, vote)
             return
@@ -218,7 +221,7 @@ class VoteFlow:
             given, result = with_casting(vote, cast_for)
             self._explain(Taken(result, given, taken.ballots), given)
 
-        self.screen.app.push_screen(LetterMenu("A tie: the person presiding", CASTING), broken)
+        Tie(self.screen, self.desk, self.on, self.ready, CASTING, broken).start()
 
     def _explain(self, taken: Taken, vote: Vote) -> None:
         from scp_tui.screens.votes_count import WhyDialog

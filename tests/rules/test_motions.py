@@ -231,8 +231,7 @@ def test_the_minute_tells_the_course_step_by_step() -> None:
         "report” was moved by Councillor Clark and seconded by Councillor Dean.",
         "An amendment to the amendment, to insert the words “draft” after the words “quarterly”, "
         "was moved by Councillor Ellis, put to the vote and lost (For 1, Against 7).",
-        "The amendment was put to the vote and carried (For 4, Against 4, on the casting vote of "
-        "the Chair).",
+        "The amendment was put to the vote and carried (For 4, Against 4, on a casting vote).",
         "The substantive motion then read: that the quarterly report be noted.",
         "Councillor Able exercised the right of reply.",
         "The substantive motion was put to the vote and it was",

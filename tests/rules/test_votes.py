@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from scp_tui.records.committee import Committee
 from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.records.motions import (
     Ballot,
     EarlierVote,
     Motion,
     MotionResult,
+    Office,
+    Presider,
     Vote,
     VoteMethod,
     Voter,
@@ -119,22 +120,38 @@ def test_unanimous_and_nem_con_are_said_only_where_no_figure_speaks_against_it(
     assert said.startswith(opens)
 
 
-def test_a_casting_vote_is_told_the_way_that_it_went() -> None:
-    level = Vote(votes_for=4, votes_against=4)
-    assert vote_words(*_cast(level, True)) == (
-        "(For 4, Against 4, on the casting vote of the Chair)"
-    )
-    assert vote_words(*_cast(level, False)) == (
-        "(For 4, Against 4, the casting vote of the Chair being given against)"
-    )
-    assert vote_words(*_cast(level, None)) == (
-        "(For 4, Against 4, the Chair declining to give a casting vote)"
-    )
+@pytest.mark.parametrize(
+    ("office", "cast", "told"),
+    [
+        (Office.CHAIR, True, "on the casting vote of the Chair"),
+        (Office.CHAIR, False, "the casting vote being given against by the Chair"),
+        (Office.CHAIR, None, "a casting vote being declined by the Chair"),
+        (Office.DEPUTY_CHAIR, True, "on the casting vote of the Deputy Chair"),
+        (Office.MEMBER, False,
+         "the casting vote being given against by the member presiding, Councillor Able"),
+        (None, True, "on a casting vote"),
+        (None, False, "a casting vote being given against"),
+        (None, None, "no casting vote being given"),
+    ],
+)  # fmt: skip
+def test_a_casting_vote_is_told_the_way_that_it_went_and_by_the_office_that_gave_it(
+    office: Office | None, cast: bool | None, told: str
+) -> None:
+    by = Presider(name="Councillor Able", person="able", office=office) if office else None
+    level = Vote(votes_for=4, votes_against=4, casting_by=by)
+    given, result = votes.with_casting(level, cast)
+    assert vote_words(given, None, result) == f"(For 4, Against 4, {told})"
 
 
-def _cast(vote: Vote, cast: bool | None) -> tuple[Vote, Committee | None, MotionResult]:
-    given, result = votes.with_casting(vote, cast)
-    return given, None, result
+def test_a_phrase_of_the_house_has_the_office_in_place_of_the_chair() -> None:
+    own = committee(phrases={"vote_casting": "and the casting vote of the {chair}"})
+    by = Presider(name="Councillor Dean", person="dean")
+    vote = Vote(votes_for=4, votes_against=4, casting_vote=True, casting_by=by)
+    assert vote_words(vote, own) == (
+        "(For 4, Against 4, and the casting vote of the member presiding, Councillor Dean)"
+    )
+    unknown = replace(vote, casting_by=None)
+    assert vote_words(unknown, own) == "(For 4, Against 4, on a casting vote)"
 
 
 def test_the_names_of_a_recorded_vote_stand_under_their_headings() -> None:

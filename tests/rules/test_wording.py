@@ -10,7 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scp_tui.records.interests import Declaration, InterestKind
-from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, MotionResult, Vote, VoteMethod
+from scp_tui.records.motions import (
+    DecisionVerb,
+    Motion,
+    MotionKind,
+    MotionResult,
+    Office,
+    Presider,
+    Vote,
+    VoteMethod,
+)
 from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS
 from scp_tui.rules.interest_wording import declaration_sentence, interest_words
 from scp_tui.rules.minute_text import split_decision
@@ -225,7 +234,8 @@ def test_what_was_not_carried_is_no_decision(result: MotionResult | None, words:
 def test_votes_say_only_what_was_counted() -> None:
     assert vote_words(Vote()) == ""
     assert vote_words(Vote(votes_for=0)) == "(For 0)"
-    casting = Vote(votes_for=4, votes_against=4, casting_vote=True)
+    by = Presider(name="Councillor Able", person="able", office=Office.CHAIR)
+    casting = Vote(votes_for=4, votes_against=4, casting_vote=True, casting_by=by)
     assert vote_words(casting, HOUSE) == "(For 4, Against 4, on the casting vote of the Chairman)"
 
 

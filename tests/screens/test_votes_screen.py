@@ -104,7 +104,7 @@ def test_an_amendment_upon_an_amendment_and_a_casting_vote_by_keys() -> None:
         await hand.pick("g")
         await hand.press("h")
         await hand.count("4-4-0")
-        assert "A tie: the person presiding" in words(app)
+        assert "A tie: Councillor Able presides, in the chair" in words(app)
         await hand.press("f")
         await hand.press("f4", "v", "h")
         await hand.count("6-2-0")
@@ -344,7 +344,7 @@ def test_an_appointment_between_three_candidates_by_keys() -> None:
         assert "Ballot: Councillor Dean, Councillor Ellis" in words(app)
         await hand.press("v")
         await hand.press("4", "enter", "4", "f2")
-        assert "A tie: the person presiding decides" in words(app)
+        assert "A tie: Councillor Able presides, in the chair" in words(app)
         await hand.press("2")
         ratio.append(structural(desk, hand, (3,)))
 
