@@ -198,6 +198,7 @@ def interest_and_quorum() -> tuple[Desk, str]:
     desk, clock = office(dt.date(2020, 3, 23))
     ref = agenda(desk)
     desk.room.open_meeting(ref)
+    desk.room.open_item(ref, item_of(desk, ref, ItemKind.WELCOME))
     for person in ("beverly-davies", "mike-hogg", "tina-bourne"):
         desk.room.mark(ref, person, AttendanceKind.PRESENT)
     for person in ("kevin-bentley", "paul-dundas", "chris-hayter"):

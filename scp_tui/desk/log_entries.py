@@ -119,6 +119,23 @@ def roll_is_open(meeting: Meeting) -> bool:
     return len(state.order) <= 1 and not state.ended
 
 
+def from_the_start(meeting: Meeting, moment: dt.datetime) -> bool:
+    """Return whether who is entered now was there when the meeting began.
+
+    So it is while the roll is being taken, until the minute in which the meeting began is over,
+    or that of its start, if it began early; and where the hour of now is not known.
+    """
+    if not roll_is_open(meeting):
+        return False
+    state, at = final_state(meeting), hour(meeting, moment)
+    if at is None:
+        return True
+    began = state.course(state.order[0]).opened_at if state.order else None
+    starts = [one for one in (began, meeting.start) if one is not None]
+    first = min(starts, default=None)
+    return any(minutes_into(at, first) <= minutes_into(one, first) for one in starts)
+
+
 def dropped(
     meeting: Meeting, event_id: str, moment: dt.datetime, why: str = "entered anew"
 ) -> Meeting:

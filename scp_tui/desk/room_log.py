@@ -11,6 +11,7 @@ from scp_tui.desk.interests import InterestDesk
 from scp_tui.desk.log_entries import (
     added,
     entry,
+    from_the_start,
     hour,
     paragraphs_now,
     place_at,
@@ -25,7 +26,7 @@ from scp_tui.desk.session import known_fields
 from scp_tui.errors import InputRefused, StaleRecord
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import EventKind, RoomEvent, TraceAct
-from scp_tui.rules.room_state import ITEM_EVENTS, who
+from scp_tui.rules.room_state import ITEM_EVENTS, JOINED, who
 from scp_tui.rules.room_words import kind_words
 from scp_tui.rules.text import clean_line
 
@@ -62,8 +63,9 @@ class LogDesk(InterestDesk):
 
         It happened ``now`` unless something else is said: ``at`` an hour, ``during`` an item
         (at the end of it), or before the entry ``before``. With ``now`` false and no place it
-        belongs to the roll. What rules do not allow is taken and remarked on; InputRefused
-        comes only where nobody is named, or no item; NotFound for somebody not known.
+        belongs to the roll, as do those who join as the meeting begins. What rules do not
+        allow is taken and remarked on; InputRefused comes only where nobody is named, or no
+        item; NotFound for somebody not known.
         """
         moment = self._session.now()
         event = self._event(ref, RoomEvent(id="", kind=kind, at=at), fields)
@@ -79,7 +81,11 @@ class LogDesk(InterestDesk):
                 place = place_in_item(meeting, during)
             elif at is not None:
                 place = place_at(meeting, at)
-            elif not now or kind in _AT_THE_ROLL:
+            elif (
+                not now
+                or kind in _AT_THE_ROLL
+                or (kind in JOINED and from_the_start(meeting, moment))
+            ):
                 place = 0 if kind is EventKind.ROLL_CALL else place_of_roll(meeting)
             else:
                 place = place_now(meeting)
