@@ -127,7 +127,7 @@ def frozen(
         minutes_confirmed_at=confirming.id,
         frozen=(*meeting.frozen, kept),
     )
-    spoken = any(is_private(meeting, one.item) for one in meeting.speakers)
+    spoken = any(is_private(meeting, one.item) for one in restricted.speakers)
     if restricted.minutes or restricted.motions or spoken:
         exempt = _exempt(session, meeting, restricted)
         restricted = replace(

@@ -11,7 +11,7 @@ from scp_tui.rules.room_words import event_words, trace_words
 
 def log_lines(session: Session, ref: str) -> tuple[LogLine, ...]:
     """Return the log of the meeting in words; see ``LogDesk.log``."""
-    meeting = session.store.meeting(ref)
+    meeting = session.whole_meeting(ref)
     people = {person.id: person for person in session.register().people}
     numbers = agenda_numbers(meeting.items)
     places = {event.id: state.item for event, state in room_states(meeting)}

@@ -13,6 +13,7 @@ from scp_tui.records.base import Record
 from scp_tui.records.committee import Register
 from scp_tui.records.meeting import Block, ItemNotes, Meeting, Minute, Note, Restricted
 from scp_tui.records.people import Organisation, Person
+from scp_tui.rules.kept_apart import released
 
 R = TypeVar("R", bound=Record)
 
@@ -137,7 +138,8 @@ def to_private(
 ) -> tuple[Meeting, Restricted]:
     """Move an item's minute text and motions out of the public record (R2.8).
 
-    The heading, the number and the public summary stay: they are for the public (R2.7).
+    The heading, the number and the public summary stay: they are for the public (R2.7). Its
+    speakers and its reasons in the log are moved by the store, with every change.
     """
     public = public_minute(meeting, item_id)
     if public is not None and public.blocks:
@@ -156,14 +158,12 @@ def to_private(
         meeting = replace(
             meeting, motions=tuple(motion for motion in meeting.motions if motion not in gone)
         )
-        # New to the file that they go to, whatever revision they had in the other.
-        arrived = tuple(replace(motion, rev=0) for motion in gone)
-        restricted = replace(restricted, motions=(*restricted.motions, *arrived))
+        restricted = replace(restricted, motions=(*restricted.motions, *gone))
     return meeting, restricted
 
 
 def to_public(meeting: Meeting, restricted: Restricted, item_id: str) -> tuple[Meeting, Restricted]:
-    """Move an item's minute text and motions back into the public record."""
+    """Move what was written on an item in private back into the public record."""
     private = private_minute(restricted, item_id)
     if private is not None:
         public = public_minute(meeting, item_id)
@@ -174,13 +174,12 @@ def to_public(meeting: Meeting, restricted: Restricted, item_id: str) -> tuple[M
         restricted = replace(restricted, minutes=without(restricted.minutes, private.id))
     back = tuple(motion for motion in restricted.motions if motion.item == item_id)
     if back:
-        arrived = tuple(replace(motion, rev=0) for motion in back)
-        meeting = replace(meeting, motions=(*meeting.motions, *arrived))
+        meeting = replace(meeting, motions=(*meeting.motions, *back))
         restricted = replace(
             restricted,
             motions=tuple(motion for motion in restricted.motions if motion not in back),
         )
-    return meeting, restricted
+    return released(meeting, restricted, item_id)
 
 
 def what_hangs_on(
@@ -200,7 +199,7 @@ def what_hangs_on(
         return "a motion"
     if any(item_id in declaration.items for declaration in meeting.declarations):
         return "a declaration of interest"
-    if any(speaker.item == item_id for speaker in meeting.speakers):
+    if any(one.item == item_id for one in (*meeting.speakers, *restricted.speakers)):
         return "a public speaker"
     if any(other.parent == item_id for other in meeting.items):
         return "sub-items"

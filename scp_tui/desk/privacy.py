@@ -19,6 +19,7 @@ from scp_tui.errors import RefusedByRule
 from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.rules.kept_apart import kept_of_item
 from scp_tui.rules.numbering import agenda_numbers
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def change_part(
                 todo="Move that item, or take this one out of it.",
             )
     moved = family(meeting, item_id) if item.parent is None else (item,)
-    if part is Part.A and not release and any(_written(restricted, one) for one in moved):
+    if part is Part.A and not release and any(_written(meeting, restricted, one) for one in moved):
         raise RefusedByRule(
             "what was written on it in private would become public",
             rule="R2.8",
@@ -74,10 +75,15 @@ def change_part(
     return meeting, restricted
 
 
-def _written(restricted: Restricted, item: AgendaItem) -> bool:
+def _written(meeting: Meeting, restricted: Restricted, item: AgendaItem) -> bool:
     minute = private_minute(restricted, item.id)
-    return bool(minute and minute.blocks) or any(
-        motion.item == item.id for motion in restricted.motions
+    opened = {one.id for one in family(meeting, item.id)}
+    items = (replace(one, part=Part.A) if one.id in opened else one for one in meeting.items)
+    in_public = replace(meeting, items=tuple(items))
+    return (
+        bool(minute and minute.blocks)
+        or any(motion.item == item.id for motion in restricted.motions)
+        or any(kept_of_item(in_public, restricted, item.id))
     )
 
 

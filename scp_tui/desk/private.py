@@ -27,6 +27,7 @@ from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.meeting import Meeting, Minute, Restricted
 from scp_tui.records.motions import Motion, MotionKind, MotionResult
 from scp_tui.records.room import EventKind, RoomEvent
+from scp_tui.rules.kept_apart import kept_of_item
 from scp_tui.rules.minute_notes import split_notes, without_notes
 from scp_tui.rules.minute_text import text_from_blocks
 from scp_tui.rules.numbering import agenda_numbers
@@ -40,6 +41,10 @@ class PrivateDesk:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def whole(self, ref: str) -> Meeting:
+        """Return a meeting with what is kept apart in its place: for the clerk's screens alone."""
+        return self._session.whole_meeting(ref)
 
     def newest_exclusion(self, ref: str) -> Motion | None:
         """Return the motion to exclude the public, if it is the one decided last."""
@@ -177,6 +182,10 @@ class PrivateDesk:
         item = find_item(meeting, item_id)
         words = [text_from_blocks(one.blocks) for one in restricted.minutes if one.item == item_id]
         words += [one.text for one in restricted.motions if one.item == item_id]
+        speakers, reasons = kept_of_item(meeting, restricted, item_id)
+        for one in speakers:
+            words += [one.name or "", one.subject or "", one.gist or "", one.response or ""]
+        words += reasons
         if item.papers_withheld:
             words += [item.text or "", item.report.title if item.report else ""]
         return "\n\n".join(part for part in words if part)
@@ -222,9 +231,7 @@ def _summed_up(
     return (
         (
             replace(meeting, motions=tuple(one for one in meeting.motions if one not in gone)),
-            replace(
-                restricted, motions=(*restricted.motions, *(replace(one, rev=0) for one in gone))
-            ),
+            replace(restricted, motions=(*restricted.motions, *gone)),
         )
         if gone
         else (meeting, restricted)

@@ -274,7 +274,7 @@ class RoomDesk(MovesDesk):
 
         title = find_item(self._session.store.meeting(ref), item_id).title
         return self._session.change_meeting(
-            ref, change, what=f"Set the item {title!r} to {status.value}"
+            ref, change, what=f"Set the item {title!r} to {status.value}", whole=True
         )
 
     def close_meeting(

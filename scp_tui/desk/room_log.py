@@ -135,7 +135,7 @@ class LogDesk(InterestDesk):
         """
         moment = self._session.now()
         reason = clean_line(why, field="reason", limit=1_000, required=False) if why else ""
-        known = entry(self._session.store.meeting(ref), event_id)
+        known = entry(self._session.whole_meeting(ref), event_id)
         wanted = self._event(ref, known, fields)
 
         def change(meeting: Meeting) -> Meeting:
@@ -162,7 +162,7 @@ class LogDesk(InterestDesk):
             return added(meeting, made, place)
 
         return self._session.change_meeting(
-            ref, change, what=f"Corrected: {kind_words(known.kind)}"
+            ref, change, what=f"Corrected: {kind_words(known.kind)}", whole=True
         )
 
     def _fresh(self, meeting: Meeting, event_id: str, base_rev: int) -> RoomEvent:

@@ -60,6 +60,12 @@ class Session:
         """Return the headers of every meeting, in order of date."""
         return self.store.headers()
 
+    def whole_meeting(self, ref: str) -> Meeting:
+        """Return a meeting with what is kept apart in its place: for the clerk's own screens."""
+        from scp_tui.rules.kept_apart import together
+
+        return together(self.store.meeting(ref), self.store.restricted(ref))
+
     # -- changes -------------------------------------------------------------------------------
 
     def change_meeting(
@@ -70,26 +76,22 @@ class Session:
         what: str,
         undoable: bool = True,
         minuted: bool = True,
+        whole: bool = False,
     ) -> Meeting:
         """Change a meeting, and remember the way back. Raises Busy while another writes it.
 
         ``minuted`` changes touch what the minutes say, and are refused once those are confirmed
-        (R6.3).
+        (R6.3). A change of the ``whole`` sees what is kept apart in its place; it is kept apart
+        again before anything is written (R2.8).
         """
-        seen: list[Meeting] = []
-
-        def run(meeting: Meeting) -> Meeting:
-            seen[:] = [meeting]
-            if minuted:
-                refuse_if_confirmed(meeting)
-            return change(meeting)
-
-        self.store.claims.refuse_if_taken(ref)
-        after = self.store.change_meeting(ref, run, what=what)
-        if undoable and seen and seen[0] != after:
-            self.remember(
-                what, lambda: self._meeting_back(ref, seen[0], after, what, after, minuted)
-            )
+        after, _ = self.change_both(
+            ref,
+            lambda meeting, restricted: (change(meeting), restricted),
+            what=what,
+            undoable=undoable,
+            minuted=minuted,
+            whole=whole,
+        )
         return after
 
     def change_both(
@@ -100,6 +102,7 @@ class Session:
         what: str,
         undoable: bool = True,
         minuted: bool = True,
+        whole: bool = False,
     ) -> tuple[Meeting, Restricted]:
         """Change a meeting and its restricted part in one act, and remember the way back."""
         seen: list[tuple[Meeting, Restricted]] = []
@@ -108,6 +111,10 @@ class Session:
             seen[:] = [(meeting, restricted)]
             if minuted:
                 refuse_if_confirmed(meeting)
+            if whole:
+                from scp_tui.rules.kept_apart import parted, together
+
+                return parted(*change(together(meeting, restricted), restricted))
             return change(meeting, restricted)
 
         self.store.claims.refuse_if_taken(ref)
@@ -156,8 +163,8 @@ class Session:
     def _meeting_back(
         self,
         ref: str,
-        before: Meeting | tuple[Meeting, Restricted],
-        after: Meeting | tuple[Meeting, Restricted],
+        before: tuple[Meeting, Restricted],
+        after: tuple[Meeting, Restricted],
         what: str,
         held: Meeting,
         minuted: bool,
@@ -170,8 +177,8 @@ class Session:
 
     def _put_back(
         self,
-        before: Meeting | tuple[Meeting, Restricted] | Register | FollowUp,
-        after: Meeting | tuple[Meeting, Restricted] | Register | FollowUp,
+        before: tuple[Meeting, Restricted] | Register | FollowUp,
+        after: tuple[Meeting, Restricted] | Register | FollowUp,
         what: str,
     ) -> None:
         self.store.revert(before, after, what=f"Undone: {what}")  # type: ignore[arg-type]

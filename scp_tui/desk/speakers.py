@@ -15,6 +15,7 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.followups import FollowUpKind
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.speakers import Speaker, Turn, WithheldName
+from scp_tui.rules.kept_apart import together
 from scp_tui.rules.names import name_of
 from scp_tui.rules.public_speaking import registration_deadline, speaking_item
 from scp_tui.rules.text import clean_line, clean_text
@@ -44,7 +45,7 @@ _TEXTS = ("gist", "response")
 
 
 class SpeakersBoard(msgspec.Struct, frozen=True):
-    """The public speakers of a meeting, as the clerk sees them.
+    """The public speakers of a meeting, as the clerk sees them, those of exempt items with them.
 
     ``names`` are the names by speaker, the withheld ones with them: for the clerk's screen and
     for nothing that is printed. ``item`` is the item at which the public speaks, if there is one.
@@ -58,14 +59,17 @@ class SpeakersBoard(msgspec.Struct, frozen=True):
 
 
 class SpeakerDesk:
-    """The use cases of public speaking. A withheld name is in the restricted record alone."""
+    """The use cases of public speaking.
+
+    A withheld name is in the restricted record alone, and so is all of an exempt item (R2.8).
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def board(self, ref: str) -> SpeakersBoard:
         """Return the speakers of a meeting with the rule and the deadline for names."""
-        meeting = self._session.store.meeting(ref)
+        meeting = self._session.whole_meeting(ref)
         committee = self._session.committee(meeting.committee)
         names = {one.id: one.name or "" for one in meeting.speakers}
         if any(one.withheld for one in meeting.speakers):
@@ -119,8 +123,8 @@ class SpeakerDesk:
             made = replace(Speaker(id=new, item=item_id, registered_at=moment), **fields)
             return _kept(meeting, restricted, made)
 
-        meeting, _ = self._session.change_both(ref, change, what="Recorded a public speaker")
-        return meeting
+        what = "Recorded a public speaker"
+        return self._session.change_both(ref, change, what=what, whole=True)[0]
 
     def edit(self, ref: str, speaker_id: str, base_rev: int, **fields: object) -> Meeting:
         """Change what is recorded of a speaker, if it is still at ``base_rev``.
@@ -141,15 +145,15 @@ class SpeakerDesk:
 
         what = "Changed a public speaker"
         mark = self._session.mark()
-        meeting, _ = self._session.change_both(ref, change, what=what)
-        now = find(meeting.speakers, speaker_id, kind="public speaker", where=ref)
+        after = self._session.change_both(ref, change, what=what, whole=True)
+        now = find(together(*after).speakers, speaker_id, kind="public speaker", where=ref)
         if now.withheld and now.follow_up is not None:
             # The ask was made while the name was public, and may tell it.
             self._session.change_follow_up(
                 now.follow_up, lambda one: restricted_copy(one, SAFE_TITLE), what=what
             )
         self._session.gather(mark, what)
-        return meeting
+        return after[0]
 
     def remove(self, ref: str, speaker_id: str) -> Meeting:
         """Remove a speaker entered in error, or who did not come."""
@@ -161,8 +165,8 @@ class SpeakerDesk:
                 replace(restricted, names=without(restricted.names, speaker_id)),
             )
 
-        meeting, _ = self._session.change_both(ref, change, what="Removed a public speaker")
-        return meeting
+        what = "Removed a public speaker"
+        return self._session.change_both(ref, change, what=what, whole=True)[0]
 
     def start(self, ref: str, speaker_id: str) -> Meeting:
         """Begin a turn: the first, or a further one to reply. Whoever spoke has finished."""
@@ -175,13 +179,15 @@ class SpeakerDesk:
             begun = replace(known, turns=(*known.turns, Turn(began_at=moment)))
             return replace(meeting, speakers=put(meeting.speakers, begun))
 
-        return self._session.change_meeting(ref, change, what="Started a public speaker's time")
+        what = "Started a public speaker's time"
+        return self._session.change_meeting(ref, change, what=what, whole=True)
 
     def stop(self, ref: str) -> Meeting:
         """Record that whoever of the public spoke has finished."""
         moment = self._session.now()
+        what = "Stopped a public speaker's time"
         return self._session.change_meeting(
-            ref, lambda meeting: _stopped(meeting, moment), what="Stopped a public speaker's time"
+            ref, lambda meeting: _stopped(meeting, moment), what=what, whole=True
         )
 
     def promise_reply(self, ref: str, speaker_id: str) -> FollowUp:
@@ -192,7 +198,7 @@ class SpeakerDesk:
         """
         from scp_tui.desk.followups import FollowUpDesk
 
-        meeting = self._session.store.meeting(ref)
+        meeting = self._session.whole_meeting(ref)
         speaker = find(meeting.speakers, speaker_id, kind="public speaker", where=ref)
         if speaker.follow_up is not None:
             raise InputRefused(
@@ -221,7 +227,7 @@ class SpeakerDesk:
             return replace(meeting, speakers=put(meeting.speakers, edited))
 
         what = f"Recorded the promised reply as {asked.id}"
-        self._session.change_meeting(ref, change, what=what)
+        self._session.change_meeting(ref, change, what=what, whole=True)
         self._session.gather(mark, what)
         return asked
 

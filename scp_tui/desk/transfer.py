@@ -149,7 +149,15 @@ class Merge:
                 self._changes.append(f"{field}: {', '.join(record.id for record in added)}")
 
     def take_meeting(self, meeting: Meeting, restricted: Restricted | None) -> None:
-        """Gather a meeting; the same one again is nothing, another under its reference refused."""
+        """Gather a meeting; the same one again is nothing, another under its reference refused.
+
+        What a file that anybody may read tells of private business is kept apart (R2.8).
+        """
+        from scp_tui.rules.kept_apart import apart
+
+        meeting, kept = apart(meeting, restricted or Restricted(id=meeting.id))
+        if restricted is not None or kept != Restricted(id=meeting.id):
+            restricted = kept
         if meeting.id not in self._refs:
             self._meetings.append((meeting, restricted))
             self._changes.append(f"meeting: {meeting.id}")

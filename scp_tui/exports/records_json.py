@@ -15,13 +15,11 @@ from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import MotionKind
-from scp_tui.records.room import EventKind, RoomEvent
+from scp_tui.records.room import RoomEvent
 from scp_tui.records.transfer import MeetingFile, OfficeFile
-from scp_tui.rules.room import room_states
-from scp_tui.rules.room_state import RoomState
+from scp_tui.rules.kept_apart import unsaid_entries
 
 R = TypeVar("R", bound=Record)
-_LEAVING = (EventKind.LEFT, EventKind.LEFT_FOR_INTEREST)
 
 
 def meeting_to_json(
@@ -85,7 +83,7 @@ def public_side(meeting: Meeting) -> Meeting:
         items=tuple(
             _safe(one) if one.id in private or one.papers_withheld else one for one in meeting.items
         ),
-        log=public_log(meeting, private),
+        log=public_log(meeting),
         motions=tuple(
             one
             for one in meeting.motions
@@ -99,23 +97,12 @@ def public_side(meeting: Meeting) -> Meeting:
     )
 
 
-def public_log(meeting: Meeting, private: frozenset[str]) -> tuple[RoomEvent, ...]:
+def public_log(meeting: Meeting) -> tuple[RoomEvent, ...]:
     """Return the entries that stand, without their trace; without reasons what happened in a
     private item, or while the public were out, and why somebody left whose interest is
     sensitive (R3.4).
     """
-    sensitive = {one.person for one in meeting.declarations if one.sensitive}
-    unsaid: set[str] = set()
-    before: RoomState | None = None
-    for event, after in room_states(meeting):
-        place = (
-            after.item if event.kind is EventKind.ITEM_RESUMED or before is None else before.item
-        )
-        out = before is not None and not before.public
-        nature = event.kind in _LEAVING and event.person in sensitive
-        if out or nature or place in private or event.item in private:
-            unsaid.add(event.id)
-        before = after
+    unsaid = unsaid_entries(meeting)
     return tuple(
         replace(
             one,

@@ -10,7 +10,7 @@ from scp_tui.records.base import Record, Value
 from scp_tui.records.confirmation import Correction, Frozen, MinutesState, MinutesStep
 from scp_tui.records.interests import Declaration, InterestKind, NoneDeclared
 from scp_tui.records.motions import Motion
-from scp_tui.records.room import RoomEvent
+from scp_tui.records.room import KeptReason, RoomEvent
 from scp_tui.records.speakers import Speaker, WithheldName
 
 __all__ = [
@@ -149,7 +149,8 @@ class Restricted(Record, frozen=True, kw_only=True):
 
     ``id`` is the meeting's reference.
 
-    ``names`` are those of public speakers that are withheld (R10.2).
+    ``names`` are those of public speakers that are withheld (R10.2); ``speakers`` are those of
+    exempt items, and ``reasons`` what the log tells of what happened in private (R2.8).
 
     Stored apart, readable by the office's clerk alone; no public page can be built from it.
     """
@@ -159,3 +160,5 @@ class Restricted(Record, frozen=True, kw_only=True):
     notes: tuple[ItemNotes, ...] = ()
     frozen: tuple[Frozen, ...] = ()
     names: tuple[WithheldName, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    reasons: tuple[KeptReason, ...] = ()

@@ -99,6 +99,16 @@ class RoomEvent(Record, frozen=True, kw_only=True):
         return bool(self.trace) and self.trace[-1].act is TraceAct.STRUCK
 
 
+class KeptReason(Record, frozen=True, kw_only=True):
+    """Why an entry was made and changed, where that is not for the public record.
+
+    ``id`` is the entry's; ``whys`` are those of its trace, in order.
+    """
+
+    reason: str | None = None
+    whys: tuple[str | None, ...] = ()
+
+
 class AttendanceKind(StrEnum):
     """In what class somebody is recorded (R4.1)."""
 

@@ -7,7 +7,7 @@ from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting, Restricted
 
-TRANSFER_SCHEMA = 4
+TRANSFER_SCHEMA = 5
 """The version of the records as they travel; a reader refuses a newer one."""
 
 

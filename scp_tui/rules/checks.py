@@ -14,6 +14,7 @@ from scp_tui.rules.clear_days import publication_findings
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.interest_checks import interest_findings
 from scp_tui.rules.item_checks import item_findings
+from scp_tui.rules.kept_apart import together
 from scp_tui.rules.membership import chair_on, committee_by_id, deputy_chair_on
 from scp_tui.rules.motion_checks import motion_findings
 from scp_tui.rules.names import name_of
@@ -53,10 +54,11 @@ def check_meeting(
     findings += quorum_findings(meeting, committee, register)
     findings += room_findings(meeting, committee, register)
     findings += _presiding(meeting, committee, register)
-    findings += item_findings(meeting, restricted)
+    whole = together(meeting, restricted) if restricted is not None else meeting
+    findings += item_findings(whole, restricted)
     findings += motion_findings(meeting, restricted, committee, register)
     findings += interest_findings(meeting, committee, register)
-    findings += speaker_findings(meeting, committee)
+    findings += speaker_findings(whole, committee)
     findings += session_findings(meeting)
     findings += (
         one for one in numbering_findings((*rest, meeting), committee) if one.where == meeting.id

@@ -142,6 +142,7 @@ def _privacy(
         ids = {item.id for item in meeting.items}
         held = {minute.item for minute in restricted.minutes}
         held.update(motion.item for motion in restricted.motions)
+        held.update(speaker.item for speaker in restricted.speakers)
         astray = held & ids - private
         for item_id in sorted(astray):
             message = "a Part A item has text in the restricted record, which is not printed"

@@ -9,7 +9,7 @@ from scp_tui.records.committee import Committee, MinuteNumbering
 from scp_tui.records.interests import InterestPlace
 from scp_tui.records.meeting import Meeting, MeetingState, Minute, Restricted
 from scp_tui.records.room import ItemStatus
-from scp_tui.rules.dates import date_in_words
+from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.names import join_names
 from scp_tui.rules.references import municipal_year
@@ -92,6 +92,7 @@ def items_to_minute(
     if restricted is not None:
         entered.update(minute.item for minute in restricted.minutes if minute.blocks)
         entered.update(motion.item for motion in restricted.motions)
+        entered.update(speaker.item for speaker in restricted.speakers)
     begun = {minute.item for minute in meeting.minutes}
     ran = courses(meeting)
     return tuple(

@@ -10,6 +10,7 @@ from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import EventKind, ItemStatus
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.item_checks import is_confidential, item_place, private_items
+from scp_tui.rules.kept_apart import kept_of_item
 from scp_tui.rules.room import final_state, room_states
 from scp_tui.rules.room_state import OPENING
 
@@ -47,7 +48,8 @@ def to_exclude_for(meeting: Meeting, item: AgendaItem | None = None) -> tuple[Ag
 def kept_back(meeting: Meeting, restricted: Restricted) -> tuple[AgendaItem, ...]:
     """Return the items of Part A of which something is kept from the public (R2.8).
 
-    That is what was entered on them while they were in Part B, or their note and report.
+    That is what was entered on them while they were in Part B, who of the public spoke on them
+    and why things happened in them then, or their note and report.
     """
     private = private_items(meeting)
     held = {minute.item for minute in restricted.minutes if minute.blocks}
@@ -55,7 +57,12 @@ def kept_back(meeting: Meeting, restricted: Restricted) -> tuple[AgendaItem, ...
     return tuple(
         item
         for item in meeting.items
-        if item.id not in private and (item.id in held or item.papers_withheld)
+        if item.id not in private
+        and (
+            item.id in held
+            or item.papers_withheld
+            or any(kept_of_item(meeting, restricted, item.id))
+        )
     )
 
 

@@ -53,7 +53,7 @@ def _twice(meeting: Meeting, restricted: Restricted | None) -> Iterator[str]:
         "declarations": meeting.declarations,
         "motions": (*meeting.motions, *(restricted.motions if restricted else ())),
         "minutes": meeting.minutes,
-        "public speakers": meeting.speakers,
+        "public speakers": (*meeting.speakers, *(restricted.speakers if restricted else ())),
         "restricted minutes": restricted.minutes if restricted else (),
     }
     for kind, records in kinds.items():
@@ -73,7 +73,8 @@ def _items(meeting: Meeting, restricted: Restricted | None) -> Iterator[str]:
     used += [("a declaration is for", one) for decl in meeting.declarations for one in decl.items]
     used += [("a motion is on", motion.item) for motion in meeting.motions]
     used += [("a minute is of", minute.item) for minute in meeting.minutes]
-    used += [("a public speaker is under", speaker.item) for speaker in meeting.speakers]
+    speakers = (*meeting.speakers, *(restricted.speakers if restricted else ()))
+    used += [("a public speaker is under", speaker.item) for speaker in speakers]
     if restricted is not None:
         used += [("a restricted motion is on", motion.item) for motion in restricted.motions]
         used += [("a restricted minute is of", minute.item) for minute in restricted.minutes]
@@ -100,7 +101,8 @@ def _people(meeting: Meeting, restricted: Restricted | None, register: Register)
         used += [(_NAMES.get(event.kind, "the attendance names"), one) for one in named]
         used += [("a substitute stands for", event.for_member)]
     used += [("a declaration is by", decl.person) for decl in meeting.declarations]
-    used += [("a public speaker is answered by", one.responder) for one in meeting.speakers]
+    speakers = (*meeting.speakers, *(restricted.speakers if restricted else ()))
+    used += [("a public speaker is answered by", one.responder) for one in speakers]
     for motion in (*meeting.motions, *(restricted.motions if restricted else ())):
         used += [("a mover is", motion.mover), ("a seconder is", motion.seconder)]
         used += [("a nominee is", motion.nominee)]

@@ -84,7 +84,7 @@ class AgendaScreen(BaseScreen[None]):
 
     def reload(self) -> None:
         """Read the meeting and show it."""
-        self.show_meeting(self.desk.store.meeting(self.ref))
+        self.show_meeting(self.desk.private.whole(self.ref))
         if self.said:
             self.say(self.said)
             self.said = ""

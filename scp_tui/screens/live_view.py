@@ -123,7 +123,7 @@ def read_view(desk: Desk, ref: str, earlier: Sequence[Meeting] = ()) -> LiveView
 
     ``earlier`` is the numbered meeting before this one (``numbered_before``), if there is one.
     """
-    meeting = desk.store.meeting(ref)
+    meeting = desk.private.whole(ref)
     numbers = agenda_numbers(meeting.items)
     committee = desk.office.committee(meeting.committee)
     register = desk.office.register()

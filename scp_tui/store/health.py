@@ -6,6 +6,7 @@ from scp_tui.errors import DamagedFile, InputRefused, NotFound, StoreError
 from scp_tui.records.base import Record
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.store import names, shapes
+from scp_tui.store.apart import mend
 from scp_tui.store.backups import record_names, stamp_words
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.followups import FollowUpDrawer
@@ -87,6 +88,9 @@ def restore(cabinet: Cabinet, path: str) -> str:
         held = content if isinstance(content, Record) else None
         entry = cabinet.entry(held, held, what=f"restored {name} from a good copy")
         cabinet.tell(entry, private=names.is_restricted(name))
+        ref = names.meeting_of(name)
+        if ref is not None:
+            mend(cabinet, ref)  # the copy may be older than what was kept apart since
     return cabinet.files.locate(copy)
 
 

@@ -59,10 +59,23 @@ def from_3_to_4(tables: Tables, kind: str) -> Tables:
     return tables
 
 
+def from_4_to_5(tables: Tables, kind: str) -> Tables:
+    """The restricted record now also holds the speakers and reasons of private business.
+
+    They came from the public file of the same meeting, so ``opening`` moves them once both are
+    read; a restricted file without them is one that had none.
+    """
+    if kind == "restricted":
+        for table in ("speakers", "reasons"):
+            tables.setdefault(table, {})
+    return tables
+
+
 MIGRATIONS: dict[int, Callable[[Tables, str], Tables]] = {
     1: from_1_to_2,
     2: from_2_to_3,
     3: from_3_to_4,
+    4: from_4_to_5,
 }
 """The migration that leads on from each older schema."""
 

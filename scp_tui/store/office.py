@@ -17,6 +17,7 @@ from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.refs import MeetingRef
 from scp_tui.rules.findings import Finding
 from scp_tui.store import audit, names, revisions
+from scp_tui.store.apart import apart, put_pair_back, settle_pair
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.claims import Claims
 from scp_tui.store.disk import DiskFiles
@@ -178,16 +179,12 @@ class OfficeStore:
                     where=meeting.id,
                     todo="A second meeting on one day is -2.",
                 )
-            changes: dict[str, tuple[Any, Any]] = {name: (None, revisions.first(meeting))}
-            if restricted is not None and (
-                restricted.minutes
-                or restricted.motions
-                or restricted.notes
-                or restricted.frozen
-                or restricted.names
-            ):
+            if restricted is not None:
                 _keep_id(Restricted(id=meeting.id), restricted)
-                changes[names.RESTRICTED + name] = None, revisions.first(restricted)
+            meeting, private = apart(meeting, restricted or Restricted(id=meeting.id))
+            changes: dict[str, tuple[Any, Any]] = {name: (None, revisions.first(meeting))}
+            if private != Restricted(id=private.id, rev=private.rev):
+                changes[names.RESTRICTED + name] = None, revisions.first(private)
             return cast("Meeting", self._commit_all(changes, what)[name])
 
     def meeting_stamps(self, ref: str) -> tuple[object, object]:
@@ -200,12 +197,9 @@ class OfficeStore:
         self, ref: str, change: Callable[[Meeting], Meeting], *, what: str
     ) -> Meeting:
         """Changes a meeting and returns it as stored."""
-        with self._cabinet.writing():
-            wanted = change(self.meeting(ref))
-            stored = self.meeting(ref)
-            _keep_id(stored, wanted)
-            settled = revisions.settle(stored, wanted)
-            return self._commit_meeting(stored, settled, what)
+        return self.change_meeting_and_restricted(
+            ref, lambda meeting, private: (change(meeting), private), what=what
+        )[0]
 
     def change_meeting_and_restricted(
         self,
@@ -214,19 +208,16 @@ class OfficeStore:
         *,
         what: str,
     ) -> tuple[Meeting, Restricted]:
-        """Changes a meeting and what is kept apart of it: both are written, or neither."""
+        """Changes a meeting and what is kept apart of it: both are written, or neither.
+
+        What is not for the public file is kept apart, whatever the change says (R2.8).
+        """
         with self._cabinet.writing():
-            wanted = change(self.meeting(ref), self.restricted(ref))
+            wanted = apart(*change(self.meeting(ref), self.restricted(ref)))
             stored = self.meeting(ref), self.restricted(ref)
             _keep_id(stored[0], wanted[0])
             _keep_id(stored[1], wanted[1])
-            settled = (
-                revisions.settle(stored[0], wanted[0]),
-                revisions.settle(stored[1], wanted[1]),
-            )
-            if settled[1] != stored[1] and settled[1].rev == 0:
-                # Its head says nothing, but it is stored now, as an import of it would be.
-                settled = settled[0], revisions.with_rev(settled[1], 1)
+            settled = settle_pair(stored, wanted)
             return self._commit_pair(ref, stored, settled, what)
 
     def seal_anew(self, ref: str, change: Callable[[Meeting], Meeting], *, what: str) -> Meeting:
@@ -305,14 +296,11 @@ class OfficeStore:
                 meeting = self.meeting(after.id)
                 if before is None:
                     return self._take_away(meeting, after, what)
-                back = revisions.put_back(meeting, before, after)
-                return self._commit_meeting(meeting, back, what)
+                private = self.restricted(after.id)
+                return self.revert((before, private), (after, private), what=what)[0]
             ref = after[0].id
             stored = self.meeting(ref), self.restricted(ref)
-            pair = (
-                revisions.put_back(stored[0], before[0], after[0]),
-                revisions.put_back(stored[1], before[1], after[1]),
-            )
+            pair = put_pair_back(stored, before, after)
             return self._commit_pair(ref, stored, pair, what)
 
     def check(self) -> tuple[Finding, ...]:
@@ -344,14 +332,6 @@ class OfficeStore:
             return stored
         return cast("R", self._commit_all({name: (stored, settled)}, what)[name])
 
-    def _commit_meeting(self, stored: Meeting, settled: Meeting, what: str) -> Meeting:
-        """Writes a meeting; the copies of one that tells less of an interest are hidden."""
-        if stored == settled:
-            return stored
-        name = names.meeting_name(stored.id)
-        hide = (name,) if _withheld(stored, settled) else ()
-        return cast("Meeting", self._commit_all({name: (stored, settled)}, what, hide)[name])
-
     def _commit_all(
         self, changes: dict[str, tuple[Any, Any]], what: str, hide: tuple[str, ...] = ()
     ) -> dict[str, Content]:
@@ -374,7 +354,8 @@ class OfficeStore:
         if stored[1] != settled[1]:
             changes[private] = stored[1], settled[1]
         moved = len(changes) == 2 and bool(audit.words(stored[0]) - audit.words(settled[0]))
-        hide = (public,) if moved or _withheld(stored[0], settled[0]) else ()
+        told = apart(*stored)[0] != stored[0]  # an older copy, put in its place by hand
+        hide = (public,) if moved or told or _withheld(stored[0], settled[0]) else ()
         held = self._commit_all(changes, what, hide) if changes else {}
         return (
             cast("Meeting", held.get(public, stored[0])),

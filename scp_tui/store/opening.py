@@ -8,6 +8,7 @@ from typing import cast
 from scp_tui.errors import Busy, DamagedFile, StoreError
 from scp_tui.records.committee import Register
 from scp_tui.store import names, revisions, shapes
+from scp_tui.store.apart import mend
 from scp_tui.store.backups import record_names, stamp_words
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.seals import seal_of
@@ -70,6 +71,10 @@ def _migrate(cabinet: Cabinet) -> None:
             cabinet.files.replace(names.OFFICE, shapes.encode(shapes.pack(office)))
         for name in record_names(cabinet.files):
             _migrate_file(cabinet, name)
+        for name in tuple(record_names(cabinet.files)):
+            ref = names.meeting_of(name)
+            if ref is not None and not names.is_restricted(name):
+                mend(cabinet, ref)
         cabinet.files.replace(names.OFFICE, shapes.encode(shapes.pack(Office())))
 
 

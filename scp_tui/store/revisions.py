@@ -70,32 +70,40 @@ def first(record: R) -> R:
     return join(((key, with_rev(part, part.rev or 1)) for key, part in parts), type(record))
 
 
-def settle(stored: R, wanted: R) -> R:
+def settle(stored: R, wanted: R, elsewhere: Record | None = None) -> R:
     """What to store: parts that differ one revision on, the others as they are.
 
-    Raises StaleRecord, with the stored part, when a part that differs was made from an older
-    one; with None as the current part when it has been removed meanwhile.
+    A part that is new here and stands ``elsewhere``, in the other record of the same meeting,
+    counts on from the revision that it has there. Raises StaleRecord, with the stored part, when
+    a part that differs was made from an older one; with None as the current part when it has
+    been removed meanwhile.
     """
     before = split(stored)
+    other = split(elsewhere) if elsewhere is not None else {}
     settled: list[tuple[Key, Record]] = []
     for key, part in split(wanted).items():
         old = before.get(key)
+        came = other.get(key) if old is None else None
+        there = came.rev if came is not None else 0
         if old is not None and same(part, old):
             settled.append((key, old))
-        elif part.rev == (old.rev if old else 0):
-            settled.append((key, with_rev(part, part.rev + 1)))
+        elif part.rev == (old.rev if old else 0) or (came is not None and part.rev == there):
+            settled.append((key, with_rev(part, max(part.rev, there) + 1)))
         else:
             raise stale(stored.id, key, old)
     return join(settled, type(stored))
 
 
-def put_back(stored: R, before: R, after: R) -> R:
+def put_back(stored: R, before: R, after: R, elsewhere: Record | None = None) -> R:
     """The stored record with each part as it was before a change, the ground of undo.
+
+    A part that comes back from ``elsewhere`` counts on from the revision that it has there.
 
     Only parts that the change altered are touched. Raises StaleRecord when one of them has
     been changed again since. The serial for new ids never goes back.
     """
     old, new, now = split(before), split(after), split(stored)
+    other = split(elsewhere) if elsewhere is not None else {}
     result = dict(now)
     for key in [*old, *(key for key in new if key not in old)]:
         was, became, current = old.get(key), new.get(key), now.get(key)
@@ -106,7 +114,8 @@ def put_back(stored: R, before: R, after: R) -> R:
         if was is None:
             del result[key]
             continue
-        rev = max(was.rev, became.rev if became else 0, current.rev if current else 0) + 1
+        versions = (was, became, current, other.get(key) if current is None else None)
+        rev = max(one.rev for one in versions if one is not None) + 1
         result[key] = with_rev(_keep_serial(was, current), rev)
         if same(current, result[key]):
             result[key] = cast("Record", current)

@@ -18,10 +18,10 @@ from scp_tui.records.interests import Declaration
 from scp_tui.records.meeting import ItemNotes, Meeting, Minute, Restricted
 from scp_tui.records.motions import Motion
 from scp_tui.records.people import Organisation, Paper, Person
-from scp_tui.records.room import RoomEvent
+from scp_tui.records.room import KeptReason, RoomEvent
 from scp_tui.records.speakers import Speaker, WithheldName
 
-SCHEMA = 4
+SCHEMA = 5
 """The schema that this program writes. Older ones are migrated, newer ones are refused."""
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -29,7 +29,7 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 
 PARTS: Mapping[type, tuple[str, ...]] = {
     Meeting: ("items", "log", "declarations", "motions", "minutes", "corrections", "speakers"),
-    Restricted: ("minutes", "motions", "notes", "names"),
+    Restricted: ("minutes", "motions", "notes", "names", "speakers", "reasons"),
     Register: ("committees", "memberships", "people", "organisations", "papers"),
 }
 """The fields of a record that are kept as tables of their own, each part with its revision."""
@@ -97,6 +97,8 @@ class _RestrictedSheet(_Sheet, kw_only=True):
     motions: dict[str, Motion]
     notes: dict[str, ItemNotes] = {}
     names: dict[str, WithheldName] = {}
+    speakers: dict[str, Speaker] = {}
+    reasons: dict[str, KeptReason] = {}
 
 
 class _RegisterSheet(_Sheet, kw_only=True):

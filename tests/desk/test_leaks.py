@@ -12,19 +12,21 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from pypdf import PdfReader
 
 from scp_tui.cli.main import main
 from scp_tui.desk import Desk
 from scp_tui.desk.page_kinds import PAGE_KINDS
-from scp_tui.errors import InputRefused, ScpError
+from scp_tui.errors import InputRefused, ScpError, StaleRecord
 from scp_tui.exports.writers import FORMATS
 from scp_tui.records.agenda import Part, Report
 from scp_tui.records.followups import FactKind, FollowUpKind
 from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import MotionResult
 from scp_tui.records.room import AttendanceKind, EventKind, ItemStatus
+from scp_tui.records.transfer import MeetingFile
 from tests.desk.conftest import REF, Hands, furnish, item_called
 from tests.store.cutting import cut_everywhere
 
@@ -61,7 +63,15 @@ def write_secrets(desk: Desk, item: str) -> str:
     desk.follow_ups.reply(asked.id, f"{MARK} wrote.", filed=f"folder {MARK}")
     stored = desk.store.follow_up(asked.id)
     desk.follow_ups.edit(asked.id, stored.rev, wording=f"Pay {MARK} twice.")
+    speak_secrets(desk, item)
     return asked.id
+
+
+def speak_secrets(desk: Desk, item: str) -> None:
+    """Mark all that is kept of who of the public spoke on an item."""
+    words = dict.fromkeys(("capacity", "subject", "gist", "response", "responder_said"), MARK)
+    desk.speakers.add(REF, item, name=f"Jo {MARK}", **words)  # type: ignore[arg-type]
+    desk.speakers.add(REF, item, name=f"Withheld {MARK}", withheld=True)
 
 
 def public_files(folder: Path) -> Iterator[tuple[str, str]]:
@@ -356,13 +366,13 @@ def test_what_a_speaker_said_on_an_exempt_item_is_in_the_exempt_minutes_alone(bu
 
 def test_the_reply_promised_to_a_speaker_on_an_exempt_item_is_named_by_nothing(busy: Desk) -> None:
     busy.speakers.add(REF, item_called(busy, "A contract"), name=f"Jo {MARK}", subject=MARK)
-    (speaker,) = busy.store.meeting(REF).speakers
+    (speaker,) = busy.private.whole(REF).speakers
     asked = busy.speakers.promise_reply(REF, speaker.id)
     assert (asked.restricted, MARK in asked.title) == (True, False)
     assert MARK in (asked.wording or "")
 
 
-def test_why_something_happened_in_private_is_not_exported(busy: Desk) -> None:
+def test_why_something_happened_in_private_is_not_exported(busy: Desk, office_folder: Path) -> None:
     busy.room.open_item(REF, item_called(busy, "A contract"))
     busy.room.enter(REF, EventKind.ADJOURNED, reason=f"advice on {MARK}")
     busy.room.enter(REF, EventKind.RESUMED)
@@ -370,6 +380,7 @@ def test_why_something_happened_in_private_is_not_exported(busy: Desk) -> None:
     busy.room.enter(REF, EventKind.ADJOURNED, reason="a short break")
     for path, text in public_outputs(busy):
         assert MARK not in text, path
+    assert_hidden(busy, office_folder)
     assert "a short break" in busy.transfer.export_meeting(REF)
     assert MARK in busy.transfer.export_meeting(REF, restricted=True)
 
@@ -396,9 +407,136 @@ def test_a_name_taken_out_as_it_is_withheld_stays_in_no_copy(
     assert_hidden(busy, office_folder)
 
 
-def test_why_somebody_left_for_a_sensitive_interest_is_not_exported(busy: Desk) -> None:
+def test_why_somebody_left_for_a_sensitive_interest_is_not_exported(
+    busy: Desk, office_folder: Path
+) -> None:
     busy.room.declare(REF, "able", InterestKind.DPI, sensitive=True, whole_meeting=True)
     busy.room.open_item(REF, item_called(busy, "Annual report"))
     busy.room.enter(REF, EventKind.LEFT_FOR_INTEREST, person="able", reason=f"owns {MARK}")
     for path, text in public_outputs(busy):
         assert MARK not in text, path
+    assert_hidden(busy, office_folder)
+
+
+def test_what_is_told_while_the_public_are_out_is_in_no_public_file(
+    busy: Desk, office_folder: Path
+) -> None:
+    busy.room.open_item(REF, item_called(busy, "Annual report"))
+    busy.private.exclude(REF)
+    busy.room.enter(REF, EventKind.ADJOURNED, reason=f"advice on {MARK}")
+    known = busy.private.whole(REF).log[-1]
+    assert known.reason == f"advice on {MARK}"
+    busy.room.correct(REF, known.id, known.rev, why=f"not {MARK}", reason=f"more on {MARK}")
+    assert_hidden(busy, office_folder)
+    old, new = busy.private.whole(REF).log[-2:]
+    assert (old.reason, old.trace[-1].why) == (f"advice on {MARK}", f"not {MARK}")
+    assert (new.reason, new.replaces) == (f"more on {MARK}", old.id)
+    assert MARK in "".join(line.words + line.trace for line in busy.room.log(REF))
+    busy.room.strike(REF, new.id, new.rev, why=f"{MARK} again")
+    assert_hidden(busy, office_folder)
+    for _ in range(5):  # the strike, the correction, the entry, the public out, the item
+        busy.office.undo()
+        assert_hidden(busy, office_folder)
+    assert busy.store.restricted(REF).reasons == ()
+
+
+def test_why_something_happened_before_the_public_were_known_to_be_out_leaves_no_copy(
+    busy: Desk, office_folder: Path
+) -> None:
+    busy.room.open_item(REF, item_called(busy, "Annual report"))
+    busy.room.enter(REF, EventKind.ADJOURNED, reason=f"advice on {MARK}")
+    adjourned = busy.store.meeting(REF).log[-1]
+    busy.agenda.edit_meeting(REF, busy.store.meeting(REF).rev, venue="Moot Hall")
+    busy.room.enter(REF, EventKind.PUBLIC_EXCLUDED, before=adjourned.id)
+    assert_hidden(busy, office_folder)
+    out = next(one for one in busy.store.meeting(REF).log if one.kind is EventKind.PUBLIC_EXCLUDED)
+    busy.room.strike(REF, out.id, out.rev)
+    assert_hidden(busy, office_folder)
+    item = item_called(busy, "Annual report")
+    assert [one.id for one in busy.private.kept_back(REF)] == [item]
+    assert busy.private.kept_words(REF, item) == f"advice on {MARK}"
+    busy.private.release(REF, item)
+    assert busy.store.meeting(REF).log[-1].reason == f"advice on {MARK}"
+    assert busy.private.kept_back(REF) == ()
+    busy.office.undo()
+    assert_hidden(busy, office_folder)
+
+
+@pytest.mark.parametrize("withheld", [False, True])
+def test_a_speaker_on_business_taken_in_public_after_all_is_released_by_name_alone(
+    busy: Desk, office_folder: Path, withheld: bool
+) -> None:
+    item = item_called(busy, "A contract")
+    busy.speakers.add(REF, item, name=f"Jo {MARK}", withheld=withheld, gist=f"that {MARK}")
+    where = item_called(busy, "Annual report")
+    _, motion = busy.motions.exclude_public(REF, where, mover="able", result=MotionResult.LOST)
+    motion_id = busy.store.meeting(REF).motions[-1].id
+    assert motion
+    busy.private.stay_public(REF, motion_id)
+    assert_hidden(busy, office_folder)
+    board = busy.speakers.board(REF)
+    (speaker,) = board.meeting.speakers
+    assert board.names[speaker.id] == f"Jo {MARK}"
+    busy.speakers.start(REF, speaker.id)
+    busy.speakers.edit(REF, speaker.id, speaker.rev + 1, subject=f"On {MARK}")
+    assert_hidden(busy, office_folder)
+    assert [one.id for one in busy.private.kept_back(REF)] == [item]
+    assert MARK in busy.private.kept_words(REF, item)
+    busy.private.release(REF, item)
+    (speaker,) = busy.store.meeting(REF).speakers
+    assert (speaker.gist, speaker.subject) == (f"that {MARK}", f"On {MARK}")
+    assert busy.store.restricted(REF).speakers == ()
+    assert speaker.name == (None if withheld else f"Jo {MARK}")
+
+
+def test_a_file_that_tells_what_is_private_is_taken_in_without_telling_it(
+    busy: Desk, office_folder: Path, clock: Hands
+) -> None:
+    item = item_called(busy, "A contract")
+    speak_secrets(busy, item)
+    busy.room.set_item_status(REF, item, ItemStatus.DEFERRED, f"{MARK} was ill")
+    whole = busy.private.whole(REF)
+    told = MeetingFile(meeting=whole, register=busy.store.register())
+    text = msgspec.json.encode(told)
+    other = Desk.open(office_folder.parent / "other", clock=clock, actor="tester")
+    other.transfer.import_meeting(text)
+    assert_hidden(other, office_folder.parent / "other")
+    assert [one.name for one in other.private.whole(REF).speakers] == [f"Jo {MARK}", None]
+    assert other.transfer.import_meeting(text).changes == ()
+
+
+def test_an_office_goes_over_whole_with_what_is_kept_apart(
+    busy: Desk, office_folder: Path, clock: Hands
+) -> None:
+    item = item_called(busy, "A contract")
+    speak_secrets(busy, item)
+    busy.room.set_item_status(REF, item, ItemStatus.DEFERRED, f"{MARK} was ill")
+    text = busy.transfer.export_office(restricted=True)
+    other = Desk.open(office_folder.parent / "other", clock=clock, actor="tester")
+    other.transfer.import_office(text)
+    assert other.transfer.export_office(restricted=True) == text
+    assert other.private.whole(REF) == busy.private.whole(REF)
+    assert_hidden(other, office_folder.parent / "other")
+
+
+def test_a_speaker_changed_by_two_is_never_written_over_across_a_move(busy: Desk) -> None:
+    item = item_called(busy, "Annual report")
+    busy.speakers.add(REF, item, name="Jo Bloggs")
+    (read,) = busy.store.meeting(REF).speakers
+
+    def part(to: Part) -> None:
+        rev = next(one for one in busy.store.meeting(REF).items if one.id == item).rev
+        busy.agenda.edit_item(REF, item, rev, part=to, release_to_public=True)
+
+    part(Part.B)
+    (private,) = busy.private.whole(REF).speakers
+    assert private.rev > read.rev
+    part(Part.A)
+    (again,) = busy.store.meeting(REF).speakers
+    assert again.rev > private.rev
+    for stale in (read, private):
+        with pytest.raises(StaleRecord):
+            busy.speakers.edit(REF, stale.id, stale.rev, gist="that it be lit")
+    busy.office.undo()
+    (back,) = busy.private.whole(REF).speakers
+    assert back.rev > again.rev

@@ -225,7 +225,9 @@ class _Minutes:
 
     def spoken(self, item: AgendaItem) -> Iterator[Block]:
         """Yield what the public who spoke under an item said; of an exempt one it is exempt."""
-        for speaker in self.meeting.speakers:
+        exempt = item.id in self.private and self.restricted is not None
+        speakers = self.restricted.speakers if exempt and self.restricted else self.meeting.speakers
+        for speaker in speakers:
             if speaker.item == item.id:
                 yield Paragraph(plain(speaker_sentences(speaker, self.register, self.committee)))
 
