@@ -18,7 +18,7 @@ from scp_tui.screens.items import NOT_BEGUN, begin_meeting
 from scp_tui.screens.room_dialogs import line_form, line_time_form
 from scp_tui.screens.room_log import LogActs, log_rows, meeting_menu
 from scp_tui.screens.room_people import PeopleActs
-from scp_tui.screens.room_rows import RoomRow, room_rows, room_words
+from scp_tui.screens.room_rows import WIDE, RoomRow, room_rows, room_words
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.texts import literal
 
@@ -101,8 +101,10 @@ class RoomScreen(BaseScreen[None]):
         """Return the meeting, and whether it can do business."""
         if self.meeting is None or self.board is None:
             return f"Room {self.ref}"
-        when = short_date(self.meeting.date)
-        words = room_words(self.board)
+        narrow = self.app.size.width < WIDE
+        day = self.meeting.date
+        when = f"{day.day} {day:%b}" if narrow else short_date(day)
+        words = room_words(self.board, short=narrow)
         if self.meeting.state in NOT_BEGUN:
             words = "not begun"
         return f"Room {self.meeting.committee} {when}: {words}"
@@ -156,7 +158,8 @@ class RoomScreen(BaseScreen[None]):
     def on_resize(self) -> None:
         """Show fewer columns, and less of the log, where there is no room for all."""
         self.set_class(self.size.height < 22, "-low")
-        wanted = NARROW if self.size.width < 76 else COLUMNS
+        self.show_title()
+        wanted = NARROW if self.size.width < WIDE else COLUMNS
         if self.roster.widths != wanted:
             self.roster.widths = wanted
             self._fill()

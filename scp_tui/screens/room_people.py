@@ -81,7 +81,11 @@ class PeopleActs:
         if known in (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT):
             kind = known
         room = self.screen.desk.room
-        self.screen.change(lambda: room.mark(self.screen.ref, member, kind, substitute=chosen))
+        name = name_of(chosen, self.screen.desk.office.register().people)
+        self.screen.change(
+            lambda: room.mark(self.screen.ref, member, kind, substitute=chosen),
+            f"{name} sits for {row.name}.",
+        )
 
     # -- leaving -------------------------------------------------------------------------------
 
@@ -117,10 +121,11 @@ class PeopleActs:
             return
         people = self.screen.desk.office.register().people
         name = name_of(line.person, people) if line.person else line.name or ""
-        now = f"{self.screen.desk.now():%H:%M}"
+        said = f"{name} left at {self.screen.desk.now():%H:%M}. Enter in the log corrects the hour."
+        if line.person and final_state(self.meeting).presiding == line.person:
+            said = f"{name}, who presided, left. c says who is in the chair now."
         self.screen.change(
-            lambda: room.went_out(self.screen.ref, line.person, name=line.name),
-            f"{name} left at {now}. Enter in the log corrects the hour.",
+            lambda: room.went_out(self.screen.ref, line.person, name=line.name), said
         )
 
     # -- joining -------------------------------------------------------------------------------
@@ -136,7 +141,7 @@ class PeopleActs:
             for one in self.screen.desk.room.joiners(self.screen.ref)
             if one.person.id not in here
         ]
-        dialog = WhoDialog("Who joins? A name in no list can be typed, then what they are", choices)
+        dialog = WhoDialog("Who joins? Type any name; after a comma, what they are", choices)
         self.screen.app.push_screen(dialog, self._joined)
 
     def _joined(self, chosen: str | None) -> None:

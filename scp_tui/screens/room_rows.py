@@ -23,6 +23,8 @@ WORDS = {
     AttendanceKind.VISITOR: "visitor",
 }
 SEATS = {Seat.CHAIR: "chair", Seat.DEPUTY_CHAIR: "deputy", Seat.CO_OPTEE: "co-opted"}
+WIDE = 76
+"""Columns of the terminal from which everything is said at length."""
 MEMBER = "member:"
 LINE = "line:"
 
@@ -104,7 +106,7 @@ def _line_row(
             f"└ {name}" if under else name,
             _class(line),
             times(line),
-            ", ".join(word for word in (note, chair) if word),
+            ", ".join(word for word in (chair, note) if word),
         ),
     )
 
@@ -130,13 +132,16 @@ def _at(time: dt.time | None) -> str:
     return f"{time:%H:%M}" if time is not None else ""
 
 
-def room_words(board: RoomBoard) -> str:
-    """Return ``present 8 of 8, quorum 3``, and whether that is enough."""
-    of = f" of {board.seats}" if board.seats is not None else ""
+def room_words(board: RoomBoard, *, short: bool = False) -> str:
+    """Return ``present 8 of 8, quorum 3`` (``8/8, quorum 3``), and whether that is enough."""
+    count = str(board.present)
+    if board.seats is not None:
+        count += f"/{board.seats}" if short else f" of {board.seats}"
+    words = count if short else f"present {count}"
     if board.quorum is None:
-        return f"present {board.present}{of}, quorum not known"
+        return f"{words}, quorum not known"
     enough = "" if board.quorate else ": NOT QUORATE"
-    return f"present {board.present}{of}, quorum {board.quorum}{enough}"
+    return f"{words}, quorum {board.quorum}{enough}"
 
 
 def short_name(name: str) -> str:

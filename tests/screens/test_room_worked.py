@@ -11,7 +11,8 @@ from scp_tui.exports.writers import render
 from scp_tui.screens.app import ScpApp
 from tests import worked
 from tests.exports.goldens import FOLDER
-from tests.screens.driving import drive
+from tests.screens.driving import drive, shown
+from tests.screens.live_driving import words
 
 REF = "CDC/2020-03-23"
 
@@ -82,3 +83,43 @@ def test_a_member_had_left_two_items_earlier_corrected_by_keys() -> None:
     assert page(desk) == (FOLDER / "worked-correction-after.txt").read_text(encoding="utf-8")
     (struck,) = [one for one in desk.room.log(ref) if one.struck]
     assert "she had left two items earlier" in struck.trace
+
+
+def test_the_one_in_the_chair_is_told_for_whom_else_they_sit_and_missed_when_they_leave() -> None:
+    desk, ref = worked.substitute_in_the_chair()
+    desk.room.reopen_meeting(ref)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        app.go_to("room", ref)
+        await pilot.pause()
+        hand = Hand(pilot)
+        await hand("down", "down", "down", "c")
+        assert "in the chair, for" in shown(app)
+        await hand("l")
+        await hand.type("haz")
+        await hand("enter")
+        assert "Councillor Hazell, who presided, left. c says who is in the chair now." in words(
+            app
+        )
+
+    drive(desk, script)
+
+
+def test_a_substitute_is_told_with_the_member_and_the_lost_quorum_shows_on_sixty_columns() -> None:
+    desk, _ = worked.office(dt.date(2020, 3, 23))
+    ref = worked.agenda(desk)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        app.go_to("room", ref)
+        await pilot.pause()
+        hand = Hand(pilot)
+        await hand("b", "s")
+        await hand.type("haz")
+        await hand("enter")
+        assert "Councillor Hazell sits for Councillor Kevin Bentley." in words(app)
+        assert "8/8, quorum 3" in shown(app).splitlines()[0]
+        await hand("down", *("down", "a") * 6)
+        assert "2/8, quorum 3: NOT QUORATE" in shown(app).splitlines()[0]
+        assert "saved 18:00" in shown(app).splitlines()[0]
+
+    drive(desk, script, size=(60, 20))
