@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scp_tui.cli.output import say, say_json
+from scp_tui.cli.progress import Progress
 from scp_tui.errors import InputRefused, NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ def import_file(options: Options) -> int:
     desk = options.desk()
     if options.kind == "tracker":
         committee = options.named_committee(desk)
-        report = desk.transfer.import_tracker(
-            data, options.dry_run, name=name, committee=committee.id if committee else None
-        )
+        with Progress() as progress:
+            report = desk.transfer.import_tracker(
+                data,
+                options.dry_run,
+                name=name,
+                committee=committee.id if committee else None,
+                tell=progress.tell,
+            )
     elif options.kind == "meeting":
         report = desk.transfer.import_meeting(data, options.dry_run, name=name)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scp_tui.cli.output import say, say_json, say_table
+from scp_tui.cli.progress import Progress
 from scp_tui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,11 +46,8 @@ def print_page(options: Options) -> int:
         copies=options.copies,
         path=Path(options.output).expanduser() if options.output else None,
     )
-    progress = _Progress()
-    try:
+    with Progress() as progress:
         done = desk.printing.print(what, how, tell=progress.tell)
-    finally:
-        progress.end()
     if options.remember:
         desk.printing.remember(settings)
     say(done)
@@ -104,20 +102,3 @@ def _settings(options: Options) -> PrintSettings:
         lines=options.lines or own.lines,
         large=options.large_print or (own.large and own.via is not Via.TERMINAL),
     )
-
-
-class _Progress:
-    """A line on the terminal that says how far it is, and goes when it is done."""
-
-    def __init__(self) -> None:
-        self.shown = bool(sys.stderr is not None and sys.stderr.isatty())
-
-    def tell(self, words: str) -> None:
-        if self.shown:
-            sys.stderr.write(f"\r\x1b[K{words} …")
-            sys.stderr.flush()
-
-    def end(self) -> None:
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -88,12 +89,20 @@ class TransferDesk:
         return merge.report("meeting", file.meeting.id, dry_run=dry_run)
 
     def import_tracker(
-        self, data: bytes, dry_run: bool = False, *, name: str, committee: str | None = None
+        self,
+        data: bytes,
+        dry_run: bool = False,
+        *,
+        name: str,
+        committee: str | None = None,
+        tell: Callable[[str], None] = lambda _: None,
     ) -> ImportReport:
-        """Take in an existing tracker from CSV; see ``desk.tracker_import``."""
+        """Take in an existing tracker from CSV or xlsx; see ``desk.tracker_import``."""
         from scp_tui.desk.tracker_import import import_tracker
 
-        return import_tracker(self._session, data, dry_run, name=name, committee=committee)
+        return import_tracker(
+            self._session, data, dry_run, name=name, committee=committee, tell=tell
+        )
 
     def import_office(
         self, text: str | bytes, dry_run: bool = False, *, name: str = "the file"

@@ -239,13 +239,18 @@ class Cabinet:
 
     def _tell(self, trail: Sequence[audit.Entry], *, private: bool) -> list[tuple[str, int]]:
         """Writes the trail first, so that no change is without its line; says how to undo it."""
+        lines: dict[str, list[bytes]] = {}
+        for entry in trail:
+            if private:
+                name = audit.trail_name(entry.when, restricted=True)
+                lines.setdefault(name, []).append(audit.line(entry))
+            public = audit.unsaid(entry) if private else entry
+            name = audit.trail_name(public.when, restricted=False)
+            lines.setdefault(name, []).append(audit.line(public))
         told: list[tuple[str, int]] = []
         try:
-            for entry in trail:
-                if private:
-                    told.append(self._line(entry, restricted=True))
-                public = audit.unsaid(entry) if private else entry
-                told.append(self._line(public, restricted=False))
+            for name, found in lines.items():
+                told.append((name, self.files.append(name, b"".join(found))))
         except StoreError:
             self._untell(told)
             raise
@@ -254,10 +259,6 @@ class Cabinet:
     def _untell(self, told: Sequence[tuple[str, int]]) -> None:
         for name, length in reversed(told):
             self.files.shorten(name, length)
-
-    def _line(self, entry: audit.Entry, *, restricted: bool) -> tuple[str, int]:
-        name = audit.trail_name(entry.when, restricted=restricted)
-        return name, self.files.append(name, audit.line(entry))
 
 
 class _Waiting(Value, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ class FollowUpDrawer:
     """The follow-ups of an office, public and restricted. Changes happen under the lock."""
 
     def __init__(self, cabinet: Cabinet) -> None:
-        self._cabinet = cabinet
+        self.cabinet = cabinet
 
     def all(self, committee: str | None, *, settled: bool) -> tuple[FollowUp, ...]:
         """The unsettled follow-ups, or all of them, by reference.
@@ -30,15 +30,15 @@ class FollowUpDrawer:
         found: dict[str, FollowUp] = {}
         for name in self._file_names(committee, if_allowed=True):
             if settled or names.is_open(name):
-                _newest(found, self._sheet(name).follow_ups.values())
+                _newest(found, self.sheet(name).follow_ups.values())
         kept = (fu for fu in found.values() if settled or not is_settled(fu))
         return tuple(sorted(kept, key=lambda fu: _order(fu.id)))
 
     def one(self, ref: str) -> FollowUp:
         """The follow-up that goes by this reference; NotFound otherwise."""
         found: dict[str, FollowUp] = {}
-        for name in _homes(names.follow_up_ref(ref)):
-            stored = self._sheet(name).follow_ups.get(ref)
+        for name in homes_of(names.follow_up_ref(ref)):
+            stored = self.sheet(name).follow_ups.get(ref)
             if stored is not None:
                 _newest(found, [stored])
         if ref not in found:
@@ -50,8 +50,8 @@ class FollowUpDrawer:
 
         A serial is never given twice, even when its follow-up has been removed again.
         """
-        with self._cabinet.writing():
-            serial = self._last_serial(draft.committee, year) + 1
+        with self.cabinet.writing():
+            serial = self.last_serial(draft.committee, year) + 1
             ref = FollowUpRef(committee=draft.committee, year=year, serial=serial)
             names.follow_up_ref(str(ref))
             new = msgspec.structs.replace(draft, id=str(ref), rev=1)
@@ -65,7 +65,7 @@ class FollowUpDrawer:
         ref = names.follow_up_ref(follow_up.id)
         if ref.committee != follow_up.committee:
             raise InputRefused("belongs to another committee", where=follow_up.id)
-        with self._cabinet.writing():
+        with self.cabinet.writing():
             try:
                 stored = self.one(follow_up.id)
             except NotFound:
@@ -74,7 +74,7 @@ class FollowUpDrawer:
 
     def change(self, ref: str, change: Callable[[FollowUp], FollowUp], *, what: str) -> FollowUp:
         """Reads, changes and stores one; StaleRecord when the change is from an older one."""
-        with self._cabinet.writing():
+        with self.cabinet.writing():
             stored = self.one(ref)
             wanted = change(stored)
             stored = self.one(ref)
@@ -83,25 +83,25 @@ class FollowUpDrawer:
 
     def revert(self, before: FollowUp | None, after: FollowUp, *, what: str) -> FollowUp | None:
         """Puts a follow-up back as it was, or takes it away when it was not there before."""
-        with self._cabinet.writing():
+        with self.cabinet.writing():
             stored = self.one(after.id)
             if before is not None:
                 return self._store(stored, revisions.put_back(stored, before, after), what)
             if not revisions.same(stored, after):
                 raise revisions.stale(after.id, ("", after.id), stored)
-            name = _home(stored)
-            sheet = self._sheet(name)
+            name = home_of(stored)
+            sheet = self.sheet(name)
             left = {key: fu for key, fu in sheet.follow_ups.items() if key != after.id}
             content = FollowUps(serials=sheet.serials, follow_ups=left)
-            entry = self._cabinet.entry(stored, None, what=what)
-            self._cabinet.commit({name: content}, [entry])
+            entry = self.cabinet.entry(stored, None, what=what)
+            self.cabinet.commit({name: content}, [entry])
             return None
 
     def duplicates(self) -> Iterator[tuple[str, str]]:
         """References that stand in more than one file, each with the file of the older version."""
         seen: dict[str, tuple[int, str]] = {}
         for name in self._file_names(None):
-            for ref, follow_up in self._sheet(name).follow_ups.items():
+            for ref, follow_up in self.sheet(name).follow_ups.items():
                 here = follow_up.rev, name
                 if ref in seen:
                     yield ref, min(seen[ref], here)[1]
@@ -109,23 +109,23 @@ class FollowUpDrawer:
 
     def drop(self, ref: str, name: str, *, what: str) -> None:
         """Takes the older version of a duplicate out of its file."""
-        with self._cabinet.writing():
-            sheet = self._sheet(name)
+        with self.cabinet.writing():
+            sheet = self.sheet(name)
             stored = sheet.follow_ups.get(ref)
             if stored is not None:
                 left = {key: fu for key, fu in sheet.follow_ups.items() if key != ref}
                 content = FollowUps(serials=sheet.serials, follow_ups=left)
-                entry = self._cabinet.entry(stored, None, what=what)
-                self._cabinet.commit({name: content}, [entry])
+                entry = self.cabinet.entry(stored, None, what=what)
+                self.cabinet.commit({name: content}, [entry])
 
     def _store(self, stored: FollowUp | None, new: FollowUp, what: str) -> FollowUp:
         if stored == new:
             return new
-        target = _home(new)
+        target = home_of(new)
         ref = names.follow_up_ref(new.id)
         changes: dict[str, Content | None] = {}
-        for name in _homes(ref):
-            sheet = self._sheet(name)
+        for name in homes_of(ref):
+            sheet = self.sheet(name)
             rows = dict(sheet.follow_ups)
             serials = dict(sheet.serials)
             if name == target:
@@ -137,36 +137,38 @@ class FollowUpDrawer:
             if rows != sheet.follow_ups:
                 changes[name] = FollowUps(serials=serials, follow_ups=rows)
         becomes_private = stored is not None and new.restricted and not stored.restricted
-        public = [name for name in _homes(ref) if not names.is_restricted(name)]
-        held = self._cabinet.commit(
+        public = [name for name in homes_of(ref) if not names.is_restricted(name)]
+        held = self.cabinet.commit(
             changes,
-            [self._cabinet.entry(stored, new, what=what)],
+            [self.cabinet.entry(stored, new, what=what)],
             hide=public if becomes_private else (),
         )
         return cast("FollowUps", held[target]).follow_ups[new.id]
 
-    def _sheet(self, name: str) -> FollowUps:
-        return cast("FollowUps | None", self._cabinet.load(name)) or FollowUps()
+    def sheet(self, name: str) -> FollowUps:
+        """What a file of follow-ups holds; nothing when there is none."""
+        return cast("FollowUps | None", self.cabinet.load(name)) or FollowUps()
 
     def _file_names(self, committee: str | None, *, if_allowed: bool = False) -> Iterator[str]:
         for place in ("", names.RESTRICTED):
             folder = f"{place}followups"
             try:
-                codes = self._cabinet.files.folders(folder)
+                codes = self.cabinet.files.folders(folder)
             except StoreError:
                 if not (place and if_allowed):
                     raise
                 continue
             for code in codes:
                 if committee in (None, code):
-                    for found, _ in sorted(self._cabinet.files.files(f"{folder}/{code}")):
+                    for found, _ in sorted(self.cabinet.files.files(f"{folder}/{code}")):
                         if names.kind_of(f"{folder}/{code}/{found}"):
                             yield f"{folder}/{code}/{found}"
 
-    def _last_serial(self, committee: str, year: str) -> int:
+    def last_serial(self, committee: str, year: str) -> int:
+        """The last serial given in a committee's municipal year; 0 for none."""
         last = 0
         for name in self._file_names(names.committee_folder(committee)):
-            sheet = self._sheet(name)
+            sheet = self.sheet(name)
             if year in sheet.serials:
                 last = max(last, sheet.serials[year].last)
             prefix = f"{committee}/{year}/"
@@ -176,7 +178,7 @@ class FollowUpDrawer:
         return last
 
 
-def _homes(ref: FollowUpRef) -> tuple[str, ...]:
+def homes_of(ref: FollowUpRef) -> tuple[str, ...]:
     """The files in which a follow-up can stand."""
     public = (
         names.open_name(ref),
@@ -186,7 +188,7 @@ def _homes(ref: FollowUpRef) -> tuple[str, ...]:
     return *public, *(names.RESTRICTED + name for name in public)
 
 
-def _home(follow_up: FollowUp) -> str:
+def home_of(follow_up: FollowUp) -> str:
     """The one file in which it belongs."""
     ref = names.follow_up_ref(follow_up.id)
     name = names.closed_name(ref) if is_settled(follow_up) else names.open_name(ref)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast, overload
 
@@ -23,7 +23,7 @@ from scp_tui.store.claims import Claims
 from scp_tui.store.disk import DiskFiles
 from scp_tui.store.drafts import Drafts
 from scp_tui.store.files import Files
-from scp_tui.store.followups import FollowUpDrawer
+from scp_tui.store.followups_many import WideDrawer
 from scp_tui.store.headers import HeaderIndex, MeetingHeader
 from scp_tui.store.memory import MemoryFiles
 from scp_tui.store.opening import make_ready
@@ -50,7 +50,7 @@ class OfficeStore:
 
     def __init__(self, files: Files, *, clock: Clock, actor: str, host: str | None = None) -> None:
         self._cabinet = Cabinet(files, clock=clock, actor=actor, host=host)
-        self._follow_ups = FollowUpDrawer(self._cabinet)
+        self._follow_ups = WideDrawer(self._cabinet)
         self._headers = HeaderIndex(files)
         self.unfinished = UnfinishedForms(self._cabinet, actor=actor)
         self.claims = Claims(self._cabinet, actor=actor)
@@ -252,6 +252,20 @@ class OfficeStore:
     def add_follow_up(self, draft: FollowUp, *, year: str, what: str) -> FollowUp:
         """Stores a draft (its id is ignored) under the next serial of the municipal year."""
         return self._follow_ups.add(draft, year=year, what=what)
+
+    def add_follow_ups(
+        self,
+        drafts: Sequence[tuple[FollowUp, str]],
+        *,
+        what: str,
+        tell: Callable[[int], None] = lambda _: None,
+    ) -> tuple[FollowUp, ...]:
+        """Adds many, each with its municipal year; ``tell`` is told how many are stored."""
+        return self._follow_ups.add_many(drafts, what=what, tell=tell)
+
+    def take_away_follow_ups(self, refs: Sequence[str], *, what: str) -> None:
+        """Takes away what was just added; StaleRecord when one was changed since."""
+        self._follow_ups.take_away(refs, what=what)
 
     def change_follow_up(
         self, ref: str, change: Callable[[FollowUp], FollowUp], *, what: str

@@ -308,4 +308,4 @@ def test_a_tracker_is_taken_in(run: Run, tmp_path: Path) -> None:
     file.write_bytes(b"PK\x03\x04")
     said = run("import", "tracker", str(file))
     assert (said.code, said.err.count("\n")) == (4, 1)
-    assert "Save it as CSV" in said.err
+    assert "save it anew, or as CSV" in said.err

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused
-from scp_tui.imports.tracker import MOST_ROWS, read_tracker
+from scp_tui.imports.sheet import MOST_ROWS
+from scp_tui.imports.tracker import read_tracker
 from scp_tui.records.followups import DueKind, FollowUpStatus
 from scp_tui.rules.text import neutralise
 
@@ -81,11 +82,12 @@ def test_any_usual_encoding_is_read(encoding: str) -> None:
     ("data", "said"),
     [
         (b"", "it is empty"),
-        (b"PK\x03\x04rest", "is a spreadsheet file"),
+        (b"PK\x03\x04rest", "cannot be read"),
+        (b"\xd0\xcf\x11\xe0rest", "old Excel file"),
         (b"Action\n\0\n", "it is no text"),
         (b"Colour,Shape\nred,round\n", "no row names the columns"),
         (b"Action,Owner\n", "no row says what was asked"),
-        (b"Action\n" + b"x\n" * (MOST_ROWS + 1), "more than 5,000 rows"),
+        (b"Action\n" + b"x\n" * (MOST_ROWS + 1), "more than 50,000 rows"),
     ],
 )
 def test_what_is_no_tracker_is_refused_in_one_line(data: bytes, said: str) -> None:

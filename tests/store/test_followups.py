@@ -52,6 +52,36 @@ def test_a_hundred_asks_stay_in_order(store: OfficeStore) -> None:
     assert [fu.id for fu in store.follow_ups()][-2:] == ["CDC/19-20/100", "CDC/19-20/101"]
 
 
+def test_many_are_added_as_one_by_one_and_each_file_is_written_once(store: OfficeStore) -> None:
+    ask(store)
+    drafts = [
+        *((an_ask(f"Ask {number}"), "19-20") for number in range(45)),
+        (stand(an_ask("Done"), CLOSED), "18-19"),
+        (an_ask("Private", wording="Private words", restricted=True), "19-20"),
+    ]
+    told: list[int] = []
+    made = store.add_follow_ups(drafts, what="imported", tell=told.append)
+    assert [one.id for one in made][:2] == ["CDC/19-20/02", "CDC/19-20/03"]
+    assert [one.id for one in made][-2:] == ["CDC/18-19/01", "CDC/19-20/47"]
+    assert told[-1] == 47
+    assert {one.id for one in made} <= {one.id for one in store.follow_ups(settled=True)}
+    assert all(store.follow_up(one.id) == one for one in made)
+    assert ask(store).id == "CDC/19-20/48"
+    assert store.check() == ()
+
+
+def test_what_was_just_added_goes_whole_or_stays_whole(store: OfficeStore) -> None:
+    drafts = [(an_ask(f"Ask {number}"), "19-20") for number in range(45)]
+    refs = [one.id for one in store.add_follow_ups(drafts, what="imported")]
+    settle(store, refs[44])
+    with pytest.raises(StaleRecord):
+        store.take_away_follow_ups(refs, what="undone")
+    assert len(store.follow_ups(settled=True)) == 45
+    store.take_away_follow_ups(refs[:44], what="undone")
+    assert [one.id for one in store.follow_ups(settled=True)] == [refs[44]]
+    assert ask(store).id == "CDC/19-20/46"
+
+
 def test_restricted_asks_share_the_serials(store: OfficeStore) -> None:
     ask(store)
     private = ask(store, wording="Private words", restricted=True)
