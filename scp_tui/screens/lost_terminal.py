@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import IO
 
@@ -23,18 +24,38 @@ class TerminalGone(Exception):
     """Nothing will ever be read from the terminal again."""
 
 
+def never_waiting(handle: int) -> int | None:
+    """Open the terminal of a handle anew, so that writing to it never waits; None if it cannot be.
+
+    To ask that of the handle itself would ask it of every program that shares the terminal.
+    """
+    try:
+        return os.open(os.ttyname(handle), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    except OSError:
+        return None
+
+
 class PatientWriter(WriterThread):
     """Sends to the terminal in its own time; whoever hands it something never waits."""
 
     def __init__(self, file: IO[str]) -> None:
         super().__init__(file)
-        self._waiting: SimpleQueue[str | None] = SimpleQueue()
+        self._waiting: SimpleQueue[bytes | None] = SimpleQueue()
+        self._handed_over = self._handled = 0
         self.gone = False
         self._letters = getattr(file, "encoding", "utf-8"), getattr(file, "errors", "replace")
+        self._at_once = never_waiting(file.fileno())
 
     def write(self, text: str) -> None:
-        """Take a text to be sent."""
-        self._waiting.put(text)
+        """Take a text to be sent: at once what the terminal takes without a wait, then the rest."""
+        data = text.encode(*self._letters)
+        # Only this side hands over, so where both are alike nothing can come in between.
+        if self._at_once is not None and self._handed_over == self._handled and not self.gone:
+            with suppress(OSError):  # it takes nothing now, or is gone, as the thread will find
+                data = data[os.write(self._at_once, data) :]
+        if data:
+            self._handed_over += 1
+            self._waiting.put(data)
 
     def run(self) -> None:
         """Send what is waiting, in one piece, as soon as the terminal takes it."""
@@ -48,16 +69,20 @@ class PatientWriter(WriterThread):
                     break
             more = None not in pieces
             if not self.gone:
-                self._send("".join(piece for piece in pieces if piece is not None))
+                self._send(b"".join(piece for piece in pieces if piece is not None))
+            self._handled += len(pieces)
 
     def stop(self) -> None:
         """Send what is left, and end."""
+        self._handed_over += 1
         self._waiting.put(None)
         self.join(STOP_WITHIN)
+        if self._at_once is not None:
+            os.close(self._at_once)
+            self._at_once = None
 
-    def _send(self, text: str) -> None:
+    def _send(self, data: bytes) -> None:
         # Not through the file: its lock would be held while the terminal takes nothing.
-        data = text.encode(*self._letters)
         handle = self._file.fileno()
         try:
             while data:

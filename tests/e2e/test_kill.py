@@ -9,15 +9,15 @@ that was answered, or after a later one.
 from __future__ import annotations
 
 import datetime as dt
+import multiprocessing
 import os
 import random
 import re
 import shutil
 import signal
 import sys
-import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,8 +35,6 @@ MANY = int(os.environ.get("SCP_TUI_KILLS", "300"))
 IN_ONE_OFFICE = 8
 """Kills after which a new office is taken, so that all of the text stays in view."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-ONE_AT_A_TIME = threading.Lock()
-"""The library of the records is not made for two threads that read with it for the first time."""
 PANE = slice(28, 79)
 """The columns of the text at 80 by 24."""
 
@@ -81,11 +79,6 @@ def wait_for_text(terminal: Terminal, text: str) -> None:
 
 def came_back(office: Path, item: str) -> tuple[str, int]:
     """Return the text and the cursor that the next opening finds, looked at in a copy."""
-    with ONE_AT_A_TIME:
-        return _came_back(office, item)
-
-
-def _came_back(office: Path, item: str) -> tuple[str, int]:
     copy = office.with_name(f"{office.name}-copy")
     shutil.copytree(office, copy)
     desk = Desk.open(copy, clock=Clock(fixed=dt.datetime.fromisoformat(SPRING)), actor="test")
@@ -154,7 +147,7 @@ def killed_again_and_again(master: Path, folder: Path, kills: int, seed: int) ->
 
 def kill_many(master: Path, folder: Path, kills: int) -> None:
     offices = range(0, kills, IN_ONE_OFFICE)
-    with ThreadPoolExecutor(2) as two:
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as two:
         runs = [
             two.submit(
                 killed_again_and_again, master, folder, min(IN_ONE_OFFICE, kills - done), done
