@@ -33,6 +33,8 @@ WORTH_A_FRAME = 120
 """Bytes from which an update is bracketed, for terminals that can show it all at once."""
 GAP = 4
 """Unchanged cells that are sent again rather than stepped over; a step costs as much."""
+ERASED = 10
+"""Empty cells that are erased rather than sent; to erase and to step over them costs as much."""
 BLANK: Cell = (" ", "")
 
 
@@ -171,13 +173,22 @@ class CellMemory:
             rest -= 1
         clears = last >= rest and self.width - rest > 3
         end = rest if clears else last + 1
-        self._move(row, first, out)
-        for cell in wanted[first:end]:
+        place = first
+        self._move(row, place, out)
+        while place < end:
+            self._move(row, place, out)
+            empty = _empty_from(wanted, place, end)
+            cell = wanted[place]
             assert cell is not None
             self._set_style(cell[1], out)
+            if empty >= ERASED:
+                out.append(f"\x1b[{empty}X")
+                place += empty
+                continue
             out.append(cell[0])
-        # In the last column the cursor stands beyond the row or on it, as the terminal likes.
-        self._at = (row, end) if end < self.width else None
+            place += 1
+            # In the last column the cursor stands beyond the row or on it, as the terminal likes.
+            self._at = (row, place) if place < self.width else None
         if clears:
             self._set_style("", out)
             out.append("\x1b[K")
@@ -216,6 +227,23 @@ def _takes_one_cell(character: str) -> bool:
     if "\u200b" <= character <= "\u200f" or "\u2028" <= character <= "\u206f":
         return False
     return character < "\u2e80" and get_character_cell_size(character) == 1
+
+
+@cache
+def _is_empty(cell: Cell) -> bool:
+    """Whether a cell is what a terminal leaves where it erases: a blank with nothing set."""
+    return cell[0] == " " and {"", "0", "39", "49"}.issuperset(cell[1].split(";"))
+
+
+def _empty_from(wanted: list[Cell | None], place: int, end: int) -> int:
+    """Return how many cells from a place are empty and of one style."""
+    first = wanted[place]
+    if first is None or not _is_empty(first):
+        return 0
+    after = place + 1
+    while after < end and wanted[after] == first:
+        after += 1
+    return after - place
 
 
 def _runs(changed: list[int], wanted: list[Cell | None]) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ Cell = tuple[str, Style]
 BLANK: Cell = (" ", ())
 _TOKEN = re.compile(
     r"\x1b\[(?P<place>\d*;?\d*)H|\x1b\[(?P<style>[0-9;]*)m|\x1b\[(?P<step>\d*)(?P<way>[CD])"
-    r"|(?P<wipe>\x1b\[K)|(?P<clear>\x1b\[2J)|(?P<line>[\r\n])"
+    r"|(?P<wipe>\x1b\[K)|\x1b\[(?P<erase>\d+)X|(?P<clear>\x1b\[2J)|(?P<line>[\r\n])"
     r"|(?P<other>\x1b\[[?<>=]?[0-9;:]*[ -/]*[@-~]|\x1b\][^\x07]*\x07)|(?P<text>[^\x1b\r\n]+)"
 )
 _OFF = {"22": ("1", "2"), "23": ("3",), "24": ("4",), "25": ("5",), "27": ("7",), "29": ("9",)}
@@ -93,6 +93,12 @@ class Emulated:
                 self._halve(self.column)
                 line = self.grid[self.row]
                 line[self.column :] = [BLANK] * (self.columns - self.column)
+                self.dirty.add(self.row)
+            elif kind == "erase":
+                end = min(self.column + int(token["erase"]), self.columns)
+                self._halve(self.column)
+                self._halve(end)
+                self.grid[self.row][self.column : end] = [BLANK] * (end - self.column)
                 self.dirty.add(self.row)
             elif kind == "clear":
                 self.grid = [[BLANK] * self.columns for _ in range(self.lines)]

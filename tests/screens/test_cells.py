@@ -30,9 +30,11 @@ def piece(row: int, column: int, style: str, text: str) -> str:
     return at(row, column) + (f"\x1b[{style}m{text}\x1b[0m" if style else text)
 
 
-plain = st.text(st.sampled_from("abc  £é─│✓▶"), max_size=WIDTH)
+plain = st.text(st.sampled_from("abc  £é─│✓▶"), max_size=WIDTH) | st.builds(
+    lambda left, right: f"{left}{' ' * 12}{right}", st.text("ab", max_size=3), st.text("cd")
+)
 odd = st.text(st.sampled_from("abc 世\u0308"), max_size=WIDTH // 2)
-styles = st.sampled_from(["", "7", "1", "4;31", "38;5;120"])
+styles = st.sampled_from(["", "7", "1", "4;31", "38;5;120", "39;49"])
 pieces = st.builds(piece, st.integers(0, HEIGHT - 1), st.integers(0, WIDTH - 1), styles, plain)
 frames = st.lists(st.lists(pieces, max_size=6).map("".join), min_size=1, max_size=6)
 
@@ -132,3 +134,12 @@ def test_a_frame_for_a_wider_and_taller_terminal_draws_nothing_outside_this_one(
         for text in ("x" * (WIDTH + 30), "世界" * WIDTH):
             assert not any(letter in memory.feed(outside + text) for letter in "x世")
     assert memory.feed(at(2, 3) + "y" * 40).count("y") == WIDTH - 3
+
+
+def test_a_stretch_of_blanks_is_erased_and_not_sent() -> None:
+    memory = CellMemory(WIDTH, HEIGHT)
+    memory.feed(at(1, 0) + "\x1b[39;49m" + "x" * WIDTH)
+    sent = memory.feed(at(1, 0) + "\x1b[39;49mxx" + " " * 14 + "xxyx\x1b[0m")
+    assert "\x1b[14X" in sent
+    assert " " not in sent
+    assert "X" not in memory.feed(at(1, 0) + "\x1b[7m" + " " * WIDTH)  # reversed blanks show
