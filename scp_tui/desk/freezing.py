@@ -63,6 +63,12 @@ def publishing_problems(session: Session, meeting: Meeting) -> tuple[Finding, ..
         words = meeting.state.replace("_", " ")
         message = f"the meeting is {words}; close it on the live screen first (F6)"
         found.append(_problem("R6.3", meeting.id, message))
+    if session.store.drafts.unsaved(meeting.id):
+        message = (
+            "text typed into it is not in its minutes; open it on the live screen, and put it in"
+            " or throw it away (F10, Kept text)"
+        )
+        found.append(_problem("R6.1", meeting.id, message))
     return tuple(found)
 
 

@@ -102,6 +102,11 @@ class LiveCore(FollowingScreen):
         return self.view.meeting
 
     @property
+    def is_confirmed(self) -> bool:
+        """Whether the minutes are confirmed: nothing goes into them any more (R6.3)."""
+        return self.view is not None and self.view.confirmed
+
+    @property
     def item(self) -> AgendaItem | None:
         """The item whose text is open."""
         if self.view is None or self.writer.item is None:
@@ -139,7 +144,9 @@ class LiveCore(FollowingScreen):
             wanted = self.view.id_of(self.wanted)
             if self.wanted and wanted is None:
                 self.complain(f"{self.ref} has no item {self.wanted!r}")
-            here = None if self._begun or self.view.confirmed else self.begin_writing()
+            here = None
+            if not self._begun:
+                here = self.take_back() if self.view.confirmed else self.begin_writing()
             self._begun = True
             self.tell_of_rescued()
             self.show_hints()

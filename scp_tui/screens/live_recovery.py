@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scp_tui.store.drafts import Left
 
 BACK = "What you were typing when the program ended is back."
+OFFER_BESIDE = "Text typed earlier is not in these minutes, which are confirmed: F10, Kept text"
 OFFER = "Text typed earlier was kept, and the minute was changed since: F10, Kept text"
 
 
@@ -57,6 +58,11 @@ class RecoveringScreen(TypingScreen):
 
     def go_to_item(self, item_id: str) -> None:
         """Open an item's text."""
+        raise NotImplementedError
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the minutes are confirmed: nothing goes into them any more (R6.3)."""
         raise NotImplementedError
 
     def take_back(self) -> str | None:
@@ -95,14 +101,15 @@ class RecoveringScreen(TypingScreen):
             more = "; what could be read of it: F10, Kept text" if self.kept else ""
             self.complain(f"a journal of this meeting is damaged, and was set aside{more}")
         elif self.kept:
-            self.complain(OFFER)
+            self.complain(OFFER_BESIDE if self.is_confirmed else OFFER)
         return here
 
     def _take(self, left: Left) -> bool:
         """Take one; return whether something of it is typed again."""
         known = {item: text for (token, item), text in self.taken.items() if token == left.token}
         sheets = [one for one in left.sheets if known.get(one.item) != one.typed]
-        fates = [(self.writer.adopt(one, offered=left.offered), one) for one in sheets]
+        offered = left.offered or self.is_confirmed
+        fates = [(self.writer.adopt(one, offered=offered), one) for one in sheets]
         differing = [sheet for fate, sheet in fates if fate is Fate.DIFFERS]
         back = any(fate is Fate.BACK for fate, _ in fates)
         if back:
@@ -129,7 +136,12 @@ class RecoveringScreen(TypingScreen):
         name = self.name_of_item(one.sheet.item)
         there = self.attempt(lambda: self.desk.minutes.text(self.ref, one.sheet.item))
         words = lacking(one.sheet.base, one.sheet.typed, there.text if there else "")
-        dialog = KeptDialog(name, one.whose, words, able=there is not None)
+        unable = None
+        if self.is_confirmed:
+            unable = "the minutes are confirmed: mark and copy what an annotation is to say"
+        elif there is None:
+            unable = "its item is no longer on the agenda: mark and copy what you need"
+        dialog = KeptDialog(name, one.whose, words, unable=unable)
         self.app.push_screen(dialog, lambda done: self._kept_done(one, done))
 
     def _kept_done(self, one: Kept, done: str | None) -> None:
@@ -177,11 +189,11 @@ class KeptDialog(Dialog[str]):
         Binding("escape", "take('later')", "Later", key_display="Esc"),
     ]
 
-    def __init__(self, name: str, whose: str, text: str, *, able: bool) -> None:
+    def __init__(self, name: str, whose: str, text: str, *, unable: str | None) -> None:
         super().__init__(f"Kept text: {name}")
         self.whose = whose
         self.text = text
-        self.able = able
+        self.unable = unable
 
     def compose_body(self) -> ComposeResult:
         """Show whose it is, and the text."""
@@ -194,9 +206,9 @@ class KeptDialog(Dialog[str]):
         self.query_one(TextBox).focus()
 
     def action_take(self, what: str) -> None:
-        """Answer, unless the item is gone that it would be put into."""
-        if what == "put" and not self.able:
-            self.complain("its item is no longer on the agenda: mark and copy what you need")
+        """Answer, unless there is nothing any more that it could be put into."""
+        if what == "put" and self.unable is not None:
+            self.complain(self.unable)
             return
         self.dismiss(what)
 

@@ -97,10 +97,19 @@ class Drafts:
     def findings(self) -> Iterator[Finding]:
         """What the health check says of them."""
         for found, _ in self._files.files(names.TYPING):
-            state = found.rpartition(".")[2]
-            if state in _SAID:
-                where = f"{names.TYPING}/{found}"
+            where, state = f"{names.TYPING}/{found}", found.rpartition(".")[2]
+            if state in _SAID and (state != names.JOURNAL or self._left_with_text(where)):
                 yield Finding(level=Level.WARNING, rule="store", where=where, message=_SAID[state])
+
+    def unsaved(self, ref: str) -> bool:
+        """Whether text typed into a meeting is not in its record, and nobody is typing it."""
+        found = ((state, names.typed_name(ref, token, state)) for token, state in self._of(ref))
+        return any(state != names.JOURNAL or self._left_with_text(name) for state, name in found)
+
+    def _left_with_text(self, name: str) -> bool:
+        if self._in_use(name):
+            return False
+        return any(sheet.waits for sheet in _read_twice(self._files.read(name) or b"").sheets)
 
     def _of(self, ref: str) -> Iterator[tuple[str, str]]:
         for found, _ in self._files.files(names.TYPING):
@@ -145,7 +154,7 @@ class Drafts:
 
 
 def _read_twice(data: bytes) -> Reading:
-    """What a journal tells that may have ended the program when it was read before."""
+    """What a journal tells, whatever reading it does: it may have ended the program before."""
     try:
         return read(data)
     except Exception:
@@ -171,6 +180,7 @@ def _age(left: Left) -> dt.datetime:
 
 
 _SAID = {
+    names.JOURNAL: "text typed into a meeting is not in its record; open that meeting",
     names.TAKEN: "text typed into a meeting was being read back; open that meeting",
     names.KEPT: "text typed into a meeting is not in its record; open that meeting, F10 offers it",
     names.DAMAGED: "text typed into a meeting could not be read in full, and was set aside",

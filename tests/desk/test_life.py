@@ -17,6 +17,7 @@ from scp_tui.records.confirmation import CorrectionResult, MinutesState
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.people import Person
 from scp_tui.records.room import AttendanceKind
+from scp_tui.records.typing import Sheet
 from scp_tui.rules.findings import Level
 from scp_tui.rules.minutes_life import digest_of, digest_words
 from tests.desk.conftest import Hands, item_called
@@ -134,6 +135,18 @@ def test_a_draft_with_a_grave_fault_is_not_published_and_is_told_where_to_mend_i
     with pytest.raises(RefusedByRule, match=r"item 4.*public record"):
         held.life.advance(SETS[0], MinutesState.PUBLISHED_DRAFT)
     assert held.life.advance(SETS[0], MinutesState.WITH_CHAIR), "nothing else is refused"
+
+
+def test_nothing_is_published_while_text_typed_into_it_is_outside_its_record(held: Desk) -> None:
+    item = held.store.meeting(SETS[0]).items[0].id
+    journal = held.writing.journal(SETS[0])
+    journal.lay([Sheet(item=item, base="", stored="", rev=0, typed="Half a w")])
+    journal.close(remove=False)
+    with pytest.raises(RefusedByRule, match="Kept text"):
+        held.life.advance(SETS[0], MinutesState.PUBLISHED_DRAFT)
+    (left,) = held.writing.left_behind(SETS[0])
+    held.writing.settle(SETS[0], left)
+    assert held.life.advance(SETS[0], MinutesState.PUBLISHED_DRAFT)
 
 
 # -- confirmation --------------------------------------------------------------------------------

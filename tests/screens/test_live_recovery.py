@@ -301,6 +301,13 @@ def test_what_was_typed_is_kept_though_the_minutes_were_confirmed_meanwhile(tmp_
 
         async def look(app: ScpApp, pilot: Pilot[None]) -> None:
             await pilot.pause()
+            assert "confirmed: F10, Kept text" in live(app).message
+            live(app).action_kept()
+            await pilot.pause()
+            assert WORDS in words(app)
+            await pilot.press("p")  # it is no way into minutes that are confirmed
+            assert "annotation" in shown(app)
+            await pilot.press("escape")
 
         on_live(office(copy), look)
         (left,) = (copy / "restricted/typing").iterdir()

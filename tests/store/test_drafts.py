@@ -129,3 +129,23 @@ def test_one_that_ends_the_program_while_it_is_read_does_so_once(
     (again,) = store.drafts.take(REF)
     assert again.offered
     assert again.damaged is None
+
+
+def test_text_that_was_left_is_told_of_before_anybody_opens_the_meeting(store: OfficeStore) -> None:
+    store.create_meeting(a_meeting(), what="made")
+    journal = store.drafts.begin(REF)
+    journal.lay([SHEET])
+    assert list(store.drafts.findings()) == [], "somebody types it now"
+    assert not store.drafts.unsaved(REF)
+    journal.close(remove=False)
+    (finding,) = store.drafts.findings()
+    assert "open that meeting" in finding.message
+    assert store.drafts.unsaved(REF)
+    assert not store.drafts.unsaved("CDC/2019-09-11")
+
+
+def test_a_journal_of_which_all_was_stored_is_nothing_to_tell_of(store: OfficeStore) -> None:
+    store.create_meeting(a_meeting(), what="made")
+    left(store, replace(SHEET, base=SHEET.typed, stored=SHEET.typed))
+    assert list(store.drafts.findings()) == []
+    assert not store.drafts.unsaved(REF)
