@@ -12,7 +12,16 @@ from scp_tui.desk import Clock, Desk
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.committee import Committee, Membership, Seat, StandingItem
 from scp_tui.records.interests import InterestKind
-from scp_tui.records.motions import AmendmentKind, Ballot, MotionResult, Vote, VoteMethod
+from scp_tui.records.motions import (
+    AmendmentKind,
+    Ballot,
+    Effect,
+    MotionKind,
+    MotionResult,
+    Procedure,
+    Vote,
+    VoteMethod,
+)
 from scp_tui.records.people import Person
 from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.votes import with_casting
@@ -168,6 +177,42 @@ def ties() -> Desk:
     return desk
 
 
+def procedures() -> Desk:
+    """The order changed, the debate closed, an item deferred, and an adjournment (R5.6)."""
+    desk = office()
+    later = item(desk, 2)
+    moved(desk, 0, Procedure.OUT_OF_ORDER, "that item 3 (Work programme) be considered next",
+          Effect(item=later))  # fmt: skip
+    desk.room.open_item(REF, later)
+    _, paragraphs = desk.motions.record(
+        REF, later, "that the programme be agreed", mover="baker", result=None
+    )
+    desk.minutes.append(REF, later, paragraphs)
+    moved(desk, 2, Procedure.PUT_QUESTION, "that the question be now put")
+    motion = desk.motions.of_item(REF, later)[0].id
+    changed = desk.votes.decide(REF, motion, CARRIED, unanimous=True)
+    desk.minutes.append(REF, later, changed.added)
+    desk.room.open_item(REF, item(desk, 1))
+    moved(desk, 1, Procedure.DEFER, "that consideration of this item be deferred to the next "
+          "meeting")  # fmt: skip
+    desk.room.open_item(REF, item(desk, 3))
+    moved(desk, 3, Procedure.ADJOURN,
+          "that the meeting be adjourned to 22 July 2026 at 18:00, at the Town Hall",
+          Effect(day=dt.date(2026, 7, 22), hour=dt.time(18), place="the Town Hall"))  # fmt: skip
+    return desk
+
+
+def moved(
+    desk: Desk, place: int, procedure: Procedure, text: str, effect: Effect | None = None
+) -> None:
+    """Record a procedural motion as carried, with its effect, and write it into the minute."""
+    _, paragraphs = desk.motions.record(
+        REF, item(desk, place), text, kind=MotionKind.PROCEDURAL, procedure=procedure,
+        effect=effect, mover="clough", seconder="dean", follows=True,
+    )  # fmt: skip
+    desk.minutes.append(REF, item(desk, place), paragraphs)
+
+
 def record(desk: Desk, place: int, text: str, vote: Vote, result: MotionResult) -> None:
     """Record a motion with its vote, and write it into the minute."""
     on = item(desk, place)
@@ -212,6 +257,7 @@ WORKED: dict[str, Callable[[], Desk]] = {
     "motions-amendments": amendments,
     "motions-own-vote": own_vote,
     "motions-ties": ties,
+    "motions-procedures": procedures,
     "motions-candidates": candidates,
     "motions-run": run,
 }

@@ -124,7 +124,9 @@ class AmendmentDesk:
                 kept = replace(kept, result=result, vote=taken, decided=step + 1)
             return replace(motion, amendments=(*motion.amendments, kept))
 
-        return change_motion(self._session, ref, motion_id, change, what="Recorded an amendment")
+        return change_motion(
+            self._session, ref, motion_id, change, what="Recorded an amendment", next_step=True
+        )
 
     def alter(self, ref: str, motion_id: str, text: str) -> Changed:
         """Alter the words of a motion with the consent of the meeting; the earlier are kept.
@@ -141,7 +143,12 @@ class AmendmentDesk:
             return replace(motion, text=words, earlier_words=(*motion.earlier_words, kept))
 
         return change_motion(
-            self._session, ref, motion_id, change, what="Altered a motion with consent"
+            self._session,
+            ref,
+            motion_id,
+            change,
+            what="Altered a motion with consent",
+            next_step=True,
         )
 
     def reply(self, ref: str, motion_id: str) -> Changed:
@@ -151,7 +158,12 @@ class AmendmentDesk:
             return replace(motion, replied=not motion.replied)
 
         return change_motion(
-            self._session, ref, motion_id, change, what="Recorded the right of reply"
+            self._session,
+            ref,
+            motion_id,
+            change,
+            what="Recorded the right of reply",
+            next_step=True,
         )
 
     def settle(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from scp_tui.desk.chairing import chair_follows
+from scp_tui.desk.effects import effect_follows, effect_gone
 from scp_tui.desk.motion_minute import stand, with_paragraphs
 from scp_tui.desk.motion_words import election_paragraphs
 from scp_tui.desk.parts import find, put
@@ -15,6 +16,7 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import Ballot, Motion, MotionKind, MotionResult, Vote, VoteMethod
 from scp_tui.rules import motion_wording
+from scp_tui.rules.effects import carried
 from scp_tui.rules.names import join_names, name_of
 from scp_tui.rules.presiding import presiding_now
 from scp_tui.rules.votes import entitled
@@ -64,11 +66,17 @@ def change_motion(
     change: Callable[[Motion], Motion],
     *,
     what: str,
+    follows: bool = False,
+    next_step: bool = False,
 ) -> Changed:
     """Change a motion in whichever record holds it, and its paragraphs where they stand.
 
-    They stand while nobody has changed them since they were put into the minute. Undone as one
-    act. Raises NotFound, and what ``change`` raises.
+    They stand while nobody has changed them since they were put into the minute. With
+    ``next_step`` something happened to the motion since: behind text that was written meanwhile
+    it is told there, and not before that text. ``follows``:
+    what it does to the course of the meeting goes into the log, where it is carried (R5.6);
+    where it is not, what it once put there goes. Undone as one act.
+    Raises NotFound, and what ``change`` raises.
     """
     found: list[Changed] = []
 
@@ -76,7 +84,7 @@ def change_motion(
         known = (*meeting.motions, *restricted.motions)
         before = find(known, motion_id, kind="motion", where=ref)
         old = motion_paragraphs(session, before, meeting)
-        followed = stand(meeting, restricted, before.item, old)
+        followed = stand(meeting, restricted, before.item, old, last=next_step)
         after = change(before)
         if any(motion.id == motion_id for motion in restricted.motions):
             restricted = replace(restricted, motions=put(restricted.motions, after))
@@ -88,6 +96,11 @@ def change_motion(
             meeting, restricted = with_paragraphs(meeting, restricted, after.item, old, new)
         had = old.split("\n\n")
         added = "\n\n".join(part for part in new.split("\n\n") if part not in had)
+        if not carried(after):
+            meeting = effect_gone(meeting, after, session.now())
+        elif follows:
+            waiting = len(added.split("\n\n")) if added and not followed else 0
+            meeting = effect_follows(meeting, after, session.now(), paragraphs=waiting)
         found[:] = [Changed(meeting, after, new, "" if followed else added, followed)]
         return meeting, restricted
 

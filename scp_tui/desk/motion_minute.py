@@ -9,10 +9,20 @@ from scp_tui.records.meeting import Block, Meeting, Minute, Restricted
 from scp_tui.rules.minute_text import blocks_from_text
 
 
-def stand(meeting: Meeting, restricted: Restricted, item_id: str, paragraphs: str) -> bool:
-    """Return whether paragraphs stand word for word, one after another, in an item's minute."""
+def stand(
+    meeting: Meeting, restricted: Restricted, item_id: str, paragraphs: str, *, last: bool = False
+) -> bool:
+    """Return whether paragraphs stand word for word, one after another, in an item's minute.
+
+    ``last``: nothing may stand behind them.
+    """
     found = _minute(meeting, restricted, item_id)
-    return found is not None and _place(found.blocks, blocks_from_text(paragraphs)) is not None
+    wanted = blocks_from_text(paragraphs)
+    place = None if found is None else _place(found.blocks, wanted)
+    if found is None or place is None:
+        return False
+    behind = found.blocks[place + len(wanted) :]
+    return not last or not any(block.text.strip() for block in behind)
 
 
 def with_paragraphs(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from scp_tui.desk.chairing import chair_follows, unelected
+from scp_tui.desk.effects import effect_gone
 from scp_tui.desk.motion_change import (
     BY_VOTE,
     Ballots,
@@ -25,7 +26,16 @@ from scp_tui.desk.session import known_fields
 from scp_tui.desk.set_motions import SetMotions
 from scp_tui.errors import InputRefused
 from scp_tui.records.meeting import Meeting, Restricted
-from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, MotionResult, Procedure, Vote
+from scp_tui.records.motions import (
+    DecisionVerb,
+    Effect,
+    Motion,
+    MotionKind,
+    MotionResult,
+    Procedure,
+    Vote,
+)
+from scp_tui.rules.effects import carried
 from scp_tui.rules.motions import next_step
 
 MOTION_FIELDS = frozenset(
@@ -64,9 +74,14 @@ class MotionDesk(SetMotions):
         nem_con: bool = False,
         nominee: str | None = None,
         procedure: Procedure | None = None,
+        effect: Effect | None = None,
+        follows: bool = False,
         ballots: Ballots | None = None,
     ) -> tuple[Meeting, str]:
         """Record a motion word for word (R5.5); those entitled are frozen with its vote.
+
+        ``follows``: carried, what it does to the course of the meeting goes into the log with
+        it (R5.6); ``effect`` says what its ``procedure`` leaves open.
 
         ``text`` completes the verb; a verb typed before it counts instead. Returns also the
         paragraph for the minute. Raises InputRefused without text or for a ballot of somebody
@@ -89,10 +104,11 @@ class MotionDesk(SetMotions):
             unanimous=unanimous or all_for,
             nem_con=nem_con,
             procedure=procedure,
+            effect=effect,
             at=self._session.now(),
         )
         what = f"Recorded a motion on item {item_id}"
-        meeting, kept = self._add(ref, motion, what=what, ballots=ballots or {})
+        meeting, kept = self._add(ref, motion, what=what, ballots=ballots or {}, follows=follows)
         return meeting, motion_paragraphs(self._session, kept, meeting)
 
     def stands_in_minute(self, ref: str, motion_id: str) -> bool:
@@ -145,6 +161,10 @@ class MotionDesk(SetMotions):
                 meeting = replace(meeting, motions=edited(meeting.motions))
                 changed = find(meeting.motions, motion_id, kind="motion", where=ref)
                 meeting = chair_follows(meeting, changed, self._session.now())
+            both = (*meeting.motions, *restricted.motions)
+            changed = find(both, motion_id, kind="motion", where=ref)
+            if not carried(changed):
+                meeting = effect_gone(meeting, changed, self._session.now())
             if not in_minute:
                 return meeting, restricted
             item, after = self._words(meeting, restricted, motion_id)
@@ -164,7 +184,8 @@ class MotionDesk(SetMotions):
                 item, words = self._words(meeting, restricted, motion_id)
                 meeting, restricted = with_paragraphs(meeting, restricted, item, words, "")
             known = (*meeting.motions, *restricted.motions)
-            find(known, motion_id, kind="motion", where=ref)
+            gone = find(known, motion_id, kind="motion", where=ref)
+            meeting = effect_gone(meeting, gone, self._session.now())
             meeting = unelected(meeting, motion_id, self._session.now())
             return (
                 replace(meeting, motions=without(meeting.motions, motion_id)),

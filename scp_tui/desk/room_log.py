@@ -37,11 +37,11 @@ EVENT_FIELDS = frozenset(
     {
         "kind", "at", "item", "person", "name", "people", "for_member", "capacity",
         "organisation", "until_item", "after", "declaration", "motion", "reason",
-        "adjourned_to",
+        "adjourned_to", "adjourned_hour", "adjourned_place",
     }
 )  # fmt: skip
-_LINES = ("name", "capacity", "organisation", "reason")
-_OF_ITEMS = ITEM_EVENTS | {EventKind.ITEM_OUT_OF_ORDER}
+_LINES = ("name", "capacity", "organisation", "reason", "adjourned_place")
+_OF_ITEMS = ITEM_EVENTS | {EventKind.ITEM_OUT_OF_ORDER, EventKind.DEBATE_CLOSED}
 _AT_THE_ROLL = frozenset({EventKind.ROLL_CALL, EventKind.APOLOGIES, EventKind.ABSENT})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from scp_tui.desk.chairing import chair_follows
+from scp_tui.desk.effects import effect_follows
 from scp_tui.desk.motion_change import BY_VOTE, Ballots, frozen, motion_paragraphs
 from scp_tui.desk.motion_words import exclusion_text
 from scp_tui.desk.parts import find_item, find_person, is_private, new_id
@@ -161,6 +162,7 @@ class SetMotions:
         *,
         what: str,
         ballots: Ballots | None = None,
+        follows: bool = False,
     ) -> tuple[Meeting, Motion]:
         kept = motion
 
@@ -181,6 +183,10 @@ class SetMotions:
                 )
                 kept = replace(kept, vote=vote, decided=1)
             meeting = chair_follows(meeting, kept, self._session.now())
+            if follows:
+                told = motion_paragraphs(self._session, kept, meeting).split("\n\n")
+                now = self._session.now()
+                meeting = effect_follows(meeting, kept, now, paragraphs=len(told))
             if private:
                 return meeting, replace(restricted, motions=(*restricted.motions, kept))
             return replace(meeting, motions=(*meeting.motions, kept)), restricted

@@ -81,11 +81,13 @@ class VoteDesk:
         ballots: Ballots | None = None,
         unanimous: bool = False,
         nem_con: bool = False,
+        follows: bool = False,
     ) -> Changed:
         """Record how a motion ended, or an amendment to it; those entitled are frozen with it.
 
-        ``vote`` are the figures, ``ballots`` a vote by names (R5.4). Raises NotFound, and
-        InputRefused for a ballot of somebody who could not vote (R5.9).
+        ``vote`` are the figures, ``ballots`` a vote by names (R5.4); ``follows``: what a carried
+        procedural motion does goes into the log with it (R5.6). Raises NotFound, and InputRefused
+        for a ballot of somebody who could not vote (R5.9).
         """
         taken = self.taken(ref, motion_id, result, vote, ballots or {})
 
@@ -104,7 +106,9 @@ class VoteDesk:
             return _with_amendment(motion, replace(one, result=result, vote=taken, decided=step))
 
         what = "Recorded the end of an amendment" if amendment else "Recorded the end of a motion"
-        return change_motion(self._session, ref, motion_id, change, what=what)
+        return change_motion(
+            self._session, ref, motion_id, change, what=what, follows=follows, next_step=True
+        )
 
     def retake(
         self,

@@ -25,6 +25,8 @@ class Procedure(StrEnum):
     ADJOURN = "adjourn"
     NEXT_BUSINESS = "next_business"
     PUT_QUESTION = "put_question"
+    DEFER = "defer"
+    OUT_OF_ORDER = "out_of_order"
     SUSPEND_RULE = "suspend_rule"
     NOT_FURTHER_HEARD = "not_further_heard"
     OTHER = "other"
@@ -209,6 +211,19 @@ class Round(Value, frozen=True, kw_only=True):
     at: dt.datetime | None = None
 
 
+class Effect(Value, frozen=True, kw_only=True):
+    """What a procedural motion asks for beside its words, for the log of the room if it is carried.
+
+    ``day``, ``hour`` and ``place`` are those to which the meeting would be adjourned; ``item``
+    the item to be taken out of the order of the agenda.
+    """
+
+    day: dt.date | None = None
+    hour: dt.time | None = None
+    place: str | None = None
+    item: str | None = None
+
+
 class Motion(Record, frozen=True, kw_only=True):
     """A motion put to the committee. ``text`` completes the verb ("that the minutes … be …").
 
@@ -233,6 +248,7 @@ class Motion(Record, frozen=True, kw_only=True):
     nem_con: bool = False
     at: dt.datetime | None = None
     procedure: Procedure | None = None
+    effect: Effect | None = None
     amendments: tuple[Amendment, ...] = ()
     earlier_words: tuple[EarlierWords, ...] = ()
     earlier_votes: tuple[EarlierVote, ...] = ()

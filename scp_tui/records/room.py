@@ -33,6 +33,7 @@ class EventKind(StrEnum):
     ITEM_OUT_OF_ORDER = "item_out_of_order"
     ITEM_DEFERRED = "item_deferred"
     ITEM_WITHDRAWN = "item_withdrawn"
+    DEBATE_CLOSED = "debate_closed"
     ADJOURNED = "adjourned"
     RESUMED = "resumed"
     ENDED = "ended"
@@ -69,7 +70,9 @@ class RoomEvent(Record, frozen=True, kw_only=True):
     what a person does falls in the item that is being taken at that place of the log.
     ``until_item``: away until that item is taken, in one entry. ``after``: the item after which
     this one is taken, out of order. ``paragraph`` is how many paragraphs of the item's minute
-    stood there when it happened; None prints it after them all. ``adjourned_to`` is another day.
+    stood there when it happened; None prints it after them all. ``adjourned_to`` is another day,
+    ``adjourned_hour`` and ``adjourned_place`` when and where the meeting would go on. ``motion``
+    is the one that elected, excluded or had this effect.
     ``replaces`` is the struck entry that this one corrects. ``trace`` is never shortened.
     """
 
@@ -89,6 +92,8 @@ class RoomEvent(Record, frozen=True, kw_only=True):
     reason: str | None = None
     paragraph: int | None = None
     adjourned_to: dt.date | None = None
+    adjourned_hour: dt.time | None = None
+    adjourned_place: str | None = None
     entered_at: dt.datetime | None = None
     replaces: str | None = None
     trace: tuple[Trace, ...] = ()

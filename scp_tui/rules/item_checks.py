@@ -10,6 +10,7 @@ from scp_tui.records.meeting import Meeting, MeetingState, Restricted
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import ItemStatus
 from scp_tui.rules.agenda import HELD
+from scp_tui.rules.effects import voted_off
 from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.names import join_names
@@ -169,7 +170,7 @@ def _at_close(
     for item in meeting.items:
         course = ran[item.id]
         put_off = course.status in (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN)
-        if put_off and not (course.reason or "").strip():
+        if put_off and not (course.reason or "").strip() and not voted_off(meeting, item.id):
             message = f"{course.status.value} without a reason"
             yield _found(Level.NOTE, "R6.6", meeting, item, message)
     if meeting.state not in HELD or meeting.partly_known:

@@ -11,6 +11,7 @@ from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import EarlierVote, Motion, MotionResult, Procedure, Vote
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.candidates import candidate_remarks
+from scp_tui.rules.effects import debate_remarks, effect_remarks
 from scp_tui.rules.findings import Finding, Remark
 from scp_tui.rules.item_checks import item_place
 from scp_tui.rules.motions import order_remarks
@@ -36,6 +37,8 @@ def motion_findings(
     known = (*meeting.motions, *(_unquoted(motion) for motion in private))
     for motion in known:
         overtaken = _overtaken(known, motion)
+        for remark in (*effect_remarks(meeting, motion), *debate_remarks(motion, known)):
+            yield remark.at(item_place(meeting, motion.item))
         for remark in _motion(meeting, motion, committee, register, overtaken=overtaken):
             yield remark.at(item_place(meeting, motion.item))
 
@@ -143,7 +146,7 @@ def _demand(vote: Vote | None, committee: Committee) -> Iterator[Remark]:
 
 def _overtaken(known: Sequence[Motion], motion: Motion) -> bool:
     """Return whether a carried procedural motion on the item put an end to the motion (R5.6)."""
-    ends = (Procedure.NEXT_BUSINESS, Procedure.ADJOURN)
+    ends = (Procedure.NEXT_BUSINESS, Procedure.ADJOURN, Procedure.DEFER)
     return any(
         one.item == motion.item
         and one.procedure in ends

@@ -161,9 +161,12 @@ MOTION_PHRASES: dict[str, str] = {
     "appointment_none": "No appointment was made.",
     "appointment_resolved": "that {nominee} be appointed {post}",
     # Procedural motions without notice (R5.6).
-    "procedure_adjourn": "that the meeting be adjourned",
+    "procedure_adjourn": "that the meeting be adjourned{until}",
     "procedure_next_business": "that the meeting proceed to the next business",
     "procedure_put_question": "that the question be now put",
+    "procedure_defer": "that consideration of this item be deferred to the next meeting",
+    "procedure_out_of_order": "that {item} be considered next",
+    "procedure_item": "item {number} ({title})",
     "procedure_suspend_rule": "that {rule} be suspended for this item",
     "procedure_not_further_heard": "that {member} be not further heard",
 }

@@ -188,12 +188,27 @@ class RoomFold:
     def _mention(self, item: str) -> None:
         if item in self.order:
             return
-        last = self.order[-1] if self.order else None
+        last = self._last()
         course = self.courses.get(item, ItemCourse())
         behind = last is not None and self.ranks.get(last, -1) > self.ranks.get(item, -1)
         if behind and course.taken_after is None:
             self.courses[item] = replace(course, taken_after=last)
         self.order.append(item)
+
+    def _last(self) -> str | None:
+        """Return the item taken last; of one put forward, the item after which it was taken.
+
+        So the agenda that goes on after it, where it was left, is in order.
+        """
+        last = self.order[-1] if self.order else None
+        seen: set[str] = set()
+        while last is not None and last not in seen:
+            seen.add(last)
+            after = self.courses.get(last, ItemCourse()).taken_after
+            if after is None or self.ranks.get(after, -1) >= self.ranks.get(last, -1):
+                break
+            last = after
+        return last
 
     def _open(self, event: RoomEvent, item: str) -> None:
         self._mention(item)

@@ -13,7 +13,7 @@ from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import EventKind, RoomEvent
-from scp_tui.rules.date_words import date_in_words, time_in_words
+from scp_tui.rules.date_words import time_in_words
 from scp_tui.rules.item_checks import private_items
 from scp_tui.rules.membership import chair_on
 from scp_tui.rules.names import join_names, name_of
@@ -21,6 +21,7 @@ from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.phrases import phrase
 from scp_tui.rules.room import clock_start, minutes_into, room_states
 from scp_tui.rules.room_state import RoomState
+from scp_tui.rules.room_words import adjournment
 
 _MOVES = {
     EventKind.ARRIVED: "joined",
@@ -277,9 +278,8 @@ class _Words:
         private = place in self.private  # why something happened there may be exempt (R2.8)
         reason = "" if private else " ".join((event.reason or "").split()).rstrip(".")
         fields["because"] = phrase(self.committee, "item_because", reason=reason) if reason else ""
-        if event.kind is EventKind.ADJOURNED and event.adjourned_to is not None:
-            name = "adjourned_to"
-            fields["date"] = date_in_words(event.adjourned_to)
+        if event.kind is EventKind.ADJOURNED:
+            name = adjournment(event, fields, self.committee, self.meeting)
         if event.kind is EventKind.QUORUM_LOST and not self.begun(event):
             name = "inquorate_at_start"
         if event.at is None:

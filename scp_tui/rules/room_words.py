@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
+from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.people import Person
 from scp_tui.records.room import EventKind, RoomEvent, TraceAct
 from scp_tui.rules.date_words import date_in_words, short_date, time_in_words
+from scp_tui.rules.effects import told_by_motion
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.phrases import phrase
 
 _WORDS = {
     EventKind.ROLL_CALL: "roll called",
@@ -34,6 +38,7 @@ _WORDS = {
     EventKind.ITEM_OUT_OF_ORDER: "item out of order",
     EventKind.ITEM_DEFERRED: "item deferred",
     EventKind.ITEM_WITHDRAWN: "item withdrawn",
+    EventKind.DEBATE_CLOSED: "debate closed",
     EventKind.ADJOURNED: "meeting adjourned",
     EventKind.RESUMED: "meeting resumed",
     EventKind.ENDED: "meeting ended",
@@ -84,6 +89,8 @@ def event_words(
         title = next((one.title for one in meeting.items if one.id == event.item), "")
         number = shown.get(event.item, event.item)
         line = f"Item {number} {words.removeprefix('item ')}: {title}"
+        if event.kind is EventKind.DEBATE_CLOSED:
+            line = f"Debate closed on item {number}: {title}"
     else:
         line = words.capitalize()
     if event.for_member:
@@ -94,9 +101,42 @@ def event_words(
         line += f" until item {shown.get(event.until_item, event.until_item)}"
     if event.after:
         line += f", after item {shown.get(event.after, event.after)}"
-    if event.adjourned_to:
-        line += f" to {date_in_words(event.adjourned_to)}"
+    line += until_words(event.adjourned_to, event.adjourned_hour, event.adjourned_place, None)
     return f"{line}: {event.reason}" if event.reason else line
+
+
+def until_words(
+    day: dt.date | None, hour: dt.time | None, place: str | None, committee: Committee | None
+) -> str:
+    """Return to when and where a meeting is adjourned: `` to 22 July 2026 at 18:00``; or ""."""
+    when = time_in_words(hour) if hour is not None else ""
+    words = ""
+    if day is not None:
+        words = phrase(committee, "adjourned_day", date=date_in_words(day))
+        words += phrase(committee, "adjourned_day_hour", hour=when) if when else ""
+    elif when:
+        words = phrase(committee, "adjourned_hour", hour=when)
+    return words + (phrase(committee, "adjourned_place", place=place) if place else "")
+
+
+def adjournment(
+    event: RoomEvent, fields: dict[str, str], committee: Committee | None, meeting: Meeting
+) -> str:
+    """Return the name of the phrase for an adjournment; until when and where go into ``fields``.
+
+    Where the minutes print the resolution that says all this, only the hour is new.
+    """
+    if told_by_motion(meeting, event):
+        return "adjourned_accordingly"
+    day, hour, place = event.adjourned_to, event.adjourned_hour, event.adjourned_place
+    fields["until"] = until_words(day, hour, place, committee)
+    if day is None:
+        return "adjourned_until" if fields["until"] else "adjourned"
+    date = date_in_words(day)
+    fields["date"] = date + fields["until"].removeprefix(
+        phrase(committee, "adjourned_day", date=date)
+    )
+    return "adjourned_to"
 
 
 def _verb(kind: EventKind) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scp_tui.desk import Desk
     from scp_tui.records.motions import MotionKind
     from scp_tui.screens.items import ItemActs
+    from scp_tui.screens.motions_flow import MotionFlow
     from scp_tui.screens.private_acts import PrivateActs
 
 
@@ -138,23 +139,25 @@ class LiveScreen(MovingScreen):
 
     def action_motion(self) -> None:
         """Record a motion, or go on with the one before the committee; it stands in the minute."""
-        from scp_tui.screens.motions_flow import MotionFlow
-
-        self.save_typing()
-        if self.item is not None:
-            MotionFlow(
-                self, self.desk, self.ref, self.item, self._put_motion, self._motion_shown
-            ).start()
+        motions = self._motions()
+        if motions is not None:
+            motions.start()
 
     def put_motion(self, kind: MotionKind) -> None:
         """Record a motion of that kind."""
+        motions = self._motions()
+        if motions is not None:
+            motions.begin(kind)
+
+    def _motions(self) -> MotionFlow | None:
+        """Return the way of a motion on the item whose text is open; what is typed is stored."""
         from scp_tui.screens.motions_flow import MotionFlow
 
         self.save_typing()
-        if self.item is not None:
-            MotionFlow(
-                self, self.desk, self.ref, self.item, self._put_motion, self._motion_shown
-            ).begin(kind)
+        if self.item is None:
+            return None
+        put, shown, take = self._put_motion, self._motion_shown, self.item_acts().take
+        return MotionFlow(self, self.desk, self.ref, self.item, put, shown, take)
 
     def _put_motion(self, paragraphs: str) -> None:
         self.back_to_text()

@@ -117,9 +117,24 @@ def starting_item(
 def next_pending(
     items: Sequence[AgendaItem], ran: Mapping[str, ItemCourse], after: str
 ) -> str | None:
-    """Return the next item still to be taken after ``after``, else the first one still to be."""
+    """Return the next item still to be taken after ``after``, else the first one still to be.
+
+    One that the meeting has put after that item comes next; and after such a one the agenda
+    goes on where it was left.
+    """
     order = [item.id for item in items]
-    start = order.index(after) + 1 if after in order else 0
+    for item in items:
+        if ran[item.id].status is ItemStatus.PENDING and ran[item.id].taken_after == after:
+            return item.id
+    seen: set[str] = set()
+    left = after
+    while left in order and left not in seen:
+        seen.add(left)
+        before = ran[left].taken_after
+        if before not in order or order.index(before) > order.index(left):
+            break  # taken late: the agenda goes on from here
+        left = before
+    start = order.index(left) + 1 if left in order else 0
     for item in [*items[start:], *items[:start]]:
         if ran[item.id].status is ItemStatus.PENDING and item.id != after:
             return item.id

@@ -109,22 +109,32 @@ class CourseFlow:
         return f"That {of} be amended {what}.\n\nIt would then read: {would}"
 
     def _decided(self, motion: Motion, amendment: Amendment | None, taken: Taken) -> None:
+        from scp_tui.screens.motions_effect import EffectFlow
+
         result = taken.result
         if result is None:
             return
-        self.done(
-            lambda: self.desk.votes.decide(
-                self.ref,
-                motion.id,
-                result,
-                amendment=amendment.id if amendment else None,
-                vote=taken.vote,
-                ballots=taken.ballots,
-                unanimous=taken.unanimous,
-                nem_con=taken.nem_con,
-            ),
-            f"{'Amendment' if amendment else 'Motion'} {result.value}.",
-        )
+
+        def keep(follows: bool) -> bool:
+            return self.done(
+                lambda: self.desk.votes.decide(
+                    self.ref,
+                    motion.id,
+                    result,
+                    amendment=amendment.id if amendment else None,
+                    vote=taken.vote,
+                    ballots=taken.ballots,
+                    unanimous=taken.unanimous,
+                    nem_con=taken.nem_con,
+                    follows=follows,
+                ),
+                f"{'Amendment' if amendment else 'Motion'} {result.value}.",
+            )
+
+        if amendment is not None:
+            keep(False)
+            return
+        EffectFlow(self.flow, motion, keep, lambda: self.vote(motion, None)).start(result)
 
     def settle(self, motion: Motion, amendment: Amendment | None, result: str) -> None:
         """Record that it was withdrawn or lapsed."""
@@ -193,11 +203,12 @@ class CourseFlow:
 
     # -- what became of it ---------------------------------------------------------------------
 
-    def done(self, act: Callable[[], Changed], said: str) -> None:
-        """Do it at the desk, and let the minute show what became of it."""
+    def done(self, act: Callable[[], Changed], said: str) -> bool:
+        """Do it at the desk, and let the minute show what became of it; say whether it was done."""
         changed = self.screen.attempt(act)
         if changed is not None:
             self._show(changed, said)
+        return changed is not None
 
     def _show(self, changed: Changed, said: str) -> None:
         """Let the minute show it: where its paragraphs stood they follow, else the new are put."""

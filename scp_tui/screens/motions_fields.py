@@ -13,13 +13,19 @@ from scp_tui.rules import motion_wording, wording
 from scp_tui.rules.membership import committee_by_id, person_by_id
 from scp_tui.rules.names import person_name
 from scp_tui.rules.numbering import agenda_numbers
-from scp_tui.rules.phrases import phrase
 from scp_tui.rules.private import to_exclude_for
 from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import for_field
 from scp_tui.screens.item_form import PARAGRAPHS_HELP, paragraphs_in_words, read_paragraphs
+from scp_tui.screens.motions_procedure import (
+    WITHOUT_WORDS,
+    procedure_effect,
+    procedure_fields,
+    procedure_text,
+    usual_words,
+)
 from scp_tui.screens.people_choices import in_room, people_choices
 
 if TYPE_CHECKING:
@@ -62,11 +68,8 @@ def motion_fields(
                       hint="Paragraphs that apply, as 1, 7. F1 lists them.",
                       help=PARAGRAPHS_HELP, echo=_paragraphs_echo)
             )  # fmt: skip
-        if procedure is Procedure.NOT_FURTHER_HEARD:
-            fields.append(_person("member", "Member", who, "", "Who is not to be further heard."))
-        elif procedure is Procedure.SUSPEND_RULE:
-            fields.append(Field("rule", "Rule", "", hint="As cited: Procedure Rule 12 (2)."))
-        else:
+        fields += procedure_fields(procedure, meeting, item, who)
+        if procedure not in WITHOUT_WORDS:
             fields.append(
                 Field("text", "Words", value("text", ""), FieldKind.TEXT, height=5,
                       hint="They complete the verb: that the report be noted. Tab goes on.")
@@ -101,7 +104,7 @@ def _prefilled(
 ) -> dict[str, str]:
     committee = committee_by_id(register, meeting.committee)
     if procedure is not None and procedure is not Procedure.OTHER:
-        return {"text": phrase(committee, f"procedure_{procedure.value}")}
+        return {"text": usual_words(procedure, committee)}
     if kind is MotionKind.CONFIRM_MINUTES:
         return {"text": _confirming(item, committee)}
     if kind is MotionKind.EXCLUSION:
@@ -162,8 +165,8 @@ def motion_from(
         text = _exclusion_text(desk, ref, item, text, values.get("paragraphs", ""))
     if kind is MotionKind.ELECTION_OF_CHAIR:
         text = _election_text(desk, ref, nominee)
-    if procedure in (Procedure.NOT_FURTHER_HEARD, Procedure.SUSPEND_RULE):
-        text = _procedure_text(desk, ref, procedure, values)
+    if procedure is not None:
+        text = procedure_text(desk, ref, procedure, text, values)
     if not text:
         raise InputRefused("the motion has no words", where="text", todo="Type the motion.")
     if "…" in text and kind is MotionKind.CONFIRM_MINUTES:
@@ -180,6 +183,7 @@ def motion_from(
         seconder=values.get("seconder") or None,
         nominee=nominee,
         procedure=procedure,
+        effect=procedure_effect(procedure, values, desk.today()),
         result=MotionResult.CARRIED,
     )
 
@@ -192,20 +196,6 @@ def _exclusion_text(desk: Desk, ref: str, item: AgendaItem, text: str, typed: st
     if text == excluding(meeting, committee, item).strip():
         return excluding(meeting, committee, item, paragraphs)
     return text
-
-
-def _procedure_text(desk: Desk, ref: str, procedure: Procedure, values: dict[str, str]) -> str:
-    """Return the words of a motion about one member or one rule."""
-    register = desk.office.register()
-    committee = committee_by_id(register, ref.split("/", 1)[0])
-    rule = values.get("rule", "").strip()
-    person = person_by_id(register, values.get("member") or None)
-    if procedure is Procedure.SUSPEND_RULE and not rule:
-        raise InputRefused("the rule is missing", where="rule", todo="Type it as it is cited.")
-    if procedure is Procedure.NOT_FURTHER_HEARD and person is None:
-        raise InputRefused("no member is named", where="member", todo="Type part of the name.")
-    member = person_name(person) if person is not None else ""
-    return phrase(committee, f"procedure_{procedure.value}", rule=rule, member=member)
 
 
 def _election_text(desk: Desk, ref: str, nominee: str | None) -> str:

@@ -34,6 +34,8 @@ PROCEDURES = (
     ("a", Procedure.ADJOURN, "Adjourn the meeting"),
     ("n", Procedure.NEXT_BUSINESS, "Proceed to the next business"),
     ("q", Procedure.PUT_QUESTION, "Put the question now"),
+    ("d", Procedure.DEFER, "Defer this item"),
+    ("t", Procedure.OUT_OF_ORDER, "Take another item next, out of order"),
     ("h", Procedure.NOT_FURTHER_HEARD, "A member be not further heard"),
     ("s", Procedure.SUSPEND_RULE, "Suspend a rule"),
     ("x", None, "Exclude the public"),
@@ -59,7 +61,8 @@ class MotionFlow:
     """One motion on its way: kind, form, read back, voted, recorded.
 
     ``put`` gets paragraphs that the minute does not have; ``shown`` is told what was done, and
-    the paragraphs of the motion where the minute has them already.
+    the paragraphs of the motion where the minute has them already; ``take`` takes an item, after
+    a motion that puts an end to this one.
     """
 
     def __init__(
@@ -70,6 +73,7 @@ class MotionFlow:
         item: AgendaItem,
         put: Callable[[str], None],
         shown: Callable[[str, str], None],
+        take: Callable[[AgendaItem], None] | None = None,
     ) -> None:
         self.screen = screen
         self.desk = desk
@@ -77,6 +81,7 @@ class MotionFlow:
         self.item = item
         self.put = put
         self.shown = shown
+        self.take = take
 
     def begin(self, kind: MotionKind) -> None:
         """Begin with a motion of that kind, without asking which."""
@@ -184,11 +189,21 @@ class MotionFlow:
         )
 
     def _read(self, values: dict[str, str], motion: Motion) -> None:
+        from scp_tui.screens.motions_effect import EffectFlow
+
         def ended(taken: Taken | None) -> None:
             if taken is None:
                 self._form(motion.kind, motion.procedure, values)
             else:
-                self._record(values, motion, taken)
+                ended_by(taken)
+
+        def ended_by(taken: Taken) -> None:
+            EffectFlow(
+                self,
+                motion,
+                lambda follows: self._record(values, motion, taken, follows=follows),
+                lambda: self._read(values, motion),
+            ).start(taken.result)
 
         try:
             words = self.desk.motions.read_back(self.ref, motion)
@@ -200,18 +215,21 @@ class MotionFlow:
         under = self._under(motion.kind, motion.procedure)
         VoteFlow(self.screen, self.desk, ready, on=self.on, under=under, done=ended).start(words)
 
-    def _record(self, values: dict[str, str], motion: Motion, taken: Taken) -> None:
+    def _record(
+        self, values: dict[str, str], motion: Motion, taken: Taken, *, follows: bool
+    ) -> bool:
         try:
-            _, paragraphs = record(self.desk, self.ref, motion, taken)
+            _, paragraphs = record(self.desk, self.ref, motion, taken, follows=follows)
         except (ScpError, OSError) as error:
             refused = error
             self._form(motion.kind, motion.procedure, values)
             self.screen.call_after_refresh(lambda: _complain(self.screen, refused))
-            return
+            return False
         self.forget(self._under(motion.kind, motion.procedure))
         self.put(paragraphs)
         if motion.procedure is Procedure.PUT_QUESTION and taken.result is MotionResult.CARRIED:
             self.start()  # what is left is the right of reply, and the vote
+        return True
 
     def forget(self, under: str) -> None:
         """Forget what was typed and marked on the way: it is on record now."""

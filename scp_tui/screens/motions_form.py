@@ -58,8 +58,13 @@ class MotionForm(FormDialog):
         """Keep it: to be read back is not to be recorded, and only then is it forgotten."""
 
 
-def record(desk: Desk, ref: str, motion: Motion, taken: Taken) -> tuple[Meeting, str]:
-    """Record a motion that was read back; return the meeting and the paragraphs of the minute."""
+def record(
+    desk: Desk, ref: str, motion: Motion, taken: Taken, *, follows: bool = True
+) -> tuple[Meeting, str]:
+    """Record a motion that was read back; return the meeting and the paragraphs of the minute.
+
+    ``follows``: what a procedural motion does goes into the log with it.
+    """
     if motion.kind is MotionKind.ELECTION_OF_CHAIR and motion.nominee and taken.result:
         return desk.motions.elect_chair(
             ref,
@@ -87,4 +92,6 @@ def record(desk: Desk, ref: str, motion: Motion, taken: Taken) -> tuple[Meeting,
         nem_con=taken.nem_con,
         nominee=motion.nominee,
         procedure=motion.procedure,
+        effect=motion.effect,
+        follows=follows,
     )

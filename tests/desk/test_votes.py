@@ -373,3 +373,21 @@ def test_whatever_is_entered_nobody_votes_who_is_not_entitled(acts: list[Act]) -
     assert len(kept_motions) == len(votes)
     for motion, entitled in zip(kept_motions, votes, strict=True):
         assert {one.person for one in listed(motion.vote)} == entitled
+
+
+def test_a_debate_written_after_the_motion_was_moved_stands_before_what_was_decided() -> None:
+    desk = office()
+    place = item(desk, 0)
+    motion = moved(desk)
+    desk.minutes.append(REF, place, "The officer answered questions.")
+    changed = desk.votes.decide(REF, motion, CARRIED)
+    assert not changed.followed
+    assert (
+        changed.added
+        == "On a motion by Councillor Able, it was\n\nRESOLVED that the report be noted."
+    )
+    desk.minutes.append(REF, place, changed.added)
+    text = desk.minutes.text(REF, place).text
+    assert text.index("answered questions") < text.index("RESOLVED")
+    desk.votes.own_vote(REF, motion, "baker", Ballot.AGAINST)  # of the vote: told beside it
+    assert "recorded that the member voted against" in desk.minutes.text(REF, place).text

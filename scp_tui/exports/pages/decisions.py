@@ -27,6 +27,7 @@ from scp_tui.records.meeting import (
     MeetingState,
 )
 from scp_tui.records.motions import MotionResult
+from scp_tui.rules.effects import deferral_told
 from scp_tui.rules.minute_text import blocks_from_text, split_decision
 from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.motion_wording import decision_text
@@ -95,7 +96,7 @@ def _decided(
     for text in texts:
         yield Decision(*split_decision(text))
     ran = course(meeting, item.id)
-    if ran.status in UNTAKEN:
+    if ran.status in UNTAKEN and not deferral_told(meeting, item.id):
         yield Paragraph(plain(untaken_words(ran, committee, private=private)))
 
 

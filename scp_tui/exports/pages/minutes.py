@@ -35,6 +35,7 @@ from scp_tui.records.meeting import (
 from scp_tui.records.motions import Motion, MotionKind
 from scp_tui.records.people import Person
 from scp_tui.rules.date_words import date_in_words, time_in_words
+from scp_tui.rules.effects import deferral_told
 from scp_tui.rules.minute_text import block_from_paragraph, split_decision
 from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.motion_wording import decision_text, election_sentences
@@ -213,7 +214,8 @@ class _Minutes:
             yield from self.spoken(item)
         if item.urgency is not None:
             yield Paragraph(plain(self.urgent(item)))
-        if self.room.course(item.id).status in UNTAKEN:
+        untaken = self.room.course(item.id).status in UNTAKEN
+        if untaken and not deferral_told(self.meeting, item.id):
             yield self.untaken(item)
         if item.id in self.private:
             yield from self.private_item(item)

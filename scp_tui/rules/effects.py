@@ -1,0 +1,108 @@
+"""What a carried procedural motion does to the course of the meeting (R5.6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from scp_tui.records.meeting import Meeting
+from scp_tui.records.motions import Motion, MotionResult, Procedure
+from scp_tui.records.room import EventKind, ItemStatus, RoomEvent
+from scp_tui.rules.findings import Remark
+from scp_tui.rules.minute_text import text_from_blocks
+from scp_tui.rules.motions import amendment_name, spaced, substantive
+from scp_tui.rules.room import live
+from scp_tui.rules.room_items import courses
+
+EFFECTS = {
+    Procedure.ADJOURN: EventKind.ADJOURNED,
+    Procedure.NEXT_BUSINESS: EventKind.ITEM_CLOSED,
+    Procedure.DEFER: EventKind.ITEM_DEFERRED,
+    Procedure.OUT_OF_ORDER: EventKind.ITEM_OUT_OF_ORDER,
+    Procedure.PUT_QUESTION: EventKind.DEBATE_CLOSED,
+}
+"""The procedural motions that change the course of the meeting, and the entry that says so.
+
+The exclusion of the public is not one of them: the public leave when they leave (R2.6).
+"""
+
+
+def carried(motion: Motion) -> bool:
+    """Return whether a motion is carried, and changes the course of the meeting by that."""
+    return motion.result is MotionResult.CARRIED and motion.procedure in EFFECTS
+
+
+def effects_of(meeting: Meeting, motion_id: str) -> tuple[RoomEvent, ...]:
+    """Return the entries of the log that stand there as the effect of a motion."""
+    kinds = EFFECTS.values()
+    return tuple(one for one in live(meeting.log) if one.motion == motion_id and one.kind in kinds)
+
+
+def told_by_motion(meeting: Meeting, event: RoomEvent) -> bool:
+    """Return whether the public minutes print the resolution whose effect an entry is.
+
+    What the resolution says is then not said again (R6.6). A motion of the restricted record
+    tells the public nothing, and one whose words were taken out of the minute no more.
+    """
+    motion = next((one for one in meeting.motions if one.id == event.motion), None)
+    if motion is None or event.kind is not EFFECTS.get(motion.procedure or Procedure.OTHER):
+        return False
+    texts = [
+        text_from_blocks(one.blocks)
+        for one in meeting.minutes
+        if one.item == motion.item and any(block.text.strip() for block in one.blocks)
+    ]
+    words = spaced(substantive(motion)).rstrip(".")
+    return not texts or any(words in spaced(text) for text in texts)
+
+
+def deferral_told(meeting: Meeting, item: str) -> bool:
+    """Return whether a resolution that the minutes print says that the item was deferred."""
+    last = _deferral(meeting, item)
+    return last is not None and told_by_motion(meeting, last)
+
+
+def voted_off(meeting: Meeting, item: str) -> bool:
+    """Return whether the item was deferred by a motion, whose words are the reason."""
+    last = _deferral(meeting, item)
+    return last is not None and last.motion is not None
+
+
+def _deferral(meeting: Meeting, item: str) -> RoomEvent | None:
+    own = [one for one in live(meeting.log) if one.item == item]
+    return next((one for one in reversed(own) if one.kind is EventKind.ITEM_DEFERRED), None)
+
+
+def effect_remarks(meeting: Meeting, motion: Motion) -> Iterator[Remark]:
+    """Yield a carried procedural motion of which the log of the room shows nothing (R5.6)."""
+    if not carried(motion) or effects_of(meeting, motion.id):
+        return
+    log = live(meeting.log)
+    status = courses(meeting).get(motion.item)
+    match motion.procedure:
+        case Procedure.ADJOURN if all(one.kind is not EventKind.ADJOURNED for one in log):
+            yield Remark("R5.6", "voted to adjourn, and the log has no adjournment")
+        case Procedure.DEFER if status is None or status.status is not ItemStatus.DEFERRED:
+            yield Remark("R5.6", "voted to defer the item, and it is not recorded as deferred")
+        case _:
+            return
+
+
+def debate_remarks(motion: Motion, known: Sequence[Motion]) -> Iterator[Remark]:
+    """Yield the amendments that were moved after the debate on their motion was closed (R5.6)."""
+    closed = min(_closings(motion, known), default=None)
+    if closed is None:
+        return
+    for amendment in motion.amendments:
+        if amendment.at is not None and amendment.at > closed:
+            name = amendment_name(motion, amendment)
+            yield Remark("R5.6", f"{name} was moved after the debate was closed")
+
+
+def _closings(motion: Motion, known: Iterable[Motion]) -> Iterator[dt.datetime]:
+    for one in known:
+        closing = one.procedure is Procedure.PUT_QUESTION and carried(one)
+        if not closing or one.item != motion.item or one.at is None or motion.at is None:
+            continue
+        if one.at >= motion.at:
+            yield one.at

@@ -1,0 +1,103 @@
+"""What follows from a carried procedural motion: confirmed with one key, in the log with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from scp_tui.records.motions import Effect, Motion, MotionResult, Procedure
+from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.room_words import until_words
+from scp_tui.screens.live_menu import LetterMenu
+from scp_tui.screens.texts import shorten
+
+if TYPE_CHECKING:
+    from scp_tui.records.agenda import AgendaItem
+    from scp_tui.screens.motions_flow import MotionFlow
+
+ASKED = (Procedure.ADJOURN, Procedure.NEXT_BUSINESS, Procedure.DEFER, Procedure.OUT_OF_ORDER)
+"""The procedural motions whose effect is asked about; closing the debate leads to the vote."""
+ALONE = ("n", "Not now: the motion alone is recorded")
+YES, NEXT = "y", "t"
+
+
+class EffectFlow:
+    """The question what a procedural motion does, before it is recorded as carried.
+
+    ``keep`` records the motion, and is told whether the effect goes into the log with it; it
+    says whether that was done. ``back`` goes back to the vote.
+    """
+
+    def __init__(
+        self,
+        flow: MotionFlow,
+        motion: Motion,
+        keep: Callable[[bool], bool],
+        back: Callable[[], None],
+    ) -> None:
+        self.flow = flow
+        self.motion = motion
+        self.keep = keep
+        self.back = back
+
+    def start(self, result: MotionResult | None) -> None:
+        """Ask, where there is something to ask about; else record it."""
+        if result is not MotionResult.CARRIED or self.motion.procedure not in ASKED:
+            self.keep(True)
+            return
+        following = self._following()
+
+        def answered(letter: str | None) -> None:
+            if letter is None:
+                self.back()
+                return
+            done = self.keep(letter != ALONE[0])
+            if done and letter == NEXT and following is not None and self.flow.take is not None:
+                self.flow.take(following)
+
+        rows = [*self._rows(following), ALONE]
+        self.flow.screen.app.push_screen(
+            LetterMenu("Carried. In the log of the room:", rows), answered
+        )
+
+    def _rows(self, following: AgendaItem | None) -> list[tuple[str, str]]:
+        number = self._number(self.motion.item)
+        asked = self.motion.effect or Effect()
+        match self.motion.procedure:
+            case Procedure.ADJOURN:
+                until = until_words(asked.day, asked.hour, asked.place, None)
+                return [(YES, shorten(f"The meeting is adjourned now{until}", 66))]
+            case Procedure.OUT_OF_ORDER:
+                words = f"Item {self._number(asked.item)} comes next, after item {number}"
+                now = (NEXT, f"The same, and item {self._number(asked.item)} is taken now")
+                return [(YES, words), now] if following is not None else [(YES, words)]
+            case Procedure.DEFER:
+                words = f"Item {number} is deferred"
+            case _:
+                words = f"Item {number} ends here"
+        rows = [(YES, words)]
+        if following is not None:
+            title = f"{self._number(following.id)} {following.title}"
+            rows.append((NEXT, shorten(f"The same, and the next is taken: {title}", 66)))
+        return rows
+
+    def _number(self, item: str | None) -> str:
+        meeting = self.flow.desk.store.meeting(self.flow.ref)
+        return agenda_numbers(meeting.items).get(item or "", "")
+
+    def _following(self) -> AgendaItem | None:
+        """Return the item that would be taken now, where the screen can take one."""
+        from scp_tui.rules.room_items import courses
+        from scp_tui.screens.live_agenda import next_pending
+
+        meeting = self.flow.desk.store.meeting(self.flow.ref)
+        wanted: str | None
+        if self.flow.take is None:
+            return None
+        if self.motion.procedure is Procedure.ADJOURN:
+            wanted = None
+        elif self.motion.procedure is Procedure.OUT_OF_ORDER:
+            wanted = (self.motion.effect or Effect()).item
+        else:
+            wanted = next_pending(meeting.items, courses(meeting), self.motion.item)
+        return next((one for one in meeting.items if one.id == wanted), None)
