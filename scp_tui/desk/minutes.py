@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 
 from msgspec.structs import replace
 
@@ -44,10 +45,11 @@ class MinuteDesk:
         public = public_minute(meeting, item_id)
         minute = private_minute(restricted, item_id) if private else public
         noted = notes_of(restricted, item_id)
+        text = text_with_notes(minute.blocks if minute else (), noted.notes if noted else ())
         return MinuteText(
             item=item_id,
-            text=text_with_notes(minute.blocks if minute else (), noted.notes if noted else ()),
-            rev=_rev(minute) + (_rev(public) if private else 0) + _rev(noted),
+            text=text,
+            rev=_version(text, private=private),
             restricted=private,
             heading=(public.heading if public else None) or item.title,
             own_heading=public.heading if public else None,
@@ -58,9 +60,12 @@ class MinuteDesk:
     def write(
         self, ref: str, item_id: str, text: str, base_rev: int, *, in_private: bool | None = None
     ) -> MinuteText:
-        """Write the minute of an item, if it is still at ``base_rev``.
+        """Write the minute of an item, if it is still the text of ``base_rev``.
 
-        The clerk's notes in it go to the restricted record, whatever part the item is in.
+        That is the ``rev`` of the text as it was read; 0 where there was none. It tells the words
+        and the side of the record, and counts nothing that could begin anew: a text that went to
+        the other part and back, or was undone and written again, is known for another. The
+        clerk's notes in it go to the restricted record, whatever part the item is in.
         ``in_private`` is on which side of the record the text was typed: when the item has been
         moved to the other meanwhile, that is told as a change by somebody else (R2.8).
 
@@ -74,20 +79,19 @@ class MinuteDesk:
             private = is_private(meeting, item_id)
             if in_private not in (None, private):
                 raise StaleRecord("was moved between Part A and Part B", current=None, where=ref)
+            now = self._view(meeting, restricted, item_id)
+            if base_rev not in ((now.rev, _NONE) if not now.text else (now.rev,)):
+                raise StaleRecord("was written by another", current=None, where=ref)
             known = (
                 private_minute(restricted, item_id) if private else public_minute(meeting, item_id)
             )
             noted = notes_of(restricted, item_id)
-            # The two halves of a private minute, and the notes, are told to the face as one
-            # revision, so that a move between the parts is never taken for no change.
-            other_half = _rev(public_minute(meeting, item_id)) if private else 0
             if notes != (noted.notes if noted else ()):
-                rev = base_rev - other_half - _rev(known)
-                restricted = with_notes(restricted, item_id, notes, rev=rev)
+                restricted = with_notes(restricted, item_id, notes, rev=_rev(noted))
             if not blocks and (known is None or not known.blocks):
                 return meeting, restricted
             kept = known or Minute(id=minute_id(item_id), item=item_id)
-            minute = replace(kept, rev=base_rev - other_half - _rev(noted), blocks=blocks)
+            minute = replace(kept, blocks=blocks)
             if private:
                 return meeting, replace(restricted, minutes=put(restricted.minutes, minute))
             return replace(meeting, minutes=put(meeting.minutes, minute)), restricted
@@ -214,5 +218,17 @@ class MinuteDesk:
         return self.text(ref, item_id)
 
 
-def _rev(part: Minute | ItemNotes | None) -> int:
+def _rev(part: ItemNotes | None) -> int:
     return 0 if part is None else part.rev
+
+
+_NONE, _NONE_IN_PRIVATE = 0, 1
+
+
+def _version(text: str, *, private: bool) -> int:
+    """Return a number that no other text has, nor the same one on the other side (R2.8)."""
+    if not text:
+        return _NONE_IN_PRIVATE if private else _NONE
+    side = "private" if private else "public"
+    digest = hashlib.blake2b(f"{side}\n{text}".encode("utf-8", "replace"), digest_size=6).digest()
+    return int.from_bytes(digest, "big") + 2

@@ -143,7 +143,7 @@ class RoomBoard(msgspec.Struct, frozen=True):
 
 
 class MinuteText(msgspec.Struct, frozen=True):
-    """The minute of an item as text, and the ``rev`` to hand back when writing.
+    """The minute of an item as text, and the ``rev`` that tells it from others, for writing.
 
     ``restricted`` is true for a Part B item: then the text lives in the restricted file alone.
     ``heading`` is what would print; ``own_heading`` is None when that is the item's title.

@@ -14,7 +14,7 @@ class Sheet(Value, frozen=True, kw_only=True):
     """The text of one item as typed, and the version of the record that it grew from.
 
     ``base`` is what was typed when it was last stored, ``stored`` how the record has that (blank
-    space may differ), ``rev`` the record's revision then. ``at`` is where the cursor stands.
+    space may differ), ``rev`` what told that text from others. ``at`` is where the cursor stands.
     ``private`` is whether it was typed in private.
     """
 

@@ -228,12 +228,9 @@ class ItemWriter:
         sheet = self._sheets[item_id]
         joined: Merged | None = None
         while True:
-            # A minute that went to the other part and back counts its revisions anew.
-            same = self._desk.minutes.text(self._ref, item_id).text == sheet.stored
-            rev = sheet.rev if same else -1
             try:
                 stored = self._desk.minutes.write(
-                    self._ref, item_id, sheet.typed, rev, in_private=sheet.private
+                    self._ref, item_id, sheet.typed, sheet.rev, in_private=sheet.private
                 )
             except StaleRecord:
                 tries -= 1
