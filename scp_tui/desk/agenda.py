@@ -114,9 +114,7 @@ class AgendaDesk(PublicationDesk):
         )
         what = f"Created the meeting {ref}"
         made = self._session.store.create_meeting(meeting, what=what)
-        self._session.remember(
-            what, lambda: self._session.store.revert(None, made, what=f"Undone: {what}")
-        )
+        self._session.remember(what, None, made)
         return made
 
     def edit_meeting(self, ref: str, base_rev: int, **fields: object) -> Meeting:

@@ -109,10 +109,7 @@ class FollowUpDesk(SaidWords, FollowUpActs):
         )
         what = "Recorded a follow-up"
         made = self._session.store.add_follow_up(draft, year=municipal_year(day), what=what)
-        self._session.remember(
-            f"Recorded the follow-up {made.id}",
-            lambda: self._session.store.revert(None, made, what=f"Undone: {made.id}"),
-        )
+        self._session.remember(f"Recorded the follow-up {made.id}", None, made)
         return made
 
     def edit(self, ref: str, base_rev: int, **fields: object) -> FollowUp:

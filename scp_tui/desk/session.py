@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from scp_tui.errors import InputRefused, NotFound, RefusedByRule, StaleRecord
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.rules.minutes_life import is_fixed
+from scp_tui.store.gathered import Added, WayBack
 
 if TYPE_CHECKING:
     from scp_tui.desk.clock import Clock
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from scp_tui.records.followups import FollowUp
     from scp_tui.store.headers import MeetingHeader
     from scp_tui.store.office import OfficeStore
+
+Changed: TypeAlias = "tuple[Meeting, Restricted] | Meeting | Register | FollowUp | Added"
+"""What an act changes: a meeting with what is kept apart of it, the register, follow-ups."""
 
 KEPT_ACTS = 100
 """How many acts can be taken back; each holds two versions of one meeting at most."""
@@ -28,7 +32,7 @@ class Session:
         self.store = store
         self.clock = clock
         self.last_change: str | None = None
-        self._acts: list[tuple[str, Callable[[], object]]] = []
+        self._acts: list[tuple[str, tuple[WayBack, ...]]] = []
         self._let_go = 0
 
     def now(self) -> dt.datetime:
@@ -120,9 +124,9 @@ class Session:
         self.store.claims.refuse_if_taken(ref)
         after = self.store.change_meeting_and_restricted(ref, run, what=what)
         if undoable and seen and seen[0] != after:
-            self.remember(
-                what, lambda: self._meeting_back(ref, seen[0], after, what, after[0], minuted)
-            )
+            # What was done after they were confirmed is not kept from being undone by that.
+            guarded = minuted and not is_fixed(after[0])
+            self.remember(what, seen[0], after, allow=refuse_if_confirmed if guarded else None)
         return after
 
     def change_follow_up(
@@ -142,7 +146,7 @@ class Session:
 
         after = self.store.change_follow_up(ref, run, what=what)
         if undoable and seen and seen[0] != after:
-            self.remember(what, lambda: self._put_back(seen[0], after, what))
+            self.remember(what, seen[0], after)
         return after
 
     def change_register(
@@ -157,38 +161,29 @@ class Session:
 
         after = self.store.change_register(run, what=what)
         if undoable and seen and seen[0] != after:
-            self.remember(what, lambda: self._put_back(seen[0], after, what))
+            self.remember(what, seen[0], after)
         return after
-
-    def _meeting_back(
-        self,
-        ref: str,
-        before: tuple[Meeting, Restricted],
-        after: tuple[Meeting, Restricted],
-        what: str,
-        held: Meeting,
-        minuted: bool,
-    ) -> None:
-        """Put a meeting back as it was, unless its minutes were confirmed since, or it is taken."""
-        self.store.claims.refuse_if_taken(ref)
-        if minuted and not is_fixed(held):
-            refuse_if_confirmed(self.store.meeting(ref))
-        self._put_back(before, after, what)
-
-    def _put_back(
-        self,
-        before: tuple[Meeting, Restricted] | Register | FollowUp,
-        after: tuple[Meeting, Restricted] | Register | FollowUp,
-        what: str,
-    ) -> None:
-        self.store.revert(before, after, what=f"Undone: {what}")  # type: ignore[arg-type]
 
     # -- the way back --------------------------------------------------------------------------
 
-    def remember(self, what: str, way_back: Callable[[], object]) -> None:
-        """Keep ``way_back`` as what ``undo`` does next; ``what`` names the act."""
+    def remember(
+        self,
+        what: str,
+        before: Changed | None,
+        after: Changed,
+        *,
+        allow: Callable[[Meeting], None] | None = None,
+    ) -> None:
+        """Keep how a record was ``before`` as what ``undo`` puts back next.
+
+        ``what`` names the act; ``before`` is None of what was made by it. ``allow`` raises when
+        the meeting as it is by then may not be changed back.
+        """
+        self._keep(what, (WayBack(before, after, f"Undone: {what}", allow),))
+
+    def _keep(self, what: str, steps: tuple[WayBack, ...]) -> None:
         self.last_change = what
-        self._acts.append((what, way_back))
+        self._acts.append((what, steps))
         too_many = max(0, len(self._acts) - KEPT_ACTS)
         self._let_go += too_many
         del self._acts[:too_many]
@@ -202,27 +197,25 @@ class Session:
         first = max(0, mark - self._let_go)
         acts = self._acts[first:]
         del self._acts[first:]
-        if not acts:
-            return
-
-        def all_back() -> None:
-            for _, way_back in reversed(acts):
-                way_back()
-
-        self.remember(what, all_back)
+        if acts:
+            self._keep(what, tuple(step for _, steps in reversed(acts) for step in steps))
 
     def undo(self) -> str | None:
         """Take back the newest act and say which it was; None when there is none.
 
-        Raises StaleRecord when somebody has since changed the same record: that act cannot be
-        taken back any more, and the next ``undo`` is about the one before it. So it is with
-        RefusedByRule, when the minutes were confirmed since (R6.3).
+        Of an act on several records all are put back, or none. Raises StaleRecord when somebody
+        has since changed one of them: that act cannot be taken back any more, and the next
+        ``undo`` is about the one before it. So it is with RefusedByRule, when the minutes were
+        confirmed since (R6.3). Raises Busy while another writes a meeting of it.
         """
         if not self._acts:
             return None
-        what, way_back = self._acts[-1]
+        what, steps = self._acts[-1]
+        for step in steps:
+            if isinstance(step.after, tuple):
+                self.store.claims.refuse_if_taken(step.after[0].id)
         try:
-            way_back()
+            self.store.revert_all(steps)
         except StaleRecord as stale:
             self._forget()
             raise StaleRecord(

@@ -25,6 +25,7 @@ from scp_tui.records.followups import (
 )
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.references import municipal_year
+from scp_tui.store.gathered import Added
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -83,9 +84,9 @@ def _stored(
         what=f"Imported from {name}",
         tell=lambda count: tell(f"Saved {count:,} of {len(drafts):,}"),
     )
-    refs = [one.id for one in made]
+    refs = tuple(one.id for one in made)
     what = f"Imported {len(made)} follow-ups from {name}"
-    session.remember(what, lambda: session.store.take_away_follow_ups(refs, what=f"Undone: {what}"))
+    session.remember(what, None, Added(refs))
     return made
 
 

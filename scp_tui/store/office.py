@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,6 +25,7 @@ from scp_tui.store.disk import DiskFiles
 from scp_tui.store.drafts import Drafts
 from scp_tui.store.files import Files
 from scp_tui.store.followups_many import WideDrawer
+from scp_tui.store.gathered import Added, Gathered, WayBack
 from scp_tui.store.headers import HeaderIndex, MeetingHeader
 from scp_tui.store.memory import MemoryFiles
 from scp_tui.store.opening import make_ready
@@ -263,10 +265,6 @@ class OfficeStore:
         """Adds many, each with its municipal year; ``tell`` is told how many are stored."""
         return self._follow_ups.add_many(drafts, what=what, tell=tell)
 
-    def take_away_follow_ups(self, refs: Sequence[str], *, what: str) -> None:
-        """Takes away what was just added; StaleRecord when one was changed since."""
-        self._follow_ups.take_away(refs, what=what)
-
     def change_follow_up(
         self, ref: str, change: Callable[[FollowUp], FollowUp], *, what: str
     ) -> FollowUp:
@@ -292,13 +290,16 @@ class OfficeStore:
         what: str,
     ) -> tuple[Meeting, Restricted]: ...
     @overload
-    def revert(self, before: None, after: FollowUp | Meeting, *, what: str) -> None: ...
+    def revert(self, before: None, after: FollowUp | Meeting | Added, *, what: str) -> None: ...
     def revert(self, before: Any, after: Any, *, what: str) -> Any:
         """Puts back what a change altered, if nobody has changed it since; the ground of undo.
 
-        ``before`` None takes away again a follow-up or meeting that was made. StaleRecord, and
-        nothing written, when an altered part has been changed again.
+        ``before`` None takes away again a follow-up or meeting that was made, or all that were
+        added at once. StaleRecord, and nothing written, when an altered part has been changed
+        again.
         """
+        if isinstance(after, Added):
+            return self._follow_ups.take_away(after.refs, what=what)
         if isinstance(after, FollowUp):
             return self._follow_ups.revert(before, after, what=what)
         with self._cabinet.writing():
@@ -316,6 +317,22 @@ class OfficeStore:
             stored = self.meeting(ref), self.restricted(ref)
             pair = put_pair_back(stored, before, after)
             return self._commit_pair(ref, stored, pair, what)
+
+    def revert_all(self, steps: Sequence[WayBack]) -> None:
+        """Puts back several changes, in the order given: all of them, or none.
+
+        Raises what ``revert`` raises, and what a step's ``allow`` does; nothing is written then.
+        """
+        with self._cabinet.writing():
+            gathered = Gathered(self._cabinet)
+            trial = copy.copy(self)
+            trial._cabinet = gathered
+            trial._follow_ups = WideDrawer(gathered)
+            for step in steps:
+                if step.allow is not None:
+                    step.allow(trial.meeting(step.after[0].id))
+                trial.revert(step.before, step.after, what=step.what)
+            gathered.finish()
 
     def check(self) -> tuple[Finding, ...]:
         """What is wrong with the files themselves; an empty tuple when all is well."""

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from scp_tui.desk import Clock, Desk
 from scp_tui.desk.session import KEPT_ACTS
-from scp_tui.errors import Busy, RefusedByRule
+from scp_tui.errors import Busy, RefusedByRule, StaleRecord
 from scp_tui.records.agenda import Part
+from scp_tui.records.followups import FactKind
 from scp_tui.records.meeting import MinutesState
 from tests.desk.conftest import NOW, REF, Hands, item_called
 
@@ -81,3 +82,46 @@ def test_an_office_with_notes_alone_goes_out_with_them(desk: Desk, meeting: str)
     other.transfer.import_office(text)
     assert other.minutes.text(meeting, item).text == "[note] ring Zoe"
     assert "ring Zoe" not in desk.transfer.export_office()
+
+
+def test_an_act_on_several_records_is_undone_whole_or_not_at_all(
+    desk: Desk, meeting: str, clock: Hands
+) -> None:
+    item = item_called(desk, "Annual report")
+    desk.minutes.append(meeting, item, "Said.")
+    asked = [
+        desk.follow_ups.ask(meeting, item=item, title=f"Report {n}", wording="Words.")
+        for n in (1, 2)
+    ]
+    rev = next(one.rev for one in desk.store.meeting(meeting).items if one.id == item)
+    desk.agenda.edit_item(meeting, item, rev, part=Part.B, exempt_paragraphs=(3,))
+    before = _everything(desk, meeting)
+    other = Desk(desk.store, clock)
+    other.follow_ups.record(asked[0].id, FactKind.NOTE, "Rang.")
+    changed = _everything(desk, meeting)
+    assert changed != before
+    with pytest.raises(StaleRecord) as stale:
+        desk.office.undo()
+    assert "Nothing was changed back" in str(stale.value)
+    assert _everything(desk, meeting) == changed, "and nothing was"
+    assert "follow-up" in (desk.office.last_change or ""), "the next is the act before it"
+
+
+def test_an_act_on_several_records_comes_back_whole(desk: Desk, meeting: str) -> None:
+    item = item_called(desk, "Annual report")
+    desk.minutes.append(meeting, item, "Said.")
+    asked = desk.follow_ups.ask(meeting, item=item, title="Report", wording="Words.")
+    rev = next(one.rev for one in desk.store.meeting(meeting).items if one.id == item)
+    desk.agenda.edit_item(meeting, item, rev, part=Part.B, exempt_paragraphs=(3,))
+    assert desk.store.follow_up(asked.id).restricted
+    desk.office.undo()
+    assert not desk.store.follow_up(asked.id).restricted
+    assert desk.store.follow_up(asked.id).title == "Report"
+    assert not desk.minutes.text(meeting, item).restricted
+    assert desk.minutes.text(meeting, item).text == "Said."
+
+
+def _everything(desk: Desk, ref: str) -> str:
+    store = desk.store
+    held = (store.meeting(ref), store.restricted(ref), store.follow_ups(settled=True))
+    return str((held, store.register()))

@@ -13,6 +13,7 @@ from scp_tui.errors import StaleRecord
 from scp_tui.records.followups import Fact, FollowUp, FollowUpStatus
 from scp_tui.rules.follow_ups import status_of
 from scp_tui.store import shapes
+from scp_tui.store.gathered import Added
 from scp_tui.store.office import OfficeStore
 from scp_tui.store.shapes import FollowUps
 from tests.store.conftest import an_ask, open_office
@@ -75,9 +76,9 @@ def test_what_was_just_added_goes_whole_or_stays_whole(store: OfficeStore) -> No
     refs = [one.id for one in store.add_follow_ups(drafts, what="imported")]
     settle(store, refs[44])
     with pytest.raises(StaleRecord):
-        store.take_away_follow_ups(refs, what="undone")
+        store.revert(None, Added(tuple(refs)), what="undone")
     assert len(store.follow_ups(settled=True)) == 45
-    store.take_away_follow_ups(refs[:44], what="undone")
+    store.revert(None, Added(tuple(refs[:44])), what="undone")
     assert [one.id for one in store.follow_ups(settled=True)] == [refs[44]]
     assert ask(store).id == "CDC/19-20/46"
 
