@@ -50,6 +50,8 @@ _NEXT_MEETING = re.compile(
 _WITHIN = re.compile(
     r"(?:within|in)\b.*|[0-9]{1,4} (?:days?|weeks?|months?)|a (?:week|fortnight|month)"
 )
+_BEFORE_END = re.compile(r"(?:before|prior to) (?:the )?end of ")
+"""Before the end of March is by the last day of March, and not by the day before that."""
 
 _CLOCK = re.compile(
     r"(?:within )?(?P<n>[0-9]{1,4}|[a-z]+) (?P<unit>working days?|days?|months?)"
@@ -108,12 +110,16 @@ def parse_due(text: str, *, today: dt.date) -> Due:
     if _WITHIN.fullmatch(words):
         phrase = words if words.startswith(("in ", "within ")) else f"within {words}"
         date = _date(phrase, said, today)
-    elif words.startswith(("before ", "prior to ")):
+    elif words.startswith(("before ", "prior to ")) and not _BEFORE_END.match(words):
         phrase = words.removeprefix("before ").removeprefix("prior to ")
         date = _date(phrase, said, today) - dt.timedelta(days=1)
     else:
         date = _date(
-            re.sub(r"^(?:by|on|due|due by|no later than|not later than) ", "", words), said, today
+            re.sub(
+                r"^(?:by|on|at|due|due by|before|prior to|no later than|not later than) ", "", words
+            ),
+            said,
+            today,
         )
     return Due(kind=DueKind.DATE, date=date, said=said)
 

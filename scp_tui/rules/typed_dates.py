@@ -61,7 +61,8 @@ def parse_date(text: str, *, today: dt.date) -> dt.date:
 
     Read are ``10/9/2019``, ``10.9.19``, ``2019-09-10``, ``10 Sep 2019``, ``Tue 10 September``,
     ``today``, ``Tuesday`` and ``next Tuesday`` (the first after today), ``last Tuesday``,
-    ``+14`` (days), ``in 2 weeks``, ``3 days ago``. Without a year it is the coming one, except
+    ``+14`` (days), ``in 2 weeks``, ``3 days ago``, ``end of March``, ``Christmas`` (named_days).
+    Without a year it is the coming one, except
     that a weekday given with it decides between the coming and the past one.
 
     Raises ``InputRefused``, naming what was typed, when no date is meant, when the date does
@@ -70,7 +71,7 @@ def parse_date(text: str, *, today: dt.date) -> dt.date:
     words = " ".join(text.split()).casefold()
     if not words:
         raise InputRefused("no date was typed", todo=_EXAMPLE)
-    found = _relative(words, today) or _numeric(words, text, today)
+    found = _relative(words, today) or _named(words, today) or _numeric(words, text, today)
     if found is None:
         found = _in_words(words, text, today)
     if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
@@ -97,6 +98,16 @@ def _relative(words: str, today: dt.date) -> dt.date | None:
     if head == "last":
         return _shift(today, -((today.weekday() - weekday - 1) % 7 + 1), "d")
     return _shift(today, (weekday - today.weekday() - 1) % 7 + 1, "d")
+
+
+def _named(words: str, today: dt.date) -> dt.date | None:
+    """Return a day that goes by a name; None for anything else, or where no date is so far off."""
+    from scp_tui.rules.named_days import named_day
+
+    try:
+        return named_day(words, today=today)
+    except ValueError:
+        return None
 
 
 def _count(word: str | None) -> int:
@@ -146,7 +157,7 @@ def _in_words(words: str, text: str, today: dt.date) -> dt.date:
         if token in ("of", "the", "on") and not rest:
             continue
         number = re.sub(r"(?:st|nd|rd|th)$", "", token)
-        named = _month(token)
+        named = month_named(token)
         if named is not None and month is None:
             month = named
         elif (found := _weekday(token)) is not None and weekday is None:
@@ -225,7 +236,8 @@ def _weekday(word: str) -> int | None:
     )
 
 
-def _month(word: str) -> int | None:
+def month_named(word: str) -> int | None:
+    """Return the month (1 to 12) that a word in small letters names, None when it names none."""
     return _words().month(word) if len(word) >= 3 and word.isalpha() else None
 
 

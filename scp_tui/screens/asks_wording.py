@@ -65,7 +65,9 @@ _DATE = (
     rf"(?:(?:{_DAY},? )?(?:the )?{_NUMBER}(?: of)? {_MONTH},?(?: \d{{4}})?"
     rf"|(?:{_DAY},? )?{_MONTH} {_NUMBER},?(?: \d{{4}})?"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}"
-    rf"|(?:next |this |the coming )?{_DAY})(?!\w)"
+    rf"|(?:next |this |the coming )?{_DAY}"
+    rf"|(?:the )?end of (?:{_MONTH}(?: \d{{4}})?|(?:the|this|next) month|the (?:week|year))"
+    r"|(?:christmas|easter|the new year)(?! \d))(?!\w)"
 )
 _BY_DATE = re.compile(
     rf"\b(?:(?:due |ready )?by|before|prior to|no later than|not later than|due(?: on)?)"

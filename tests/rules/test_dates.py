@@ -69,6 +69,16 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
         ("in 6 months", "2020-03-10"),
         ("3 days ago", "2019-09-07"),
         ("29/2/2020", "2020-02-29"),
+        ("end of September", "2019-09-30"),
+        ("the end of feb", "2020-02-29"),
+        ("end of March 2021", "2021-03-31"),
+        ("end of the month", "2019-09-30"),
+        ("the end of next month", "2019-10-31"),
+        ("end of the week", "2019-09-13"),
+        ("end of the year", "2019-12-31"),
+        ("Christmas", "2019-12-25"),
+        ("the New Year", "2020-01-01"),
+        ("Easter", "2020-04-12"),
     ],
 )
 def test_dates_that_people_type(text: str, date: str) -> None:
@@ -106,6 +116,25 @@ def test_what_is_no_date_is_refused_in_one_line(text: str, why: str) -> None:
     assert why in line
     assert "\n" not in line
     assert "for example 10/9/2019" in line
+
+
+@given(st.dates(dt.date(1901, 1, 1), dt.date(2190, 12, 31)))
+def test_a_day_with_a_name_is_never_past_and_an_end_is_the_last_of_its_month(
+    today: dt.date,
+) -> None:
+    named = (
+        "Christmas",
+        "new year",
+        "easter",
+        "end of the week",
+        "end of may",
+        "end of next month",
+    )
+    for words in (*named, "end of the year"):
+        found = parse_date(words, today=today)
+        assert today <= found <= today + dt.timedelta(days=400)
+        if "may" in words or "month" in words:
+            assert (found + dt.timedelta(days=1)).day == 1
 
 
 def test_a_leap_day_without_a_year_is_not_moved_to_another() -> None:
@@ -238,6 +267,10 @@ def test_what_is_no_time_is_refused(text: str) -> None:
         ("by 10 March", DueKind.DATE, "2020-03-10"),
         ("before 10 March", DueKind.DATE, "2020-03-09"),
         ("by Friday", DueKind.DATE, "2019-09-13"),
+        ("before Christmas", DueKind.DATE, "2019-12-24"),
+        ("by the end of March", DueKind.DATE, "2020-03-31"),
+        ("before the end of March", DueKind.DATE, "2020-03-31"),
+        ("prior to Easter", DueKind.DATE, "2020-04-11"),
     ],
 )
 def test_when_something_is_due(text: str, kind: DueKind, date: str | None) -> None:

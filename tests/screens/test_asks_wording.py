@@ -99,6 +99,9 @@ def test_the_kind_follows_the_verb(sentence: str, kind: FollowUpKind) -> None:
         ("to report prior to the next Scrutiny Panel meeting.", "next meeting"),
         ("would be provided as soon as these were ready.", "when ready"),
         ("to be sent once drafted, when it is available", "when ready"),
+        ("to be sent before Christmas.", "before Christmas"),
+        ("to be sent by the end of June 2021", "by the end of June 2021"),
+        ("an answer by the end of next month, if it could be had", "by the end of next month"),
         # a date that is not one, is past, or is not by when
         ("to be sent by 30 February 2021", ""),
         ("to be sent by 31 April", ""),
@@ -109,7 +112,7 @@ def test_the_kind_follows_the_verb(sentence: str, kind: FollowUpKind) -> None:
         ("between 1 and 20 April 2020", ""),
         ("by 20 people", ""),
         ("by Mayor Able", ""),
-        ("before Christmas", ""),
+        ("those sold before Christmas 2018", ""),
     ],
 )
 def test_by_when_is_proposed_only_where_the_words_say_it(sentence: str, due: str) -> None:
