@@ -253,6 +253,24 @@ def run() -> Desk:
     return desk
 
 
+def run_counted() -> Desk:
+    """One show of hands on three items; on the second two could not vote, and it is another."""
+    desk = office()
+    places = tuple(item(desk, place) for place in (0, 1, 2))
+    for person in ("baker", "clough"):
+        desk.room.declare(
+            REF, person, InterestKind.DPI, items=places[1:2], reason="work", left_room=True
+        )
+    vote = Vote(method=HANDS, votes_for=5, votes_against=3, abstained=0)
+    other = Vote(method=HANDS, votes_for=3, votes_against=3, abstained=0)
+    counts = dict.fromkeys(places, (vote, CARRIED)) | {places[1]: with_casting(other, None)}
+    desk.motions.record_run(
+        REF, places, "that the recommendations in the report be agreed", mover="grant",
+        seconder="dean", vote=vote, counts=counts,
+    )  # fmt: skip
+    return desk
+
+
 WORKED: dict[str, Callable[[], Desk]] = {
     "motions-amendments": amendments,
     "motions-own-vote": own_vote,
@@ -260,6 +278,7 @@ WORKED: dict[str, Callable[[], Desk]] = {
     "motions-procedures": procedures,
     "motions-candidates": candidates,
     "motions-run": run,
+    "motions-run-counted": run_counted,
 }
 
 

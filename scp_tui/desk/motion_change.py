@@ -160,14 +160,17 @@ def per_item(
     vote: Vote | None,
     ballots: Ballots,
     at: dt.datetime,
+    own: Mapping[str, Vote],
 ) -> dict[str, Vote]:
     """Return one vote for each of several items, with those entitled to that item (R3.7).
 
-    A ballot counts in the items in which its member can vote. Raises InputRefused for one that
-    counts in none.
+    ``own`` are the counts of items that have one of their own. A ballot counts in the items in
+    which its member can vote. Raises InputRefused for one that counts in none.
     """
-    plain = replace(vote or Vote(), entitled=None, withdrawn=())
-    lists = {item: frozen(session, meeting, item, plain, {}, at) for item in items}
+    lists: dict[str, Vote] = {}
+    for item in items:
+        plain = replace(own.get(item) or vote or Vote(), entitled=None, withdrawn=())
+        lists[item] = frozen(session, meeting, item, plain, {}, at)
     known = {one.person or one.name for found in lists.values() for one in found.entitled or ()}
     register = session.register()
     strangers = [name_of(key, register.people) for key in ballots if key not in known]
@@ -180,6 +183,6 @@ def per_item(
     cast: dict[str, Vote] = {}
     for item, found in lists.items():
         here = {one.person or one.name for one in found.entitled or ()}
-        own = {key: ballot for key, ballot in ballots.items() if key in here}
-        cast[item] = frozen(session, meeting, item, found, own, at)
+        said = {key: ballot for key, ballot in ballots.items() if key in here}
+        cast[item] = frozen(session, meeting, item, found, said, at)
     return cast

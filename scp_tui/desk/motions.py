@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from scp_tui.desk.chairing import chair_follows, unelected
 from scp_tui.desk.effects import effect_gone
 from scp_tui.desk.motion_change import (
-    BY_VOTE,
     Ballots,
     known_motion,
     motion_paragraphs,
-    per_item,
     with_presider,
 )
-from scp_tui.desk.motion_minute import appended, stand, with_paragraphs
+from scp_tui.desk.motion_minute import stand, with_paragraphs
+from scp_tui.desk.motion_runs import RunDesk
 from scp_tui.desk.motion_words import (
     motion_text,
     typed_motion,
 )
-from scp_tui.desk.parts import find, find_person, is_private, new_id, put, without
+from scp_tui.desk.parts import find, find_person, is_private, put, without
 from scp_tui.desk.session import known_fields
-from scp_tui.desk.set_motions import SetMotions
-from scp_tui.errors import InputRefused
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import (
     DecisionVerb,
@@ -55,7 +50,7 @@ MOTION_FIELDS = frozenset(
 )
 
 
-class MotionDesk(SetMotions):
+class MotionDesk(RunDesk):
     """The use cases of motions. Those on a Part B item go to the restricted record (R2.8)."""
 
     def record(
@@ -224,64 +219,3 @@ class MotionDesk(SetMotions):
         known = (*meeting.motions, *restricted.motions)
         motion = find(known, motion_id, kind="motion", where=meeting.id)
         return motion.item, motion_paragraphs(self._session, motion, meeting)
-
-    def record_run(
-        self,
-        ref: str,
-        item_ids: Sequence[str],
-        text: str,
-        *,
-        verb: DecisionVerb = DecisionVerb.RESOLVED,
-        mover: str | None = None,
-        seconder: str | None = None,
-        result: MotionResult = MotionResult.CARRIED,
-        vote: Vote | None = None,
-        ballots: Ballots | None = None,
-        unanimous: bool = False,
-        nem_con: bool = False,
-    ) -> tuple[Motion, ...]:
-        """Record one vote on a run of items in one act, and write it into each one's minute.
-
-        Each item has a motion of its own, whose list is of those entitled to that item: a member
-        who left for an interest in one of them votes in the others. Returns the motions, the
-        first of which gives the run its name. Raises InputRefused without items or words, or for
-        a ballot of somebody who could vote in none of them.
-        """
-        if not item_ids:
-            raise InputRefused("nothing says on which items", where="items", todo="As 7-9, 11.")
-        self._people(self._session.register(), mover, seconder)
-        words, typed, all_for = typed_motion(text, verb)
-        now = self._session.now()
-        kept: list[Motion] = []
-
-        def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
-            kept.clear()
-            lists = per_item(self._session, meeting, item_ids, vote, ballots or {}, now)
-            for item_id in item_ids:
-                meeting, new = new_id(meeting, "v-", also=restricted.motions)
-                motion = Motion(
-                    id=new,
-                    item=item_id,
-                    text=words,
-                    verb=typed,
-                    mover=mover,
-                    seconder=seconder,
-                    result=result,
-                    vote=lists[item_id] if result in BY_VOTE else vote,
-                    unanimous=unanimous or all_for,
-                    nem_con=nem_con,
-                    at=now,
-                    decided=1,
-                    run=kept[0].id if kept else new,
-                )
-                kept.append(motion)
-                if is_private(meeting, item_id):
-                    restricted = replace(restricted, motions=(*restricted.motions, motion))
-                else:
-                    meeting = replace(meeting, motions=(*meeting.motions, motion))
-                told = motion_paragraphs(self._session, motion, meeting)
-                meeting, restricted = appended(meeting, restricted, item_id, told)
-            return meeting, restricted
-
-        self._session.change_both(ref, change, what=f"Recorded one vote on {len(item_ids)} items")
-        return tuple(kept)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -14,7 +15,8 @@ from scp_tui.desk.motion_change import (
     frozen,
     known_motion,
 )
-from scp_tui.desk.parts import find_item, find_person
+from scp_tui.desk.parts import find_person
+from scp_tui.desk.vote_ready import Ready, ready, ready_run
 from scp_tui.errors import InputRefused
 from scp_tui.records.motions import (
     Amendment,
@@ -22,34 +24,17 @@ from scp_tui.records.motions import (
     EarlierVote,
     Motion,
     MotionResult,
-    Presider,
     Vote,
     VoteMethod,
     Voter,
 )
 from scp_tui.rules import motions
-from scp_tui.rules.presiding import presiding_now
 from scp_tui.rules.text import clean_line
-from scp_tui.rules.votes import entitled, no_quorum
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from scp_tui.desk.session import Session
-
-
-class Ready(NamedTuple):
-    """The room before a vote: who can vote, who left for an interest, what warns.
-
-    ``named_vote_members`` is how many must demand a recorded vote (R5.4); None if not known.
-    ``presiding`` is who would break a tie; None where nobody in the room is known to preside.
-    """
-
-    voters: tuple[Voter, ...]
-    withdrawn: tuple[Voter, ...]
-    warning: str
-    named_vote_members: int | None
-    presiding: Presider | None = None
 
 
 class VoteDesk:
@@ -60,15 +45,11 @@ class VoteDesk:
 
     def ready(self, ref: str, item_id: str) -> Ready:
         """Return who can vote on an item now, and a warning without a quorum for it (R4.5)."""
-        meeting = self._session.store.meeting(ref)
-        committee = self._session.committee(meeting.committee)
-        find_item(meeting, item_id)
-        register = self._session.register()
-        found = entitled(meeting, committee, register, item_id)
-        warning = no_quorum(len(found.voters), committee)
-        chairing = presiding_now(meeting, committee, register, item_id)
-        needed = committee.named_vote_members
-        return Ready(found.voters, found.withdrawn, warning, needed, chairing)
+        return ready(self._session, ref, item_id)
+
+    def ready_run(self, ref: str, items: Sequence[str]) -> tuple[Ready, Mapping[str, Ready]]:
+        """Return who can vote on some item of a run, and of each item who can vote on it (R3.7)."""
+        return ready_run(self._session, ref, items)
 
     def decide(
         self,

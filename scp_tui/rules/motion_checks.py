@@ -18,6 +18,7 @@ from scp_tui.rules.motions import order_remarks
 from scp_tui.rules.names import name_of
 from scp_tui.rules.presiding import casting_remarks
 from scp_tui.rules.quorum import quorum, voting_members_present
+from scp_tui.rules.runs import run_remarks
 from scp_tui.rules.votes import figures, manner_remarks, room_remarks, vote_remarks
 
 _EXPLAINED = "why is in the restricted record"
@@ -37,7 +38,11 @@ def motion_findings(
     known = (*meeting.motions, *(_unquoted(motion) for motion in private))
     for motion in known:
         overtaken = _overtaken(known, motion)
-        for remark in (*effect_remarks(meeting, motion), *debate_remarks(motion, known)):
+        for remark in (
+            *effect_remarks(meeting, motion),
+            *debate_remarks(motion, known),
+            *run_remarks(motion, known),
+        ):
             yield remark.at(item_place(meeting, motion.item))
         for remark in _motion(meeting, motion, committee, register, overtaken=overtaken):
             yield remark.at(item_place(meeting, motion.item))

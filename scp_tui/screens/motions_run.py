@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scp_tui.errors import InputRefused, ScpError
 from scp_tui.records.agenda import AgendaItem
-from scp_tui.records.motions import DecisionVerb, MotionKind
+from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, VoteMethod
 from scp_tui.rules.names import join_names
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.screens.fields import Field
@@ -16,6 +16,8 @@ from scp_tui.screens.motions_fields import motion_fields
 from scp_tui.screens.votes import Taken, VoteFlow
 
 if TYPE_CHECKING:
+    from scp_tui.desk.motion_runs import Counts
+    from scp_tui.desk.vote_ready import Ready
     from scp_tui.screens.motions_flow import MotionFlow
 
 UNDER = "run"
@@ -65,9 +67,10 @@ class RunFlow:
         return found
 
     def _read(self, values: dict[str, str], items: tuple[str, ...]) -> None:
-        ready = self.screen.attempt(lambda: self.desk.votes.ready(self.flow.ref, items[0]))
-        if ready is None:
+        found = self.screen.attempt(lambda: self.desk.votes.ready_run(self.flow.ref, items))
+        if found is None:
             return
+        ready, each = found
         numbers = agenda_numbers(self.desk.store.meeting(self.flow.ref).items)
         named = join_names([numbers[one] for one in items])
         words = f"On items {named}: {values['verb']} {values['text'].strip()}"
@@ -75,8 +78,10 @@ class RunFlow:
         def ended(taken: Taken | None) -> None:
             if taken is None:
                 self.start(values)
+            elif taken.vote is not None and taken.vote.method is VoteMethod.SHOW_OF_HANDS:
+                self._counts(values, taken, ready, each)
             else:
-                self._record(values, items, taken)
+                self._record(values, tuple(each), taken, {})
 
         under = self.flow.under(UNDER)
         flow = VoteFlow(
@@ -84,11 +89,28 @@ class RunFlow:
         )
         flow.start(words, title="Read back: one vote on several items", without=NEVER)
 
-    def _record(self, values: dict[str, str], items: tuple[str, ...], taken: Taken) -> None:
+    def _counts(
+        self, values: dict[str, str], taken: Taken, ready: Ready, each: Mapping[str, Ready]
+    ) -> None:
+        """Show the count of each item, to be corrected where it was another (R5.7)."""
+        from scp_tui.screens.votes_run import CountsFlow
+
+        def counted(counts: Counts | None) -> None:
+            if counts is None:
+                self._read(values, tuple(each))
+            else:
+                self._record(values, tuple(each), taken, counts)
+
+        meeting = self.desk.store.meeting(self.flow.ref)
+        CountsFlow(self.screen, self.desk, meeting, taken, ready, each, counted).start()
+
+    def _record(
+        self, values: dict[str, str], items: tuple[str, ...], taken: Taken, counts: Counts
+    ) -> None:
         result = taken.result
         assert result is not None
         try:
-            self.desk.motions.record_run(
+            kept = self.desk.motions.record_run(
                 self.flow.ref,
                 items,
                 values["text"],
@@ -97,6 +119,7 @@ class RunFlow:
                 seconder=values.get("seconder") or None,
                 result=result,
                 vote=taken.vote,
+                counts=counts,
                 ballots=taken.ballots,
                 unanimous=taken.unanimous,
                 nem_con=taken.nem_con,
@@ -106,8 +129,16 @@ class RunFlow:
             self.start(values)
             return
         self.flow.forget(self.flow.under(UNDER))
-        said = f"One vote on {len(items)} items, {result.value}: the minute of each has it."
-        self.flow.shown(said, "")
+        self.flow.shown(_said(kept), "")
+
+
+def _said(kept: tuple[Motion, ...]) -> str:
+    """Return what was recorded: how the vote went, and on how many items where it went apart."""
+    results = [one.result.value for one in kept if one.result is not None]
+    first = results[0]
+    same = results.count(first)
+    said = f"{first} on {same}, otherwise on {len(kept) - same}" if same < len(kept) else first
+    return f"One vote on {len(kept)} items, {said}: the minute of each has it."
 
 
 def run_of(typed: str, items: tuple[AgendaItem, ...]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from scp_tui.screens.texts import literal
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
-    from scp_tui.desk.votes import Ready
+    from scp_tui.desk.vote_ready import Ready
     from scp_tui.screens.base import BaseScreen
 
 NO_MANNER = ("unanimous", "nem_con")
@@ -111,6 +111,7 @@ def room_words(ready: Ready) -> str:
     if ready.withdrawn:
         left = join_names([one.name for one in ready.withdrawn])
         said += f" Left for an interest: {left}."
+    said = "\n".join((said, *ready.apart))
     return f"! {ready.warning}\n{said}" if ready.warning and ready.voters else said
 
 

@@ -19,7 +19,7 @@ from scp_tui.screens.motions_vote import parse_vote
 from scp_tui.screens.widgets import Words
 
 if TYPE_CHECKING:
-    from scp_tui.desk.votes import Ready
+    from scp_tui.desk.vote_ready import Ready
 
 HOW = "For, against, abstained, not voting: 5-2-1 or 5-2-1-0."
 

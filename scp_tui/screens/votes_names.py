@@ -18,7 +18,7 @@ from scp_tui.screens.rows import Row, RowList
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
-    from scp_tui.desk.votes import Ready
+    from scp_tui.desk.vote_ready import Ready
     from scp_tui.records.motions import Voter
 
 LETTERS = {

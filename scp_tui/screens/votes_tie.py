@@ -11,7 +11,7 @@ from scp_tui.screens.live_menu import LetterMenu
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
-    from scp_tui.desk.votes import Ready
+    from scp_tui.desk.vote_ready import Ready
     from scp_tui.screens.base import BaseScreen
 
 ANOTHER = ("p", "Somebody else presides: say who")

@@ -23,7 +23,7 @@ from scp_tui.records.motions import (
 )
 from scp_tui.rules.checks import check_meeting
 from scp_tui.rules.votes import figures, outcome
-from tests.worked_motions import MEMBERS, REF, absent, item, office
+from tests.worked_motions import MEMBERS, REF, absent, item, office, run_counted
 
 CARRIED, LOST = MotionResult.CARRIED, MotionResult.LOST
 HANDS = VoteMethod.SHOW_OF_HANDS
@@ -391,3 +391,50 @@ def test_a_debate_written_after_the_motion_was_moved_stands_before_what_was_deci
     assert text.index("answered questions") < text.index("RESOLVED")
     desk.votes.own_vote(REF, motion, "baker", Ballot.AGAINST)  # of the vote: told beside it
     assert "recorded that the member voted against" in desk.minutes.text(REF, place).text
+
+
+def test_a_run_has_the_count_of_each_item_and_what_it_decides_there() -> None:
+    desk = run_counted()
+    first, second, third = desk.store.meeting(REF).motions
+    assert [figures(one.vote)[:2] for one in (first, second, third) if one.vote] == [
+        (5, 3), (3, 3), (5, 3),
+    ]  # fmt: skip
+    assert (first.result, second.result) == (CARRIED, LOST)
+    assert [len(listed(one.vote)) for one in (first, second, third)] == [8, 6, 8]
+    assert not [one for one in said(desk) if "R5" in one or "R3.7" in one]
+    desk.office.undo()
+    assert not desk.store.meeting(REF).motions
+
+
+def test_a_count_taken_over_where_somebody_had_left_for_an_interest_is_found() -> None:
+    desk = office()
+    places = tuple(item(desk, place) for place in (0, 1))
+    desk.room.declare(
+        REF, "baker", InterestKind.DPI, items=places[1:], reason="work", left_room=True
+    )
+    vote = Vote(method=HANDS, votes_for=5, votes_against=3, abstained=0)
+    desk.motions.record_run(REF, places, "that it be so", vote=vote)
+    assert ("the count is that of items on which Councillor Baker could vote too (R3.7)") in said(
+        desk
+    )
+
+
+def test_the_roll_of_a_run_has_everybody_who_can_vote_on_any_of_it() -> None:
+    desk = office()
+    places = tuple(item(desk, place) for place in (0, 1))
+    desk.room.declare(
+        REF, "baker", InterestKind.DPI, items=places[:1], reason="work", left_room=True
+    )
+    ready, each = desk.votes.ready_run(REF, places)
+    assert len(ready.voters) == 8
+    assert [len(one.voters) for one in each.values()] == [7, 8]
+    assert ready.apart == ("Item 1: 7 can vote, not Councillor Baker.",)
+    ballots = dict.fromkeys(MEMBERS[:5], Ballot.FOR) | dict.fromkeys(MEMBERS[5:], Ballot.AGAINST)
+    ballots |= {"able": Ballot.AGAINST, "dean": Ballot.NOT_VOTING}
+    first, second = desk.motions.record_run(
+        REF, places, "that it be so", ballots=ballots, result=LOST
+    )
+    assert (first.result, second.result) == (LOST, LOST)
+    ballots["able"] = Ballot.FOR
+    first, second = desk.motions.record_run(REF, places, "that it be so", ballots=ballots)
+    assert (first.result, second.result) == (LOST, CARRIED)  # 3 to 3 with Baker out, else 4 to 3
