@@ -103,8 +103,12 @@ def _first_rows(sheet: Any) -> list[list[str]]:
 def _take(sheet: Sheet, cells: Any, formulas: Any) -> None:
     """Take the cells in as words; where there are formulas, beside what they last came to."""
     taken = never = empty = 0
-    other = _rows(formulas, sheet.name) if formulas is not None else repeat(())
+    nothing: tuple[Any, ...] = ()
+    other = _rows(formulas, sheet.name) if formulas is not None else repeat(nothing)
     for row, said in zip(_rows(cells, sheet.name), other, strict=False):
+        if row.count(None) == len(row) and said.count(None) == len(said):
+            empty += 1  # one stray cell far down would else be a million rows
+            continue
         words = [_words(cell) for cell in row]
         for column, formula in enumerate(said):
             if formula is None or formula == row[column]:
@@ -117,7 +121,7 @@ def _take(sheet: Sheet, cells: Any, formulas: Any) -> None:
         while words and not words[-1]:
             words.pop()
         if not words:
-            empty += 1  # one stray cell far down would else be a million rows
+            empty += 1
             continue
         if len(sheet.rows) + empty <= MOST_ROWS:
             sheet.rows += [[] for _ in range(empty)]  # so that a row keeps its number
