@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from scp_tui.desk.session import Session
 from scp_tui.errors import DamagedFile
 from scp_tui.records.meeting import Meeting, Restricted
@@ -52,7 +54,7 @@ def _restricted_if_whole(session: Session, ref: str) -> Restricted | None:
 
 
 def office_findings(session: Session) -> tuple[Finding, ...]:
-    """Return the findings on every meeting of the office, each meeting read once."""
+    """Return the findings on every meeting and follow-up of the office, each meeting read once."""
     from scp_tui.rules.checks import check_meeting
 
     register = session.register()
@@ -67,4 +69,16 @@ def office_findings(session: Session) -> tuple[Finding, ...]:
             restricted = _restricted_if_whole(session, meeting.id)
             rest = tuple(other for other in meetings if other.id != meeting.id)
             found.extend(check_meeting(meeting, restricted, register, rest))
-    return tuple(found)
+    return (*found, *_duty_findings(session))
+
+
+def _duty_findings(session: Session) -> Iterator[Finding]:
+    """Yield what the Act asks for of each unsettled follow-up, and is not on record."""
+    from scp_tui.desk.follow_up_duties import FollowUpDuties
+    from scp_tui.rules.duties import Setting, duty_findings
+
+    desk, settings = FollowUpDuties(session), dict[str, Setting]()
+    for one in session.store.follow_ups():
+        if one.committee not in settings:
+            settings[one.committee] = desk.setting(one.committee)
+        yield from duty_findings(one, settings[one.committee], session.today())

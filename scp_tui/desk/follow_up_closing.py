@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from scp_tui.desk.follow_up_record import FollowUpRecord
+from scp_tui.desk.follow_up_duties import FollowUpDuties, refuse_undone
 from scp_tui.errors import InputRefused, RefusedByRule
-from scp_tui.records.followups import ClosureDecision, FactKind, FollowUp
+from scp_tui.records.followups import ClosureDecision, FactKind, FollowUp, FollowUpKind
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.follow_up_status import SETTLED, standing
 
 
-class FollowUpClosing(FollowUpRecord):
+class FollowUpClosing(FollowUpDuties):
     """The use cases of closing."""
 
     def propose(self, ref: str, text: str = "", *, on: dt.date | None = None) -> FollowUp:
-        """Put it to the committee for closure. Raises InputRefused for a limb without an owner."""
-        refuse_ownerless(self._session.store.follow_up(ref))
+        """Put it to the committee for closure. Raises InputRefused for a limb without an owner.
+
+        Raises RefusedByRule for a local crime and disorder matter with a step left out (R7.8).
+        """
+        one = self._session.store.follow_up(ref)
+        refuse_ownerless(one)
+        refuse_undone(one, self.setting(one.committee))
         return self._record(ref, FactKind.PROPOSED, text, on=on)
 
     def decide(
@@ -40,6 +45,7 @@ class FollowUpClosing(FollowUpRecord):
         rule = self._session.committee(one.committee).follow_ups
         if decision is ClosureDecision.CLOSE:
             refuse_ownerless(one, limb)
+            refuse_undone(one, self.setting(one.committee))
         if meeting is None and not rule.delegated_closure:
             raise RefusedByRule(
                 "the Committee alone closes what it asked for",
@@ -77,6 +83,8 @@ class FollowUpClosing(FollowUpRecord):
 
 def refuse_ownerless(one: FollowUp, limb: str | None = None) -> None:
     """Raise InputRefused when a limb that would be closed has no owner."""
+    if one.kind is FollowUpKind.LOCAL_CRIME_MATTER:
+        return  # what is to be done of it is the committee's own
     found = standing(one)
     for each in one.limbs:
         live = found.limbs[each.id] not in SETTLED

@@ -33,6 +33,10 @@ OWN_ACTS = frozenset(
         FactKind.SPLIT,
         FactKind.MOVED,
         FactKind.MERGED,
+        FactKind.COPIED,
+        FactKind.CHECKED,
+        FactKind.WITHHELD,
+        FactKind.STEP,
         FactKind.CORRECTION,
     }
 )

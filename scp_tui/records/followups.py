@@ -168,6 +168,10 @@ class FactKind(StrEnum):
     SPLIT = "split"
     MOVED = "moved"
     MERGED = "merged"
+    COPIED = "copied"
+    CHECKED = "checked"
+    WITHHELD = "withheld"
+    STEP = "step"
     CORRECTION = "correction"
 
 
@@ -196,6 +200,36 @@ class ClosureDecision(StrEnum):
     NOT_SATISFIED = "not_satisfied"
 
 
+class PersonalCheck(StrEnum):
+    """Whether people can be known in information that came (R7.4)."""
+
+    DEPERSONALISED = "depersonalised"
+    IDENTIFIES = "identifies"
+    RETURNED = "returned"
+
+
+class Withheld(StrEnum):
+    """Why information was withheld (R7.4)."""
+
+    PROCEEDINGS = "proceedings"
+    OPERATIONS = "operations"
+    OTHER = "other"
+
+
+class MatterStep(StrEnum):
+    """What the Act asks for, step by step, of a local crime and disorder matter (R7.8)."""
+
+    NOTICE = "notice"
+    WITHIN = "within"
+    OUTSIDE = "outside"
+    AGENDA = "agenda"
+    DISCUSSED = "discussed"
+    REPORT = "report"
+    NO_REPORT = "no_report"
+    TOLD = "told"
+    COPY = "copy"
+
+
 class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     """One dated line in a follow-up's history; never changed, only added to.
 
@@ -206,7 +240,9 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     correction takes the fact ``about`` out of count, and says why. ``meeting`` and ``minute``
     are where it was decided or taken; ``delegated`` marks a closing under the committee's
     delegation. ``other`` is the follow-up merged, or the one that this went into. ``owner`` is
-    who owed it before it was moved. ``stood`` is the status that an earlier record gave it.
+    who owed it before it was moved, or who got a copy. ``stood`` is the status that an earlier
+    record gave it. ``personal`` and ``withheld`` are about the reply ``about``; ``step`` is the
+    step taken of a local crime and disorder matter.
     """
 
     kind: FactKind = FactKind.NOTE
@@ -227,6 +263,9 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     other: str | None = None
     owner: Owner | None = None
     stood: FollowUpStatus | None = None
+    personal: PersonalCheck | None = None
+    withheld: Withheld | None = None
+    step: MatterStep | None = None
 
 
 class FollowUp(Record, frozen=True, kw_only=True):

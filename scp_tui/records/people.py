@@ -24,9 +24,13 @@ class DatedName(Value, frozen=True, kw_only=True):
 
 
 class StatutoryStatus(Value, frozen=True, kw_only=True):
-    """Whether an organisation is a statutory (responsible) authority, by date (R7.13)."""
+    """Whether an organisation is a statutory (responsible) authority, by date (R7.13).
+
+    ``cooperating`` is a body that must co-operate with them (Crime and Disorder Act 1998 s.5(2)).
+    """
 
     statutory: bool
+    cooperating: bool = False
     since: dt.date | None = None
     until: dt.date | None = None
     source: Source | None = None

@@ -5,7 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from scp_tui.records.followups import FollowUp, FollowUpStatus, Limb, Owner, RequesterKind
+from scp_tui.records.followups import (
+    FollowUp,
+    FollowUpKind,
+    FollowUpStatus,
+    Limb,
+    Owner,
+    RequesterKind,
+)
 from scp_tui.records.refs import FollowUpRef
 from scp_tui.rules.clocks import Timing, due_day, owing_limbs, whole_due
 from scp_tui.rules.follow_up_status import (
@@ -88,8 +95,9 @@ def unresolved_fields(follow_up: FollowUp, found: Standing | None = None) -> tup
 
     An unnamed member is not enough of a requester; words that name an owner outside the
     register are enough of an owner, and every limb that waits needs one. The committee's
-    default is nothing that was said. Nothing is missing from what is settled. ``found`` is where
-    it stands, when that is known already.
+    default is nothing that was said. Nothing is missing from what is settled. A local crime and
+    disorder matter is owed by nobody outside: its steps say what is to be done, and by when (R7.8).
+    ``found`` is where it stands, when that is known already.
     """
     found = found or standing(follow_up)
     if found.status in SETTLED:
@@ -98,12 +106,13 @@ def unresolved_fields(follow_up: FollowUp, found: Standing | None = None) -> tup
     named = requester.kind is RequesterKind.COMMITTEE or (
         requester.kind is RequesterKind.PERSON and requester.person
     )
+    own = follow_up.kind is FollowUpKind.LOCAL_CRIME_MATTER
     live = [limb for limb in follow_up.limbs if found.limbs[limb.id] not in SETTLED]
     missing = {
         "title": not follow_up.title.strip(),
-        "owner": not all(is_owned(limb.owner) for limb in live),
+        "owner": not own and not all(is_owned(limb.owner) for limb in live),
         "requester": not named,
-        "due": any(_unsaid(follow_up, limb) for limb in live),
+        "due": not own and any(_unsaid(follow_up, limb) for limb in live),
     }
     return tuple(field for field, absent in missing.items() if absent)
 

@@ -33,7 +33,19 @@ _ANSWERS = {
     Judgement.IN_PART: S.PART_ANSWERED,
     Judgement.NOT: None,
 }
-_INERT = frozenset({FactKind.NOTE, FactKind.CHASE, FactKind.TAKEN, FactKind.MOVED, FactKind.SPLIT})
+_INERT = frozenset(
+    {
+        FactKind.NOTE,
+        FactKind.CHASE,
+        FactKind.TAKEN,
+        FactKind.MOVED,
+        FactKind.SPLIT,
+        FactKind.COPIED,
+        FactKind.CHECKED,
+        FactKind.WITHHELD,
+        FactKind.STEP,
+    }
+)
 """The facts that change nothing of where an ask stands: most open ones have no others."""
 
 _SENT = frozenset({FactKind.SENT, FactKind.NOTICE, FactKind.RECEIVED})

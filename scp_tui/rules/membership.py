@@ -198,6 +198,15 @@ def statutory_on(org: Organisation, day: dt.date) -> bool | None:
     return None
 
 
+def must_answer(org: Organisation, day: dt.date) -> bool:
+    """Return whether the body was a responsible authority or had to co-operate with them (R7.1)."""
+    return any(
+        status.statutory or status.cooperating
+        for status in org.statuses
+        if _within(status.since, status.until, day)
+    )
+
+
 def _renamed_by(old: Organisation, new: Organisation, day: dt.date) -> bool:
     if old.renamed_on is not None:
         return old.renamed_on <= day

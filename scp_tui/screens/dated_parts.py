@@ -94,6 +94,9 @@ def status_kind(today: dt.date) -> PartsKind[StatutoryStatus]:
         return [
             Field("statutory", "Statutory", YES if shown.statutory else "", FieldKind.CHECK,
                   hint="Space: a statutory (responsible) authority in that time."),
+            Field("cooperating", "Must co-operate", YES if shown.cooperating else "",
+                  FieldKind.CHECK,
+                  hint="Space: a body that must co-operate with them (1998 Act s.5(2))."),
             Field("since", "Since", day_text(shown.since), hint=DATE_HINT),
             Field("until", "Until", day_text(shown.until), hint=DATE_HINT),
         ]  # fmt: skip
@@ -102,6 +105,7 @@ def status_kind(today: dt.date) -> PartsKind[StatutoryStatus]:
         return replace(
             before or StatutoryStatus(statutory=True),
             statutory=bool(values["statutory"]),
+            cooperating=bool(values["cooperating"]),
             since=for_field("since", lambda: read_day(values["since"], today)),
             until=for_field("until", lambda: read_day(values["until"], today)),
         )
@@ -110,7 +114,11 @@ def status_kind(today: dt.date) -> PartsKind[StatutoryStatus]:
         one="status",
         widths=(-2, -3),
         cells=lambda status: (
-            "statutory" if status.statutory else "not statutory",
+            "statutory"
+            if status.statutory
+            else "co-operating"
+            if status.cooperating
+            else "not statutory",
             span_words(status.since, status.until),
         ),
         fields=fields,

@@ -41,9 +41,10 @@ class FollowUpsScreen(FollowUpKeys):
         "n a new ask, Enter changes it, r a reply that came, j whether it answers, h that it was"
         " chased, x an extension, t any other note, o another owner, p a further limb for another"
         " body, m merges it with the undertaking that accepts it, c proposes it for closure, d"
-        " what the Committee decided on it, s every other step (sent, notice, promised, paused,"
-        " withdrawn, a correction). Space marks a line: what you do next is done to all that are"
-        " marked.\n\n"
+        " what the Committee decided on it, a what the Act asks for of it (copies of a report,"
+        " the steps of a local crime and disorder matter), s every other step (sent, notice,"
+        " promised, withheld, paused, withdrawn, a correction). Space marks a line: what you do"
+        " next is done to all that are marked.\n\n"
         "l letters to who is due a reminder, b the pack for the next meeting, i the figures, k"
         " another order or grouping, v views kept under a name, e the settled ones too, g the"
         " meeting it came out of, u takes back the last change. A star at a date marks the"
@@ -166,9 +167,13 @@ class FollowUpsScreen(FollowUpKeys):
     def _show_about(self) -> None:
         """Show all about the one under the cursor."""
         line = self.current
-        words = about(line) if line is not None else self._nothing()
+        words = self._about(line) if line is not None else self._nothing()
         self.query_one("#about", Static).update(literal(words))
         self.query_one("#detail").scroll_home(animate=False)
+
+    def _about(self, line: FollowUpLine) -> str:
+        duties = self.desk.follow_ups.duties(line.follow_up.id)
+        return about(line, duties, self.desk.today())
 
     def _nothing(self) -> str:
         if self.query_one("#filter", LineInput).value.strip():

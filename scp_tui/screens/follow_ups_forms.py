@@ -16,11 +16,15 @@ from scp_tui.records.followups import (
     FollowUp,
     Judgement,
     Outcome,
+    PersonalCheck,
+    Withheld,
 )
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.dates import parse_date
+from scp_tui.rules.duties import COPY
 from scp_tui.rules.follow_up_state import status_words
-from scp_tui.rules.follow_up_status import status_of
+from scp_tui.rules.follow_up_status import replies, status_of
+from scp_tui.rules.membership import must_answer, organisation_name_on
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.follow_ups_words import (
@@ -28,8 +32,12 @@ from scp_tui.screens.follow_ups_words import (
     FACT_WORDS,
     JUDGEMENT_WORDS,
     OUTCOME_WORDS,
+    PERSONAL_WORDS,
+    WITHHELD_WORDS,
+    fact_words,
 )
 from scp_tui.screens.form import FormDialog, for_field
+from scp_tui.screens.several import as_value, ids_in
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
@@ -51,6 +59,9 @@ FIELDS: dict[FactKind, tuple[str, ...]] = {
     FactKind.PROPOSED: ("text", "on"),
     FactKind.DECISION: ("decision", "meeting", "minute", "text", "limb"),
     FactKind.WITHDRAWN: ("text", "limb", "on"),
+    FactKind.CHECKED: ("personal", "about", "text", "by", "on"),
+    FactKind.WITHHELD: ("withheld", "text", "about", "by", "on"),
+    FactKind.COPIED: ("bodies", "how", "on", "text"),
 }
 TITLES = {
     FactKind.NOTE: "Note",
@@ -69,6 +80,9 @@ TITLES = {
     FactKind.PROPOSED: "Proposed for closure",
     FactKind.DECISION: "Decided by the Committee",
     FactKind.WITHDRAWN: "Withdrawn",
+    FactKind.CHECKED: "Can anybody be known from it?",
+    FactKind.WITHHELD: "Withheld from the Committee",
+    FactKind.COPIED: "Copies of the report",
 }
 TEXT_LABELS = {
     FactKind.REPLY: "What it says",
@@ -78,6 +92,9 @@ TEXT_LABELS = {
     FactKind.WITHDRAWN: "Why",
     FactKind.PROPOSED: "Why",
     FactKind.DECISION: "In what words",
+    FactKind.CHECKED: "Why they are named",
+    FactKind.WITHHELD: "What, and why",
+    FactKind.COPIED: "Note",
 }
 
 
@@ -120,7 +137,17 @@ def read_values(desk: Desk, values: dict[str, str]) -> dict[str, Any]:
         given["minute"] = int(values["minute"])
     if values.get("notice"):
         given["notice"] = True
-    kinds = {"judgement": Judgement, "outcome": Outcome, "decision": ClosureDecision}
+    if values.get("about"):
+        given["about"] = int(values["about"])
+    if values.get("bodies"):
+        given["bodies"] = ids_in(values["bodies"])
+    kinds = {
+        "judgement": Judgement,
+        "outcome": Outcome,
+        "decision": ClosureDecision,
+        "personal": PersonalCheck,
+        "withheld": Withheld,
+    }
     for name, cls in kinds.items():
         if values.get(name):
             given[name] = cls(values[name])
@@ -135,6 +162,9 @@ def _act(desk: Desk, kind: FactKind, given: dict[str, Any]) -> Callable[[str], F
         FactKind.DECISION: ("decision", "what was decided"),
         FactKind.EXTENDED: ("until", "until when"),
         FactKind.TAKEN: ("meeting", "which meeting"),
+        FactKind.CHECKED: ("personal", "what was found"),
+        FactKind.WITHHELD: ("withheld", "on what ground"),
+        FactKind.COPIED: ("bodies", "who got one"),
     }
     name, words = needed.get(kind, ("", ""))
     if name and name not in given:
@@ -144,6 +174,13 @@ def _act(desk: Desk, kind: FactKind, given: dict[str, Any]) -> Callable[[str], F
         return lambda ref: follow_ups.decide(ref, **given)
     if kind is FactKind.JUDGED:
         return lambda ref: follow_ups.judge(ref, **given)
+    own: dict[FactKind, Callable[..., FollowUp]] = {
+        FactKind.CHECKED: follow_ups.checked,
+        FactKind.WITHHELD: lambda ref, withheld, **more: follow_ups.withheld(ref, withheld, **more),
+        FactKind.COPIED: follow_ups.copied,
+    }
+    if kind in own:
+        return lambda ref: own[kind](ref, **given)
     if kind is FactKind.PROPOSED:
         return lambda ref: follow_ups.propose(ref, given["text"], on=given.get("on"))
     if kind is FactKind.SENT:
@@ -156,6 +193,10 @@ def _field(desk: Desk, name: str, asks: Sequence[FollowUp], kind: FactKind) -> F
         return _limb_field(desk, asks)
     if name == "meeting":
         return _meeting_field(desk, asks[0].committee, kind)
+    if name == "about":
+        return _reply_field(asks)
+    if name == "bodies":
+        return _bodies_field(desk, asks[0])
     fields: dict[str, Field] = {
         "text": Field("text", TEXT_LABELS.get(kind, "What happened"), "", FieldKind.TEXT,
                       hint="F2 saves.", height=4),
@@ -175,6 +216,12 @@ def _field(desk: Desk, name: str, asks: Sequence[FollowUp], kind: FactKind) -> F
                            hint="Left open it stands as answered, until somebody judges."),
         "outcome": Field("outcome", "It was", "", FieldKind.CHOICE, _choices(OUTCOME_WORDS),
                          optional=False),
+        "personal": Field("personal", "It was found", "", FieldKind.CHOICE,
+                          _choices(PERSONAL_WORDS), optional=False,
+                          hint="What reg. 5 asks for, unless names are necessary (R7.4)."),
+        "withheld": Field("withheld", "Because", "", FieldKind.CHOICE,
+                          _choices(WITHHELD_WORDS), optional=False,
+                          hint="The ground that they gave (R7.4)."),
         "decision": Field("decision", "Decided", "", FieldKind.CHOICE, _choices(DECISION_WORDS),
                           optional=False, hint="What the Committee decided."),
     }  # fmt: skip
@@ -195,6 +242,31 @@ def _limb_field(desk: Desk, asks: Sequence[FollowUp]) -> Field | None:
     lines = desk.follow_ups.line(asks[0].id).limbs
     choices = [Choice(one.limb.id, f"{one.limb.id} {one.owner_words}") for one in lines]
     return Field("limb", "Limb", "", FieldKind.CHOICE, choices, hint="Left open: all of them.")
+
+
+def _reply_field(asks: Sequence[FollowUp]) -> Field | None:
+    found = replies(asks[0]) if len(asks) == 1 else ()
+    if len(found) < 2:
+        return None
+    choices = [Choice(str(number), fact_words(fact, number)) for number, fact in reversed(found)]
+    return Field("about", "Reply", choices[0].id, FieldKind.CHOICE, choices, optional=False)
+
+
+def _bodies_field(desk: Desk, one: FollowUp) -> Field:
+    left = [
+        duty.key.removeprefix(COPY)
+        for duty in desk.follow_ups.duties(one.id)
+        if duty.key.startswith(COPY) and duty.done is None
+    ]
+    day = desk.today()
+    bodies = [body for body in desk.office.register().organisations if must_answer(body, day)]
+    others = [body for body in desk.office.register().organisations if body not in bodies]
+    choices = [
+        Choice(body.id, organisation_name_on(body, day), body.abbreviation or "")
+        for body in (*bodies, *others)
+    ]
+    return Field("bodies", "To", as_value(left), FieldKind.SEVERAL, choices, optional=False,
+                 hint="Those without one yet. Backspace takes out the last.")  # fmt: skip
 
 
 def _meeting_field(desk: Desk, committee: str, kind: FactKind) -> Field:

@@ -15,6 +15,7 @@ from scp_tui.screens.asks_form import AskForm
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.fields import Field
+from scp_tui.screens.follow_ups_duties import NOTHING_ASKED, duties_dialog, duty_form
 from scp_tui.screens.follow_ups_forms import fact_form
 from scp_tui.screens.follow_ups_order import ORDERS
 from scp_tui.screens.follow_ups_owner import owner_form
@@ -45,6 +46,9 @@ STEPS: tuple[tuple[str, FactKind | str, str], ...] = (
     ("d", FactKind.DECISION, "what the Committee decided on it"),
     ("z", FactKind.PAUSED, "it waits for something else"),
     ("g", FactKind.RESUMED, "it goes on"),
+    ("f", "duties", "what the Act asks for: copies of a report, the steps of a local matter"),
+    ("i", FactKind.CHECKED, "a reply was looked at for names (R7.4)"),
+    ("l", FactKind.WITHHELD, "they withheld something (R7.4)"),
     ("w", FactKind.WITHDRAWN, "it is no longer asked for"),
     ("t", FactKind.NOTE, "any other note"),
     ("k", "correct", "a line of its history was wrong"),
@@ -69,6 +73,7 @@ class FollowUpKeys(BaseScreen[None]):
         Binding("m", "merge", "Merge", show=False),
         Binding("c", "step('proposed')", "Closure"),
         Binding("d", "step('decision')", "Decided"),
+        Binding("a", "duties", "Act asks"),
         Binding("s", "steps", "Steps"),
         Binding("t", "step('note')", "Note", show=False),
         Binding("space", "mark", "Mark", key_display="Space"),
@@ -163,10 +168,30 @@ class FollowUpKeys(BaseScreen[None]):
         own: dict[str, Callable[[], None]] = {
             "correct": self.action_correct,
             "merge": self.action_merge,
+            "duties": self.action_duties,
             "split": lambda: self.action_owner("split"),
             "move": lambda: self.action_owner("move"),
         }
         own.get(str(kind), lambda: self.action_step(str(kind)))()
+
+    def action_duties(self) -> None:
+        """List what the Act asks for of the one under the cursor, and record what was done."""
+        self._with_one(self._duties)
+
+    def _duties(self, one: FollowUp) -> None:
+        dialog = duties_dialog(self.desk, one)
+        if dialog is None:
+            self.say(NOTHING_ASKED)
+            return
+
+        def chosen(key: str | None) -> None:
+            form = duty_form(self.desk, one, key) if key else None
+            if form is not None:
+                self.app.push_screen(form, self._done)
+            elif key:
+                self.say("That is on record: the history says when. k under s corrects it.")
+
+        self.app.push_screen(dialog, chosen)
 
     def action_correct(self) -> None:
         """Choose a line of the history that was wrong, and say why."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from scp_tui.records.followups import (
@@ -12,12 +13,19 @@ from scp_tui.records.followups import (
     FollowUp,
     Judgement,
     Outcome,
+    PersonalCheck,
+    Withheld,
 )
 from scp_tui.rules.date_words import short_date
+from scp_tui.rules.duties import Duty
 from scp_tui.rules.follow_up_status import counted
+from scp_tui.rules.local_matter import STEP_WORDS
 
 if TYPE_CHECKING:
     from scp_tui.desk.views import FollowUpLine
+
+DUTIES_SHOWN = 3
+"""Most duties that stand in the detail; the list of them has all."""
 
 JUDGEMENT_WORDS = {
     Judgement.ANSWERS: "answers what was asked",
@@ -35,7 +43,21 @@ DECISION_WORDS = {
     ClosureDecision.KEEP_OPEN: "kept open",
     ClosureDecision.NOT_SATISFIED: "not satisfied with the answer",
 }
+PERSONAL_WORDS = {
+    PersonalCheck.DEPERSONALISED: "nobody can be known from it",
+    PersonalCheck.IDENTIFIES: "people are named, as is necessary or appropriate",
+    PersonalCheck.RETURNED: "people are named, and it was sent back",
+}
+WITHHELD_WORDS = {
+    Withheld.PROCEEDINGS: "it would prejudice legal proceedings",
+    Withheld.OPERATIONS: "it would prejudice current or future operations",
+    Withheld.OTHER: "for another reason",
+}
 FACT_WORDS = {
+    FactKind.COPIED: "a copy",
+    FactKind.CHECKED: "looked at for names",
+    FactKind.WITHHELD: "withheld",
+    FactKind.STEP: "step",
     FactKind.TAKEN: "before the Committee again",
     FactKind.NOTICE: "notice of the duty to respond",
     FactKind.RECEIVED: "received",
@@ -61,8 +83,11 @@ def late_words(line: FollowUpLine) -> str:
     return "clock not begun" if line.due.waits_for else line.due_words
 
 
-def about(line: FollowUpLine) -> str:
-    """Return everything about a follow-up, one fact a line, its history last and newest first."""
+def about(line: FollowUpLine, duties: Sequence[Duty] = (), today: dt.date = dt.date.min) -> str:
+    """Return everything about a follow-up, one fact a line, its history last and newest first.
+
+    ``duties`` are what the Act asks for of it.
+    """
     one = line.follow_up
     private = "  PRIVATE: only its title is public" if one.restricted else ""
     lines = [f"{one.id}  {one.title}{private}"]
@@ -82,6 +107,7 @@ def about(line: FollowUpLine) -> str:
         names = {"owner": "to whom", "requester": "by whom", "due": "by when"}
         missing = ", ".join(names.get(name, name) for name in line.unresolved)
         lines.append(f"Not said: {missing}")
+    lines += duties_words(duties, today)
     if one.wording:
         lines.append(" ".join(one.wording.split()))
     lines += history_words(one)
@@ -105,6 +131,7 @@ def fact_words(fact: Fact, number: int, *, counts: bool = True, several: bool = 
         what = f"decision: {DECISION_WORDS[fact.decision]}"
     if fact.kind is FactKind.OUTCOME and fact.outcome is not None:
         what = f"outcome: {OUTCOME_WORDS[fact.outcome]}"
+    what += _more_words(fact)
     if several and fact.limb:
         what += f", limb {fact.limb}"
     parts = [
@@ -129,6 +156,39 @@ def fact_words(fact: Fact, number: int, *, counts: bool = True, several: bool = 
         tail.append("[corrected, no longer counts]")
     words = " ".join(part for part in tail if part)
     return f"{number}. {head}: {words}" if words else f"{number}. {head}"
+
+
+def _more_words(fact: Fact) -> str:
+    """Return what is said of the facts of duties besides what they are (R7.1, R7.4, R7.8)."""
+    if fact.kind is FactKind.COPIED and fact.owner is not None:
+        return f" to {fact.owner.said or fact.owner.organisation}"
+    if fact.personal is not None:
+        return f": {PERSONAL_WORDS[fact.personal]}"
+    if fact.withheld is not None:
+        return f", {WITHHELD_WORDS[fact.withheld]}"
+    return f": {STEP_WORDS[fact.step]}" if fact.step is not None else ""
+
+
+def duties_words(found: Sequence[Duty], today: dt.date) -> list[str]:
+    """Return what is still to be done about a follow-up, a line each, the next ones first."""
+    left = [duty for duty in found if duty.done is None]
+    if not found:
+        return []
+    if not left:
+        return [f"All that the Act asks for is on record ({len(found)})"]
+    lines = [f"To do: {duty.words} ({when_owed(duty, today)})" for duty in left[:DUTIES_SHOWN]]
+    if len(left) > DUTIES_SHOWN:
+        lines.append(f"  and {len(left) - DUTIES_SHOWN} more: a shows them")
+    return lines
+
+
+def when_owed(duty: Duty, today: dt.date) -> str:
+    """Return ``by Mon 3 Mar 2020``, ``LATE, …``, ``since …``; the rule without a day."""
+    if duty.done is not None:
+        return f"done {short_date(duty.done_on)}" if duty.done_on else "done"
+    if duty.due is not None:
+        return f"{'LATE, ' if duty.due < today else 'by '}{short_date(duty.due)}"
+    return f"since {short_date(duty.since)}" if duty.since else duty.rule
 
 
 def _when(day: dt.date | None) -> str:

@@ -15,6 +15,7 @@ from scp_tui.exports.follow_up_line import (
     requester_or_none,
     words_of,
 )
+from scp_tui.exports.pages.tracker_facts import progress
 from scp_tui.exports.tree import (
     Block,
     Column,
@@ -28,13 +29,10 @@ from scp_tui.exports.tree import (
 )
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.followups import (
-    ClosureDecision,
-    Fact,
     FactKind,
     FollowUp,
+    FollowUpKind,
     FollowUpStatus,
-    Judgement,
-    Limb,
 )
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import date_in_words
@@ -50,34 +48,6 @@ COLUMNS = (
     Column("Due and status", 5),
 )
 TITLE = "Requests and recommendations: progress"
-
-_PROGRESS = frozenset(
-    {
-        FactKind.REPLY,
-        FactKind.JUDGED,
-        FactKind.PROMISED,
-        FactKind.EXTENDED,
-        FactKind.OUTCOME,
-        FactKind.NOTE,
-        FactKind.PAUSED,
-        FactKind.PROPOSED,
-        FactKind.MERGED,
-        FactKind.MOVED,
-        FactKind.DECISION,
-        FactKind.WITHDRAWN,
-        FactKind.SUPERSEDED,
-    }
-)
-_JUDGED = {
-    Judgement.ANSWERS: "judged to answer it",
-    Judgement.IN_PART: "judged to answer a part",
-    Judgement.NOT: "judged not to answer it",
-}
-_DECIDED = {
-    ClosureDecision.CLOSE: "closed",
-    ClosureDecision.KEEP_OPEN: "kept open",
-    ClosureDecision.NOT_SATISFIED: "kept open: the Committee was not satisfied",
-}
 
 
 def sections(
@@ -218,10 +188,11 @@ def _row(one: FollowUp, line: FollowUpWords, register: Register, today: dt.date)
         asked += ", by whom not stated"
     if one.minute is not None:
         asked += f", minute {one.minute}"
-    asked += f". Of: {_owners(one, register, today)}."
+    own = one.kind is FollowUpKind.LOCAL_CRIME_MATTER and not is_owned(one.owner)
+    asked += "." if own else f". Of: {_owners(one, register, today)}."
     settled = status_of(one) in SETTLED
     status = line.status if settled else f"{line.due}; {line.status}"
-    return one.id, asked, _progress(one), status
+    return one.id, asked, progress(one, register), status
 
 
 def _owners(one: FollowUp, register: Register, today: dt.date) -> str:
@@ -236,46 +207,3 @@ def _owners(one: FollowUp, register: Register, today: dt.date) -> str:
             f"{who}{share} ({status_words(found[limb.id])})" if several else f"{who}{share}"
         )
     return "; ".join(words)
-
-
-def _progress(one: FollowUp) -> str:
-    """Return all that came and was judged, oldest first, in sentences."""
-    words = [_fact(fact, one.limbs) for _, fact in counted(one) if fact.kind in _PROGRESS]
-    return " ".join(word for word in words if word) or "None found."
-
-
-def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
-    on = date_in_words(fact.on) if fact.on else "On a day not recorded"
-    by = f", {fact.by}" if fact.by else ""
-    limb = f" (limb {fact.limb})" if fact.limb and len(limbs) > 1 else ""
-    text = " ".join(fact.text.split())
-    kind = fact.kind
-    if kind is FactKind.JUDGED and fact.judgement is not None:
-        said = _JUDGED[fact.judgement]
-        return f"{on}{limb}: {said}{f' ({text})' if text else ''}."
-    if kind is FactKind.DECISION and fact.decision is not None:
-        minute = f", minute {fact.minute}" if fact.minute is not None else ""
-        at = f" at {fact.meeting}{minute}" if fact.meeting else " under delegation"
-        return f"{on}: {_DECIDED[fact.decision]}{at}{f' ({text})' if text else ''}."
-    heads = {
-        FactKind.PROMISED: "promised",
-        FactKind.EXTENDED: "extended",
-        FactKind.PAUSED: "paused",
-        FactKind.PROPOSED: "proposed for closure",
-        FactKind.MERGED: "merged with its acceptance",
-        FactKind.MOVED: "moved to another owner",
-        FactKind.WITHDRAWN: "withdrawn",
-        FactKind.SUPERSEDED: f"went into {fact.other}",
-        FactKind.OUTCOME: str(fact.outcome.value).replace("_", " ") if fact.outcome else "",
-    }
-    head = heads.get(kind, "")
-    until = f" for {date_in_words(fact.until)}" if fact.until else ""
-    body = (
-        text
-        if kind is not FactKind.REPLY or fact.judgement is None
-        else (f"{text.rstrip('.')} ({_JUDGED[fact.judgement]})")
-    )
-    words = ": ".join(part for part in (f"{head}{until}" if head else "", body) if part)
-    if not words:
-        return ""
-    return f"{on}{by}{limb}: {words.rstrip('.')}."

@@ -1,0 +1,140 @@
+"""What has come on a follow-up, in the sentences of the tracker paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from scp_tui.records.committee import Register
+from scp_tui.records.followups import (
+    ClosureDecision,
+    Fact,
+    FactKind,
+    FollowUp,
+    Judgement,
+    Limb,
+    PersonalCheck,
+    Withheld,
+)
+from scp_tui.rules.date_words import date_in_words
+from scp_tui.rules.duties import COPY, Setting, open_duties
+from scp_tui.rules.follow_up_status import counted
+from scp_tui.rules.local_matter import STEP_WORDS
+from scp_tui.rules.membership import organisation_name_on
+from scp_tui.rules.names import join_names
+
+_PROGRESS = frozenset(
+    {
+        FactKind.REPLY,
+        FactKind.JUDGED,
+        FactKind.PROMISED,
+        FactKind.EXTENDED,
+        FactKind.OUTCOME,
+        FactKind.NOTE,
+        FactKind.PAUSED,
+        FactKind.PROPOSED,
+        FactKind.MERGED,
+        FactKind.MOVED,
+        FactKind.DECISION,
+        FactKind.WITHDRAWN,
+        FactKind.SUPERSEDED,
+        FactKind.COPIED,
+        FactKind.CHECKED,
+        FactKind.WITHHELD,
+        FactKind.STEP,
+    }
+)
+_PERSONAL = {
+    PersonalCheck.DEPERSONALISED: "nobody can be identified from it",
+    PersonalCheck.IDENTIFIES: "it identifies people, as is necessary or appropriate",
+    PersonalCheck.RETURNED: "it identified people and was returned",
+}
+_WITHHELD = {
+    Withheld.PROCEEDINGS: "information was withheld, since it would prejudice legal proceedings",
+    Withheld.OPERATIONS: (
+        "information was withheld, since it would prejudice current or future operations"
+    ),
+    Withheld.OTHER: "information was withheld",
+}
+_JUDGED = {
+    Judgement.ANSWERS: "judged to answer it",
+    Judgement.IN_PART: "judged to answer a part",
+    Judgement.NOT: "judged not to answer it",
+}
+_DECIDED = {
+    ClosureDecision.CLOSE: "closed",
+    ClosureDecision.KEEP_OPEN: "kept open",
+    ClosureDecision.NOT_SATISFIED: "kept open: the Committee was not satisfied",
+}
+
+
+def progress(one: FollowUp, register: Register) -> str:
+    """Return all that came and was judged, oldest first, in sentences; and what is yet to come."""
+    words = [_fact(fact, one.limbs) for _, fact in counted(one) if fact.kind in _PROGRESS]
+    words.append(_still(one, register))
+    return " ".join(word for word in words if word) or "None found."
+
+
+def _still(one: FollowUp, register: Register) -> str:
+    """Return who is yet to have a copy of a report (R7.1), or a matter's next step (R7.8)."""
+    left = open_duties(one, Setting(register=register))
+    day = one.asked_on or dt.date.max
+    known = {body.id: organisation_name_on(body, day) for body in register.organisations}
+    copies = [known[duty.key.removeprefix(COPY)] for duty in left if duty.key.startswith(COPY)]
+    if copies:
+        return f"A copy is yet to go to {join_names(copies)}."
+    steps = [duty.words for duty in left if duty.must]
+    return f"Next: {steps[0]}." if steps else ""
+
+
+def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
+    on = date_in_words(fact.on) if fact.on else "On a day not recorded"
+    by = f", {fact.by}" if fact.by else ""
+    limb = f" (limb {fact.limb})" if fact.limb and len(limbs) > 1 else ""
+    text = " ".join(fact.text.split())
+    kind = fact.kind
+    if kind is FactKind.JUDGED and fact.judgement is not None:
+        said = _JUDGED[fact.judgement]
+        return f"{on}{limb}: {said}{f' ({text})' if text else ''}."
+    if kind is FactKind.DECISION and fact.decision is not None:
+        minute = f", minute {fact.minute}" if fact.minute is not None else ""
+        at = f" at {fact.meeting}{minute}" if fact.meeting else " under delegation"
+        return f"{on}: {_DECIDED[fact.decision]}{at}{f' ({text})' if text else ''}."
+    if (done := _duty(fact)) is not None:
+        text = "" if fact.personal is not None else text  # the clerk's own reasons
+        at = f" at {fact.meeting}" if fact.meeting else ""
+        minute = f", minute {fact.minute}" if fact.minute is not None else ""
+        return f"{on}{limb}: {done}{at}{minute}{f' ({text})' if text else ''}."
+    heads = {
+        FactKind.PROMISED: "promised",
+        FactKind.EXTENDED: "extended",
+        FactKind.PAUSED: "paused",
+        FactKind.PROPOSED: "proposed for closure",
+        FactKind.MERGED: "merged with its acceptance",
+        FactKind.MOVED: "moved to another owner",
+        FactKind.WITHDRAWN: "withdrawn",
+        FactKind.SUPERSEDED: f"went into {fact.other}",
+        FactKind.OUTCOME: str(fact.outcome.value).replace("_", " ") if fact.outcome else "",
+    }
+    head = heads.get(kind, "")
+    until = f" for {date_in_words(fact.until)}" if fact.until else ""
+    body = (
+        text
+        if kind is not FactKind.REPLY or fact.judgement is None
+        else (f"{text.rstrip('.')} ({_JUDGED[fact.judgement]})")
+    )
+    words = ": ".join(part for part in (f"{head}{until}" if head else "", body) if part)
+    if not words:
+        return ""
+    return f"{on}{by}{limb}: {words.rstrip('.')}."
+
+
+def _duty(fact: Fact) -> str | None:
+    """Return what was done of what the Act asks for (R7.1, R7.4, R7.8); None for another fact."""
+    if fact.kind is FactKind.COPIED and fact.owner is not None:
+        how = f", {fact.how}" if fact.how else ""
+        return f"a copy to {fact.owner.said or fact.owner.organisation}{how}"
+    if fact.personal is not None:
+        return _PERSONAL[fact.personal]
+    if fact.withheld is not None:
+        return _WITHHELD[fact.withheld]
+    return STEP_WORDS[fact.step] if fact.step is not None else None
