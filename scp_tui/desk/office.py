@@ -108,10 +108,11 @@ class OfficeDesk:
     def save_committee(self, committee: Committee) -> Register:
         """Add or change a committee; a new one without an abbreviation gets its initials.
 
-        Raises InputRefused for an abbreviation that cannot head a reference or is taken, and
-        StaleRecord when somebody changed the committee meanwhile.
+        Raises InputRefused for an abbreviation that cannot head a reference or is taken, and for
+        a phrase that no page could use; StaleRecord when somebody changed the committee meanwhile.
         """
         from scp_tui.rules.names import initialism
+        from scp_tui.rules.phrase_checks import refuse_phrases
         from scp_tui.rules.references import committee_code
 
         name = " ".join(committee.name.split())
@@ -121,6 +122,8 @@ class OfficeDesk:
             raise InputRefused("a committee has at least one seat", where="seats")
 
         clean = _checked(committee)
+        known = self._session.register().committees
+        refuse_phrases(clean.phrases, next((one for one in known if one.id == clean.id), None))
 
         def change(register: Register) -> Register:
             self._refuse_taken(register.committees, clean)

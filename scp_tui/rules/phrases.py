@@ -16,6 +16,7 @@ DEFAULT_PHRASES: dict[str, str] = {
     **MOTION_PHRASES,
     # The frame of a set of minutes.
     "minutes_title": "{committee}",
+    "minutes_sections": "place, attendance, interests, minutes",
     "place_label": "Place:",
     "time_label": "Time:",
     "present_label": "Present:",
@@ -284,7 +285,10 @@ DEFAULT_PHRASES: dict[str, str] = {
 }
 """The wording used where a committee has none of its own, by name."""
 
-_FIELD = re.compile(r"\{([a-z_]+)\}")
+FIELD = re.compile(r"\{([a-z_]+)\}")
+STANDING_FIELDS = frozenset({"committee", "the_committee", "council", "chair", "deputy_chair"})
+MINUTE_SECTIONS = ("place", "attendance", "interests", "minutes")
+"""The parts of a set of minutes that a house may put in another order, in the usual one."""
 
 
 def phrase(committee: Committee | None, name: str, /, **fields: object) -> str:
@@ -301,14 +305,25 @@ def phrase(committee: Committee | None, name: str, /, **fields: object) -> str:
     return _filled(DEFAULT_PHRASES.get(name, ""), values)
 
 
+def minute_sections(committee: Committee | None) -> tuple[str, ...]:
+    """Return the parts of the minutes in the order of the house (``MINUTE_SECTIONS``)."""
+    return sections_in(phrase(committee, "minutes_sections")) or MINUTE_SECTIONS
+
+
+def sections_in(words: str) -> tuple[str, ...] | None:
+    """Return the parts that the words list; None unless each is there once."""
+    parts = tuple(part.strip().casefold() for part in words.split(","))
+    return parts if sorted(parts) == sorted(MINUTE_SECTIONS) else None
+
+
 def fits(template: str, fields: set[str]) -> bool:
     """Return whether every field of ``template`` is known and no brace is left over."""
-    rest = _FIELD.sub("", template)
-    return "{" not in rest and "}" not in rest and set(_FIELD.findall(template)) <= fields
+    rest = FIELD.sub("", template)
+    return "{" not in rest and "}" not in rest and set(FIELD.findall(template)) <= fields
 
 
 def _filled(template: str, values: dict[str, str]) -> str:
-    return _FIELD.sub(lambda match: values.get(match[1], ""), template)
+    return FIELD.sub(lambda match: values.get(match[1], ""), template)
 
 
 def _standing_fields(committee: Committee | None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from scp_tui.desk.page_makers import MAKERS
 from scp_tui.exports.pages.attended import declarations_page
 from scp_tui.exports.pages.decisions import PROVISIONAL, decisions_page
 from scp_tui.exports.pages.minute_book import minute_book_page
+from scp_tui.exports.pages.minutes import minutes_page
 from scp_tui.exports.pages.notice import notice_page
 from scp_tui.exports.pages.running_order import running_order_page
 from scp_tui.exports.tree import Document
@@ -139,3 +140,17 @@ def test_that_nothing_was_declared_is_told_from_nothing_on_record() -> None:
     assert "are on record" in text_of(declarations_page(bare, *ABOUT))
     asked = replace(bare, none_declared=NoneDeclared())
     assert "no interest was declared" in text_of(declarations_page(asked, *ABOUT))
+
+
+def test_the_minutes_print_in_the_order_of_the_house() -> None:
+    places = {"place": "Place:", "attendance": "Present:", "minutes": "Community safety"}
+    for order in (("place", "attendance", "minutes"), ("attendance", "place", "minutes")):
+        phrases = {
+            **fixture.COMMITTEE.phrases,
+            "minutes_sections": ", ".join((*order, "interests")),
+            "present_label": "Present:",
+        }
+        house = replace(fixture.COMMITTEE, phrases=phrases)
+        text = text_of(minutes_page(fixture.MEETING, house, fixture.REGISTER, earlier=()))
+        found = [text.index(places[name]) for name in order]
+        assert found == sorted(found), order

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from scp_tui.exports.pages.frame import crest, foot, titled
 from scp_tui.exports.pages.minutes import minutes_page
@@ -13,12 +14,14 @@ from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.records.meeting import Block as MinuteBlock
 from scp_tui.records.meeting import BlockKind, Meeting, Minute
 from scp_tui.records.people import Person
+from scp_tui.rules.phrase_checks import phrase_fault
 
 _TITLES = (
     "notice", "supplements", "reports", "running-order", "fallback", "attendance",
     "declarations", "decisions", "action-sheet", "minute-book",
 )  # fmt: skip
 _COLUMNS = (Column("Page", 3), Column("Title printed", 6))
+_PHRASES = (Column("Phrase", 4), Column("Words", 8), Column("In use", 4))
 _DAY = dt.date(2020, 1, 14)
 
 
@@ -42,6 +45,8 @@ def house_style_page(committee: Committee) -> Document:
         if isinstance(block, Heading):
             block = Heading(min(4, block.level + 2), block.text, block.number)
         body.append(block)
+    if own := tuple(_phrases(committee)):
+        body += [Heading(2, "Phrases"), Table("Phrases of the house's own", _PHRASES, own)]
     return Document(
         kind="house-style",
         title=title,
@@ -50,6 +55,13 @@ def house_style_page(committee: Committee) -> Document:
         author=committee.council,
         marking="SPECIMEN",
     )
+
+
+def _phrases(committee: Committee) -> Iterator[tuple[str, str, str]]:
+    """Yield each phrase of the committee's own: its name, its words, and whether pages use it."""
+    for name, own in sorted(committee.phrases.items()):
+        fault = phrase_fault(name, own)
+        yield name, own or "(nothing)", f"no: {fault[0]}" if fault else "yes"
 
 
 def _register() -> Register:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from scp_tui.exports.pages.correction_course import correction_blocks
 from scp_tui.exports.pages.declared import Declared
@@ -40,7 +40,7 @@ from scp_tui.rules.minute_text import block_from_paragraph, split_decision
 from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.motion_wording import decision_text, election_sentences
 from scp_tui.rules.numbering import items_to_minute, minute_numbers
-from scp_tui.rules.phrases import phrase
+from scp_tui.rules.phrases import minute_sections, phrase
 from scp_tui.rules.private_wording import why_private_sentence
 from scp_tui.rules.room import final_state
 from scp_tui.rules.room_sentences import RoomSentences, room_sentences
@@ -144,10 +144,23 @@ class _Minutes:
         yield Heading(1, phrase(self.committee, "minutes_title"))
         yield Paragraph((Span(self.when(), strong=True),))
         yield from self.notes()
-        yield from self.held()
+        sections: dict[str, Callable[[], Iterable[Block]]] = {
+            "place": self.held,
+            "attendance": self.attended,
+            "interests": lambda: self.declared.first(self.minuted),
+            "minutes": lambda: self.minutes(numbers),
+        }
+        for name in minute_sections(self.committee):
+            yield from sections[name]()
+        yield from self.end()
+
+    def attended(self) -> Iterator[Block]:
+        """Yield who was there (R6.6), and what happened in the room before the first item."""
         yield from attendance_blocks(self.room.lines, self.committee, self.people)
         yield from said(self.sentences.opening)
-        yield from self.declared.first(self.minuted)
+
+    def minutes(self, numbers: Mapping[str, int]) -> Iterator[Block]:
+        """Yield each minute under its number, then what of the agenda was not taken."""
         for item in sorted(self.minuted, key=lambda item: numbers[item.id]):
             yield Heading(2, self.heading(item), self.numbered(numbers[item.id]))
             yield from self.item(item)
@@ -156,7 +169,6 @@ class _Minutes:
             if self.room.course(item.id).status in UNTAKEN and item.id not in minuted:
                 yield Heading(2, item.title)
                 yield self.untaken(item)
-        yield from self.end()
 
     def numbered(self, number: int) -> str:
         """Return a minute's number as the house prints it."""
