@@ -319,6 +319,9 @@ def _doctor(parser: Parser) -> None:
 
 def _publish(parser: Parser) -> None:
     parser.add_argument("folder", metavar="DIR", help="a new folder, or one published into before")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="write nothing; list what would be written"
+    )
     parser.add_argument("--json", action="store_true", help="report as JSON, for programs")
 
 

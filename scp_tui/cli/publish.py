@@ -15,14 +15,16 @@ REFUSED = 5
 
 
 def publish(options: Options) -> int:
-    """Write the folder and say what changed; returns 5 when a meeting's pages were held back.
+    """Write the folder and say what changed, or with ``--dry-run`` what would.
+
+    Returns 5 when a meeting's pages were held back.
 
     Raises InputRefused for a folder that is not ours to write into, StoreError when it cannot
     be written.
     """
     folder = Path(options.folder).expanduser()
     desk = options.desk()
-    site = desk.publishing(folder, office=options.office_folder())
+    site = desk.publishing(folder, office=options.office_folder(), trial=options.dry_run)
     told = 0
     watched = sys.stderr is not None and sys.stderr.isatty()
     for step in site.steps():
@@ -38,7 +40,10 @@ def publish(options: Options) -> int:
         say_json(
             {
                 "pages": report.pages,
-                "files_written": report.written,
+                "files_written": 0 if options.dry_run else report.written,
+                "changes": [
+                    {"file": name, "change": how} for name, how in sorted(report.changes.items())
+                ],
                 "withdrawn": report.withdrawn,
                 "held_back": [
                     {"rule": one.rule, "where": one.where, "message": one.message}
@@ -47,10 +52,18 @@ def publish(options: Options) -> int:
             }
         )
     else:
-        say(
-            f"{report.pages} pages are published in {folder}: {report.written} files written,"
-            f" the others were so already; {report.withdrawn} withdrawn."
-        )
+        if options.dry_run:
+            for name, how in sorted(report.changes.items()):
+                say(f"{how:9}  {name}")
+            say(
+                f"Nothing was written. {report.pages} pages would be published in {folder}:"
+                f" {report.written} files written; {report.withdrawn} withdrawn."
+            )
+        else:
+            say(
+                f"{report.pages} pages are published in {folder}: {report.written} files written,"
+                f" the others were so already; {report.withdrawn} withdrawn."
+            )
         for one in report.held_back:
             say(f"held back: {one.where}: {one.message} ({one.rule})")
         if report.held_back:

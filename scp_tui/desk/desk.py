@@ -233,14 +233,15 @@ class Desk:
 
         return PageDesk(self.session)
 
-    def publishing(self, folder: Path, *, office: Path | None = None) -> Site:
+    def publishing(self, folder: Path, *, office: Path | None = None, trial: bool = False) -> Site:
         """Return a run of publishing into a folder; ``office`` is where the office's files stand.
 
-        Raises InputRefused for a folder that is not to be written into.
+        With ``trial`` the run writes nothing and reports what it would write. Raises
+        InputRefused for a folder that is not to be written into.
         """
         from scp_tui.desk.site import Site
 
-        return Site(self.session, folder, office=office)
+        return Site(self.session, folder, office=office, trial=trial)
 
     @cached_property
     def printing(self) -> PrintDesk:

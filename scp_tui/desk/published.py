@@ -35,17 +35,20 @@ class _Manifest(Value, frozen=True, kw_only=True):
 class PublishedFolder:
     """The folder. A file is written only when its bytes differ, and whole or not at all.
 
-    Raises InputRefused for a folder that holds anything that was not published into it: nothing
-    of anybody else's is ever written over.
+    With ``trial`` nothing is written at all; ``changes`` tells what would be, or was: for each
+    file its name, and whether it is new, changed or withdrawn. Raises InputRefused for a folder
+    that holds anything that was not published into it: nothing of anybody else's is ever
+    written over.
     """
 
-    def __init__(self, root: Path, *, office: Path | None = None) -> None:
+    def __init__(self, root: Path, *, office: Path | None = None, trial: bool = False) -> None:
         self.root = Path(os.path.realpath(root))
+        self.trial = trial
+        self.changes: dict[str, str] = {}
         _refuse_place(self.root, office)
         self._same_program = False
         self.before = self._read()
         self.now: dict[str, Entry] = {}
-        self.written = 0
 
     def put(
         self, name: str, content: str | bytes, *, title: str = "", withdrawn: bool = False
@@ -56,7 +59,12 @@ class PublishedFolder:
         self.now[name] = Entry(sha256=digest, title=title, withdrawn=withdrawn)
         path = self._path(name)
         try:
-            if path.is_file() and path.read_bytes() == data:
+            there = path.is_file()
+            if there and path.read_bytes() == data:
+                return
+            if name != MANIFEST:
+                self.changes[name] = "withdrawn" if withdrawn else "changed" if there else "new"
+            if self.trial:
                 return
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, data)
@@ -66,7 +74,11 @@ class PublishedFolder:
                 where=str(path),
                 todo="Check the folder and the space on the disk, and publish again.",
             ) from error
-        self.written += 1
+
+    def would_change(self, name: str, *, title: str = "") -> None:
+        """Note of a trial that a file would be made anew, which takes too long to do for that."""
+        self.changes[name] = "changed" if name in self.before else "new"
+        self.now[name] = Entry(sha256="", title=title)
 
     def keep(self, prefix: str) -> None:
         """Leave what was published under a prefix as it is: it cannot be made anew just now."""
@@ -99,9 +111,7 @@ class PublishedFolder:
         files = self.now if whole else {**self.before, **self.now}
         manifest = _Manifest(files=dict(sorted(files.items())))
         text = msgspec.json.format(msgspec.json.encode(manifest), indent=1).decode() + "\n"
-        written = self.written
         self.put(MANIFEST, text)
-        self.written = written
         del self.now[MANIFEST]
 
     def _read(self) -> dict[str, Entry]:

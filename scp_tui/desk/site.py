@@ -36,21 +36,40 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class SiteReport(msgspec.Struct):
-    """What publishing did. ``held_back`` are findings that kept a meeting's pages as they were."""
+    """What publishing did, or would do.
+
+    ``changes`` has for each file whether it is new, changed or withdrawn. ``held_back`` are
+    findings that kept a meeting's pages as they were.
+    """
 
     pages: int = 0
-    written: int = 0
+    changes: dict[str, str] = {}
     withdrawn: int = 0
     held_back: tuple[Finding, ...] = ()
 
+    @property
+    def written(self) -> int:
+        """How many files are written; the others were so already."""
+        return len(self.changes)
+
 
 class Site:
-    """One run of publishing. Take ``steps`` to the end, then read ``report``."""
+    """One run of publishing. Take ``steps`` to the end, then read ``report``.
 
-    def __init__(self, session: Session, folder: Path, *, office: Path | None = None) -> None:
+    With ``trial`` nothing is written: the report says what would be.
+    """
+
+    def __init__(
+        self, session: Session, folder: Path, *, office: Path | None = None, trial: bool = False
+    ) -> None:
         self._session = session
-        self._folder = PublishedFolder(folder, office=office)
-        self.report = SiteReport()
+        self._folder = PublishedFolder(folder, office=office, trial=trial)
+        self.report = SiteReport(changes=self._folder.changes)
+
+    @property
+    def trial(self) -> bool:
+        """Whether nothing is to be written."""
+        return self._folder.trial
 
     def steps(self) -> Iterator[Progress]:
         """Publish meeting by meeting; never more than one committee's year is held in memory.
@@ -64,7 +83,6 @@ class Site:
             done = True
         finally:
             self._folder.note(whole=done)
-            self.report.written = self._folder.written
 
     def _all(self) -> Iterator[Progress]:
         session = self._session
@@ -179,7 +197,10 @@ class Site:
         self._folder.put(data, render(page, "json"), title=page.title)
         # A PDF takes as long as ten web pages: it is made again only when the page has changed.
         if not (self._folder.unchanged(data) and self._folder.keep_file(paper)):
-            self._folder.put(paper, render_file(page, "pdf"), title=page.title)
+            if self._folder.trial:
+                self._folder.would_change(paper, title=page.title)
+            else:
+                self._folder.put(paper, render_file(page, "pdf"), title=page.title)
         self.report.pages += 1
 
     def _book(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from scp_tui.errors import InputRefused, ScpError
 from scp_tui.screens.base import BaseScreen
-from scp_tui.screens.fields import Field
+from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import FormDialog
 
 if TYPE_CHECKING:
@@ -38,13 +39,21 @@ class PublishForm(FormDialog):
             str(Path.home() / "published"),
             hint="New, empty, or one published into before; ~ is your own.",
         )
-        super().__init__("Publish the public pages", [field], self._site)
+        trial = Field(
+            "trial",
+            "Only look",
+            kind=FieldKind.CHECK,
+            hint="Writes nothing, and says how much would be new, changed or withdrawn.",
+        )
+        super().__init__("Publish the public pages", [field, trial], self._site)
 
     def _site(self, values: dict[str, str]) -> Site:
         typed = values["folder"].strip()
         if not typed:
             raise InputRefused("a folder is needed", where="folder")
-        return self.desk.publishing(Path(typed).expanduser(), office=self.desk.folder)
+        return self.desk.publishing(
+            Path(typed).expanduser(), office=self.desk.folder, trial=bool(values["trial"])
+        )
 
 
 def publish_pages(screen: BaseScreen[Any], desk: Desk) -> None:
@@ -66,9 +75,17 @@ def _run(screen: BaseScreen[Any], site: Site) -> None:
         except (ScpError, OSError) as error:
             screen.complain(error)
             return
-        screen.say(report_words(site.report))
+        screen.say(trial_words(site.report) if site.trial else report_words(site.report))
 
     go_on()
+
+
+def trial_words(report: SiteReport) -> str:
+    """Return what publishing would do, in a line."""
+    count = Counter(report.changes.values())
+    told = ", ".join(f"{count[how]} {how}" for how in ("new", "changed", "withdrawn"))
+    held = f"; {len(report.held_back)} reasons hold pages back" if report.held_back else ""
+    return f"Nothing was written. Files: {told}{held}. scp-tui publish --dry-run names them."
 
 
 def report_words(report: SiteReport) -> str:

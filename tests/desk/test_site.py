@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 
 from scp_tui.desk import Desk
 from scp_tui.desk.site import SiteReport
@@ -142,6 +143,33 @@ def test_a_second_run_writes_nothing_and_a_change_only_what_it_touches(
              for fmt in ("html", "json", "pdf")}  # fmt: skip
     assert differing == pages | {"index.json", "published.json"}
     assert changed.written == len(differing) - 1, "the manifest is not counted"
+
+
+def test_a_trial_writes_nothing_and_says_what_a_run_then_does(held: Desk, site: Path) -> None:
+    def tried() -> SiteReport:
+        run = held.publishing(site, office=held.folder, trial=True)
+        list(run.steps())
+        return run.report
+
+    first = tried()
+    assert not site.exists()
+    assert set(first.changes.values()) == {"new"}
+    assert first.changes == publish(held, site).changes
+    before = files_in(site)
+    assert tried().changes == {}
+    held.agenda.edit_meeting(REF, held.store.meeting(REF).rev, venue="Moot Hall")
+    changed = tried()
+    assert changed.changes[f"{REF}/agenda.pdf"] == "changed"
+    held.session.change_meeting(
+        REF,
+        lambda one: replace(one, published_at=None, state=MeetingState.SCHEDULED),
+        what="not out",
+    )
+    gone = tried()
+    assert gone.withdrawn > 0
+    assert gone.changes[f"{REF}/agenda.html"] == "withdrawn"
+    assert files_in(site) == before
+    assert publish(held, site).changes == gone.changes
 
 
 def test_a_page_that_is_not_public_any_more_says_so_until_it_is_again(
