@@ -14,6 +14,7 @@ T = TypeVar("T")
 
 LINE_LIMIT = 300
 TEXT_LIMIT = 400_000
+PAGE_LIMIT = 20_000_000
 
 LINE_FIELDS = frozenset(
     {
@@ -61,6 +62,9 @@ LINE_FIELDS = frozenset(
     }
 )
 """Texts of one line and at most 300 characters; every other text may have 400,000."""
+
+PAGE_FIELDS = frozenset({"page", "original"})
+"""Whole pages as they were frozen, of every item's text; they may have 20,000,000."""
 
 REQUIRED = frozenset({"title", "name", "family_name", "person", "committee", "id"})
 """Lines that a record cannot do without, where its type does not let them be unknown."""
@@ -110,7 +114,7 @@ def _struct(value: msgspec.Struct, name: str, path: str) -> msgspec.Struct:
 
 def _text(value: str, name: str, path: str, field: str) -> str:
     line = field in LINE_FIELDS
-    limit = LINE_LIMIT if line else TEXT_LIMIT
+    limit = LINE_LIMIT if line else PAGE_LIMIT if field in PAGE_FIELDS else TEXT_LIMIT
     if len(value) > limit:
         raise InputRefused(
             f"it has {len(value):,} characters and the most it may have is {limit:,}",

@@ -503,3 +503,19 @@ def test_nobody_is_taken_for_the_signer_who_is_not_on_record(held: Desk, clock: 
 def test_people_are_not_made_up(held: Desk) -> None:
     held.office.save_person(Person(id="new", family_name="Someone"))
     assert held.life.signer(SETS[0]) is None
+
+
+def test_a_very_long_record_is_frozen_exported_and_taken_in_again(
+    desk: Desk, clock: Hands, tmp_path: Path
+) -> None:
+    hold(desk, clock, DAYS[0], "The figures rose. " * 20_000)
+    item = desk.store.meeting(SETS[0]).items[0].id
+    resolve(desk, begin_confirming(desk, clock))
+    desk.room.close_meeting(LATER)
+    frozen = desk.store.meeting(SETS[0]).frozen[-1]
+    assert len(frozen.page) > 350_000, item
+    longer = replace(frozen, original=frozen.page + " " * 400_000)
+    desk.store.change_meeting(SETS[0], lambda one: replace(one, frozen=(longer,)), what="test")
+    other = Desk.open(tmp_path / "other", clock=clock, actor="clerk")
+    other.transfer.import_office(desk.transfer.export_office(restricted=True))
+    assert other.store.meeting(SETS[0]).frozen == (longer,)
