@@ -107,6 +107,8 @@ class AmendmentDesk:
         result: MotionResult | None = None,
         vote: Vote | None = None,
         ballots: Ballots | None = None,
+        unanimous: bool = False,
+        nem_con: bool = False,
     ) -> Changed:
         """Record that an amendment, as proposed, was moved; with ``result`` also how it ended.
 
@@ -121,7 +123,14 @@ class AmendmentDesk:
             step = motions.next_step(motion)
             kept = replace(amendment, id=f"a{step}", moved=step)
             if result is not None:
-                kept = replace(kept, result=result, vote=taken, decided=step + 1)
+                kept = replace(
+                    kept,
+                    result=result,
+                    vote=taken,
+                    unanimous=unanimous,
+                    nem_con=nem_con,
+                    decided=step + 1,
+                )
             return replace(motion, amendments=(*motion.amendments, kept))
 
         return change_motion(

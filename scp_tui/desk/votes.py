@@ -29,6 +29,7 @@ from scp_tui.records.motions import (
     Voter,
 )
 from scp_tui.rules import motions
+from scp_tui.rules.effects import DROPPED_BY, overtaken
 from scp_tui.rules.text import clean_line
 
 if TYPE_CHECKING:
@@ -84,7 +85,15 @@ class VoteDesk:
                     decided=step,
                 )
             one = _amendment(motion, amendment, ref)
-            return _with_amendment(motion, replace(one, result=result, vote=taken, decided=step))
+            settled = replace(
+                one,
+                result=result,
+                vote=taken,
+                unanimous=unanimous,
+                nem_con=nem_con,
+                decided=step,
+            )
+            return _with_amendment(motion, settled)
 
         what = "Recorded the end of an amendment" if amendment else "Recorded the end of a motion"
         return change_motion(
@@ -112,9 +121,19 @@ class VoteDesk:
         def change(motion: Motion) -> Motion:
             if amendment is not None:
                 one = _amendment(motion, amendment, ref)
-                before = EarlierVote(vote=one.vote, result=one.result, challenged_by=challenged_by)
+                before = EarlierVote(
+                    vote=one.vote,
+                    result=one.result,
+                    unanimous=one.unanimous,
+                    challenged_by=challenged_by,
+                )
                 again = replace(
-                    one, result=result, vote=taken, earlier_votes=(*one.earlier_votes, before)
+                    one,
+                    result=result,
+                    vote=taken,
+                    unanimous=unanimous,
+                    nem_con=nem_con,
+                    earlier_votes=(*one.earlier_votes, before),
                 )
                 return _with_amendment(motion, again)
             before = EarlierVote(
@@ -230,7 +249,11 @@ def open_motion(session: Session, ref: str, item_id: str) -> Motion | None:
     """Return the newest motion on an item that is still before the committee; or None."""
     meeting = session.store.meeting(ref)
     known = (*meeting.motions, *session.store.restricted(ref).motions)
-    undecided = [one for one in known if one.item == item_id and one.result is None]
+    undecided = [
+        one
+        for one in known
+        if one.item == item_id and one.result is None and not overtaken(known, one, DROPPED_BY)
+    ]
     return undecided[-1] if undecided else None
 
 

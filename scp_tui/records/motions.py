@@ -170,6 +170,8 @@ class Amendment(Value, frozen=True, kw_only=True):
     seconder: str | None = None
     result: MotionResult | None = None
     vote: Vote | None = None
+    unanimous: bool = False
+    nem_con: bool = False
     earlier_votes: tuple[EarlierVote, ...] = ()
     moved: int = 0
     decided: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.motions import Amendment, AmendmentKind, EarlierWords, Motion, MotionResult
-from scp_tui.rules import motions
+from scp_tui.rules import motions, votes
 from scp_tui.rules.motion_parts import (
     challenged,
     moved_words,
@@ -81,8 +81,15 @@ def _now(motion: Motion, one: Amendment, committee: Committee | None) -> list[st
 
 
 def _counts(one: Amendment, committee: Committee | None) -> str:
+    """Return how it was carried, if that is to be said (R5.2), and the figures."""
+    manner = ""
+    if one.result is MotionResult.CARRIED:
+        if votes.unanimous(one):
+            manner = phrase(committee, "carried_unanimous")
+        elif votes.nem_con(one):
+            manner = phrase(committee, "carried_nem_con")
     words = vote_words(one.vote, committee, one.result) if one.vote is not None else ""
-    return f" {words}" if words else ""
+    return f"{manner} {words}" if words else manner
 
 
 def amendment_words(motion: Motion, one: Amendment, committee: Committee | None = None) -> str:

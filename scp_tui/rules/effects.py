@@ -27,6 +27,29 @@ The exclusion of the public is not one of them: the public leave when they leave
 """
 
 
+DROPPED_BY = (Procedure.NEXT_BUSINESS, Procedure.DEFER)
+"""Those after which what was before the committee on the item is so no longer."""
+ENDED_BY = (*DROPPED_BY, Procedure.ADJOURN)
+"""Those after which it may be left without a result when the meeting is over."""
+
+
+def overtaken(known: Sequence[Motion], motion: Motion, by: tuple[Procedure, ...]) -> bool:
+    """Return whether a carried procedural motion on the item put an end to the motion (R5.6).
+
+    ``known`` are the motions in the order in which they were entered.
+    """
+    ids = [one.id for one in known]
+    later = known[ids.index(motion.id) + 1 :] if motion.id in ids else known
+    return any(
+        one.item == motion.item
+        and one.procedure in by
+        and one.result is MotionResult.CARRIED
+        and one.at is not None
+        and (motion.at is None or one.at >= motion.at)
+        for one in later
+    )
+
+
 def carried(motion: Motion) -> bool:
     """Return whether a motion is carried, and changes the course of the meeting by that."""
     return motion.result is MotionResult.CARRIED and motion.procedure in EFFECTS

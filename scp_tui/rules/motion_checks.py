@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting, Restricted
-from scp_tui.records.motions import EarlierVote, Motion, MotionResult, Procedure, Vote
+from scp_tui.records.motions import EarlierVote, Motion, MotionResult, Vote
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.candidates import candidate_remarks
-from scp_tui.rules.effects import debate_remarks, effect_remarks
+from scp_tui.rules.effects import ENDED_BY, debate_remarks, effect_remarks, overtaken
 from scp_tui.rules.findings import Finding, Remark
 from scp_tui.rules.item_checks import item_place
-from scp_tui.rules.motions import order_remarks
+from scp_tui.rules.motions import amendment_name, order_remarks
 from scp_tui.rules.names import name_of
 from scp_tui.rules.presiding import casting_remarks
 from scp_tui.rules.quorum import quorum, voting_members_present
@@ -37,14 +37,14 @@ def motion_findings(
     private = restricted.motions if restricted else ()
     known = (*meeting.motions, *(_unquoted(motion) for motion in private))
     for motion in known:
-        overtaken = _overtaken(known, motion)
+        over_by = overtaken(known, motion, ENDED_BY)
         for remark in (
             *effect_remarks(meeting, motion),
             *debate_remarks(motion, known),
             *run_remarks(motion, known),
         ):
             yield remark.at(item_place(meeting, motion.item))
-        for remark in _motion(meeting, motion, committee, register, overtaken=overtaken):
+        for remark in _motion(meeting, motion, committee, register, overtaken=over_by):
             yield remark.at(item_place(meeting, motion.item))
 
 
@@ -63,6 +63,8 @@ def _motion(
     yield from order_remarks(motion, over=over and not overtaken)
     yield from candidate_remarks(motion, register.people)
     yield from manner_remarks(motion)
+    for amendment in motion.amendments:
+        yield from manner_remarks(amendment, amendment_name(motion, amendment))
     for vote, result in _votes(motion):
         yield from vote_remarks(vote, result, register.people)
         yield from room_remarks(vote, meeting, committee, register, motion.item)
@@ -147,19 +149,6 @@ def _demand(vote: Vote | None, committee: Committee) -> Iterator[Remark]:
     if len(vote.demanded_by) < needed:
         count = len(vote.demanded_by)
         yield Remark("R5.4", f"a recorded vote was demanded by {count}; the rule asks for {needed}")
-
-
-def _overtaken(known: Sequence[Motion], motion: Motion) -> bool:
-    """Return whether a carried procedural motion on the item put an end to the motion (R5.6)."""
-    ends = (Procedure.NEXT_BUSINESS, Procedure.ADJOURN, Procedure.DEFER)
-    return any(
-        one.item == motion.item
-        and one.procedure in ends
-        and one.result is MotionResult.CARRIED
-        and one.at is not None
-        and (motion.at is None or one.at >= motion.at)
-        for one in known
-    )
 
 
 def _unquoted(motion: Motion) -> Motion:

@@ -32,6 +32,8 @@ MOTION_PHRASES: dict[str, str] = {
     "moved_by": " by {mover}",
     "decision_unanimous": "UNANIMOUSLY {verb}",
     "decision_nem_con": "{verb} NEM CON",
+    "carried_unanimous": " unanimously",
+    "carried_nem_con": " nem con",
     "result_carried": "carried",
     "result_lost": "lost",
     "vote_counts": "({counts})",

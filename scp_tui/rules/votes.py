@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.motions import (
+    Amendment,
     Ballot,
     Motion,
     MotionResult,
@@ -76,7 +77,7 @@ def with_casting(vote: Vote, cast_for: bool | None) -> tuple[Vote, MotionResult]
     return vote, MotionResult.CARRIED if cast_for else MotionResult.LOST
 
 
-def unanimous(motion: Motion) -> bool:
+def unanimous(motion: Motion | Amendment) -> bool:
     """Return whether the decision may be called unanimous: all present and voting for it (R5.2).
 
     It must be said so, and no figure may speak against it.
@@ -89,7 +90,7 @@ def unanimous(motion: Motion) -> bool:
     return not found.votes_against and not found.abstained and not _dissent(motion.vote)
 
 
-def nem_con(motion: Motion) -> bool:
+def nem_con(motion: Motion | Amendment) -> bool:
     """Return whether it was carried with nobody against, though some may have abstained (R5.2)."""
     if unanimous(motion) or not (motion.nem_con or motion.unanimous):
         return False
@@ -242,20 +243,24 @@ def _requests(vote: Vote) -> Iterator[Remark]:
             yield Remark("R5.3", f"{counted} counted as {words}, and {join_names(said)} said so")
 
 
-def manner_remarks(motion: Motion) -> Iterator[Remark]:
-    """Yield where what was called unanimous or nem con was not (R5.2)."""
+def manner_remarks(motion: Motion | Amendment, name: str = "") -> Iterator[Remark]:
+    """Yield where what was called unanimous or nem con was not (R5.2).
+
+    ``name`` is what to call an amendment; nothing for the motion.
+    """
     if motion.vote is None or motion.result is not MotionResult.CARRIED:
         return
     found = figures(motion.vote)
     ballots = [one.ballot for one in motion.vote.entitled or ()]
     against = max(found.votes_against or 0, ballots.count(Ballot.AGAINST))
     abstained = max(found.abstained or 0, ballots.count(Ballot.ABSTAINED))
+    of = f"{name} " if name else ""
     if motion.unanimous and against:
-        yield Remark("R5.2", f"unanimous, with {against} against")
+        yield Remark("R5.2", f"{of}unanimous, with {against} against")
     elif motion.unanimous and abstained:
-        yield Remark("R5.2", f"unanimous, with {abstained} abstaining: that is nem con")
+        yield Remark("R5.2", f"{of}unanimous, with {abstained} abstaining: that is nem con")
     elif motion.nem_con and against:
-        yield Remark("R5.2", f"nem con, with {against} against")
+        yield Remark("R5.2", f"{of}nem con, with {against} against")
 
 
 def room_remarks(

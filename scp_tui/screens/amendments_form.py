@@ -12,7 +12,7 @@ from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.people_choices import in_room, people_choices
 from scp_tui.screens.texts import shorten
-from scp_tui.screens.votes import NO_MANNER, Taken, VoteFlow
+from scp_tui.screens.votes import Taken, VoteFlow
 
 if TYPE_CHECKING:
     from scp_tui.desk.amendments import Proposed
@@ -119,7 +119,7 @@ class AmendmentFlow:
             done=ended,
         )
         title = "Read back: the amendment to the amendment" if self.to else "Read back: amendment"
-        flow.start(words, title=title, without=NO_MANNER)
+        flow.start(words, title=title)
 
     def _record(self, kind: AmendmentKind, proposed: Proposed, taken: Taken) -> None:
         self.course.moved(self.motion, proposed.amendment, taken)

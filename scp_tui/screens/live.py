@@ -143,6 +143,12 @@ class LiveScreen(MovingScreen):
         if motions is not None:
             motions.start()
 
+    def action_vote(self) -> None:
+        """Take the vote on what is before the committee; without a motion, begin one."""
+        motions = self._motions()
+        if motions is not None:
+            motions.vote()
+
     def put_motion(self, kind: MotionKind) -> None:
         """Record a motion of that kind."""
         motions = self._motions()

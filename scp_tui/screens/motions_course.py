@@ -12,7 +12,7 @@ from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.motions_after import AfterVote
 from scp_tui.screens.texts import shorten
-from scp_tui.screens.votes import NO_MANNER, Taken, VoteFlow
+from scp_tui.screens.votes import Taken, VoteFlow
 
 if TYPE_CHECKING:
     from scp_tui.desk.motion_change import Changed
@@ -91,7 +91,6 @@ class CourseFlow:
         title = "Read back: the motion"
         if amendment is not None:
             title = "Read back: the amendment"
-            without = (*without, *NO_MANNER)
         elif motions.amended(motion):
             title = "Read back: the substantive motion"
         flow = VoteFlow(self.screen, self.desk, ready, on=self.flow.on, under=under, done=ended)
@@ -161,6 +160,8 @@ class CourseFlow:
                 result=taken.result,
                 vote=taken.vote,
                 ballots=taken.ballots,
+                unanimous=taken.unanimous,
+                nem_con=taken.nem_con,
             ),
             f"Amendment {ended}.",
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scp_tui.errors import ScpError
 from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.motions import Motion, MotionKind, MotionResult, Procedure
+from scp_tui.rules import motions
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.form import FormDialog
 from scp_tui.screens.live_menu import LetterMenu
@@ -100,6 +101,25 @@ class MotionFlow:
             self.course().start(found[0])
         else:
             self.ask_kind()
+
+    def vote(self) -> None:
+        """Read back what is before the committee, the amendment first; without it begin a motion.
+
+        A ballot goes to its votes; one without a candidate is gone on with.
+        """
+        found = self.screen.attempt(lambda: (self.desk.amendments.open_motion(*self.on),))
+        if found is None:
+            return
+        motion = found[0]
+        if motion is None:
+            self.ask_kind()
+        elif motion.kind in BALLOTS and not motion.nominee:
+            from scp_tui.screens.candidates import CandidateFlow
+
+            ballot = CandidateFlow(self)
+            (ballot.vote if motion.candidates else ballot.go_on)(motion)
+        else:
+            self.course().vote(motion, motions.open_amendment(motion))
 
     @property
     def on(self) -> tuple[str, str]:

@@ -28,7 +28,7 @@ SLASH_WORDS: tuple[SlashWord, ...] = (
     SlashWord("ask", "an ask made of this sentence (F5)", "ask"),
     SlashWord("interest", "an interest declared (F3)", "interest"),
     SlashWord("motion", "a motion, an election (F4)", "motion"),
-    SlashWord("vote", "a motion put to the vote (F4)", "motion"),
+    SlashWord("vote", "the vote on the motion under debate (F4)", "vote"),
     SlashWord("in", "somebody comes in: /in and a name", "came_in", named=True),
     SlashWord("out", "somebody leaves: /out and a name", "went_out", named=True),
     SlashWord("room", "who is here (F2)", "room"),

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from scp_tui.desk.vote_ready import Ready
     from scp_tui.screens.base import BaseScreen
 
-NO_MANNER = ("unanimous", "nem_con")
-"""Ways that are not offered for an amendment: only decisions are told so."""
 HANDS, NAMES, OPEN = "hands", "names", "open"
 CASTING = (
     ("f", "Casting vote for: it is carried"),

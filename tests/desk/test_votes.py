@@ -438,3 +438,73 @@ def test_the_roll_of_a_run_has_everybody_who_can_vote_on_any_of_it() -> None:
     ballots["able"] = Ballot.FOR
     first, second = desk.motions.record_run(REF, places, "that it be so", ballots=ballots)
     assert (first.result, second.result) == (LOST, CARRIED)  # 3 to 3 with Baker out, else 4 to 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"unanimous": True}, "put to the vote and carried unanimously."),
+        ({"nem_con": True}, "put to the vote and carried nem con."),
+        ({}, "put to the vote and carried."),
+        ({"unanimous": True, "vote": Vote(votes_for=7, votes_against=0, abstained=1)},
+         "put to the vote and carried nem con (For 7, Against 0, Abstentions 1)."),
+        ({"unanimous": True, "vote": Vote(votes_for=7, votes_against=1)},
+         "put to the vote and carried (For 7, Against 1)."),
+    ],
+)  # fmt: skip
+def test_an_amendment_is_carried_by_affirmation_unanimously_or_nem_con(
+    fields: dict[str, object], told: str
+) -> None:
+    desk = office()
+    motion = moved(desk)
+    for at_once in (True, False):
+        proposed = desk.amendments.propose(REF, motion, AmendmentKind.INSERT, insert="with thanks")
+        if at_once:
+            changed = desk.amendments.move(
+                REF,
+                motion,
+                proposed.amendment,
+                result=CARRIED,
+                **fields,  # type: ignore[arg-type]
+            )
+        else:
+            one = desk.amendments.move(REF, motion, proposed.amendment).motion.amendments[-1]
+            changed = desk.votes.decide(
+                REF,
+                motion,
+                CARRIED,
+                amendment=one.id,
+                **fields,  # type: ignore[arg-type]
+            )
+        assert told in changed.paragraphs
+        desk.office.undo()
+        if not at_once:
+            desk.office.undo()
+
+
+def test_an_amendment_called_unanimous_that_was_not_is_found() -> None:
+    desk = office()
+    motion = moved(desk)
+    proposed = desk.amendments.propose(REF, motion, AmendmentKind.INSERT, insert="with thanks")
+    vote = Vote(method=HANDS, votes_for=7, votes_against=0, abstained=1)
+    desk.amendments.move(REF, motion, proposed.amendment, result=CARRIED, vote=vote, unanimous=True)
+    assert "amendment 1 unanimous, with 1 abstaining: that is nem con (R5.2)" in said(desk)
+    again = Vote(method=HANDS, votes_for=8, votes_against=0, abstained=0)
+    desk.votes.retake(
+        REF, motion, CARRIED, challenged_by="able", amendment="a1", vote=again, unanimous=True
+    )
+    assert not any("R5.2" in one for one in said(desk))
+
+
+def test_what_next_business_put_an_end_to_is_before_the_committee_no_more() -> None:
+    desk = office()
+    moved(desk)
+    desk.motions.record(
+        REF, item(desk, 0), "that the meeting proceed to the next business",
+        kind=MotionKind.PROCEDURAL, procedure=Procedure.NEXT_BUSINESS,
+    )  # fmt: skip
+    assert desk.amendments.open_motion(REF, item(desk, 0)) is None
+    again = moved(desk, "that it be taken up again")
+    found = desk.amendments.open_motion(REF, item(desk, 0))
+    assert found is not None
+    assert found.id == again

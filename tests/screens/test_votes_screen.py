@@ -469,3 +469,58 @@ def test_everything_shows_at_every_size(size: tuple[int, int]) -> None:
         assert "Vote challenged at once" in words(app)
 
     drive(desk, script, size=size)
+
+
+def test_vote_typed_in_the_text_opens_the_vote_on_what_is_before_the_committee() -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.say("Members spoke. /vote ")
+        assert "Resolution, recommendation, request or noting" in words(app)
+        await hand.press("r")
+        await hand.say("that it be so")
+        await hand.press("f2", "o")
+        await hand.say("They spoke again. /vote ")
+        assert "Read back: the motion" in words(app)
+        assert "RESOLVED that it be so" in words(app)
+        await hand.press("escape")
+        await hand.press("f4", "a", "i", "enter")
+        await hand.say("at once")
+        await hand.press("f2", "o")
+        await hand.say("/vote ")
+        assert "Read back: the amendment" in words(app)
+        await hand.press("u")
+        assert "Amendment carried." in words(app) or "Recorded" in words(app)
+        await hand.say("/vote ")
+        assert "Read back: the substantive motion" in words(app)
+        await hand.press("c")
+
+    drive(desk, script)
+    (motion,) = desk.store.meeting(REF).motions
+    assert (motion.result, motion.nem_con) == (MotionResult.CARRIED, True)
+    assert motion.amendments[0].unanimous
+    text = desk.minutes.text(REF, item(desk, 0)).text
+    assert "carried unanimously" in text
+    places = [text.index(one) for one in (
+        "Members spoke.", "A motion that it be so", "They spoke again.", "carried unanimously",
+        "RESOLVED NEM CON that it be so at once",
+    )]  # fmt: skip
+    assert places == sorted(places)
+    assert "/vote" not in text
+
+
+def test_vote_on_a_ballot_opens_its_figures() -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot, 3)
+        await hand.press("f4", "b")
+        await hand.say("as chair of the task group")
+        await hand.press("enter")
+        await hand.pick("d")
+        await hand.press("f2", "escape")
+        await hand.say("/vote ")
+        assert "Vote 1: the votes for each" in words(app)
+
+    drive(desk, script)
