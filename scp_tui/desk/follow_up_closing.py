@@ -6,7 +6,13 @@ import datetime as dt
 
 from scp_tui.desk.follow_up_duties import FollowUpDuties, refuse_undone
 from scp_tui.errors import InputRefused, RefusedByRule
-from scp_tui.records.followups import ClosureDecision, FactKind, FollowUp, FollowUpKind
+from scp_tui.records.followups import (
+    ClosureDecision,
+    FactKind,
+    FollowUp,
+    FollowUpKind,
+    FollowUpStatus,
+)
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.follow_up_status import SETTLED, standing
 
@@ -34,12 +40,14 @@ class FollowUpClosing(FollowUpDuties):
         text: str = "",
         limb: str | None = None,
         on: dt.date | None = None,
+        by: str | None = None,
     ) -> FollowUp:
         """Record what the committee decided on it at a meeting, and at which minute.
 
-        Without a meeting it is closed under the committee's delegation. Raises RefusedByRule
-        when nothing is delegated, InputRefused for another committee's meeting or when a limb
-        that would be closed has no owner.
+        Without a meeting it is closed under the committee's delegation, by whom it says (the
+        clerk by default); the words of the delegation are kept with it. Raises RefusedByRule
+        when nothing is delegated, or it was not answered; InputRefused for another committee's
+        meeting, or when a limb that would be closed has no owner.
         """
         one = self._session.store.follow_up(ref)
         rule = self._session.committee(one.committee).follow_ups
@@ -53,6 +61,8 @@ class FollowUpClosing(FollowUpDuties):
                 where=ref,
                 todo="Propose it for closure, or say at which meeting it was decided.",
             )
+        if meeting is None:
+            _refuse_unanswered(one, decision, limb)
         day = on
         if meeting is not None:
             held = self._session.store.meeting(meeting)
@@ -78,6 +88,26 @@ class FollowUpClosing(FollowUpDuties):
             limb=limb,
             on=day,
             delegated=meeting is None,
+            by=by or (self._session.store.actor if meeting is None else None),
+            how=rule.delegation if meeting is None else None,
+        )
+
+
+def _refuse_unanswered(one: FollowUp, decision: ClosureDecision, limb: str | None) -> None:
+    """Raise RefusedByRule for anything but closing what was answered: no more is delegated."""
+    found = standing(one)
+    live = [
+        status
+        for each, status in found.limbs.items()
+        if limb in (None, each) and status not in SETTLED
+    ]
+    answered = (FollowUpStatus.ANSWERED, FollowUpStatus.SATISFACTORY)
+    if decision is not ClosureDecision.CLOSE or any(status not in answered for status in live):
+        raise RefusedByRule(
+            "closing what was answered is all that the Committee has delegated",
+            rule="R7.12",
+            where=one.id,
+            todo="Say at which meeting it was decided, or wait for the answer.",
         )
 
 

@@ -82,8 +82,8 @@ class FollowUpRule(Value, frozen=True, kw_only=True):
     a recommendation without a power behind it (R7.10). A chase is due ``chase_before`` days
     before, on the day (``chase_on``), and every ``chase_after`` days after it; from
     ``chair_after`` days on it is for the chair to write. None leaves a step out.
-    ``delegated_closure`` lets the clerk close what was answered; ``delegation`` says by which
-    decision.
+    ``delegated_closure`` lets what was answered be closed without a meeting; ``delegation`` says
+    by which decision, and to whom.
     """
 
     default: Due = Due(kind=DueKind.NEXT_MEETING)

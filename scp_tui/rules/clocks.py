@@ -159,7 +159,8 @@ def agreed_due(follow_up: FollowUp, limb: Limb, rule: FollowUpRule) -> tuple[Due
         return Due(kind=DueKind.CLOCK, clock=RESPONSE_28_DAYS), False
     if follow_up.basis is ReportBasis.LGA_9FE:
         return Due(kind=DueKind.CLOCK, clock=RESPONSE_TWO_MONTHS), False
-    if follow_up.kind is FollowUpKind.RECOMMENDATION and rule.local_target is not None:
+    local = follow_up.kind is FollowUpKind.RECOMMENDATION or follow_up.basis is ReportBasis.NONE
+    if local and rule.local_target is not None:
         return Due(kind=DueKind.CLOCK, clock=rule.local_target), True
     return rule.default, True
 

@@ -19,7 +19,7 @@ from scp_tui.rules.dates import parse_time
 from scp_tui.rules.references import committee_code
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import YES, Field, FieldKind
-from scp_tui.screens.follow_up_rule import follow_up_rule, rule_values
+from scp_tui.screens.follow_up_rule import follow_up_rule, rule_fields, rule_values
 from scp_tui.screens.form import FormDialog, for_field
 from scp_tui.screens.interest_settings import (
     KINDS_HINT,
@@ -203,11 +203,7 @@ def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
             "Speakers: that many working days before; 0 is the day itself.",
         ),
         text("glossary", "Abbreviations", "One to a line: SCP: Safer Colchester Partnership."),
-        line("asks_due", "Asks are due", "Where nobody said: next meeting; within 28 days."),
-        line(
-            "chases", "Reminders", "Days: before 7, on, after 7, chair 14. Leave out what is not."
-        ),
-        check("delegated", "Clerk may close", "Closing what was answered is delegated (Space)."),
+        *rule_fields(value),
     ]
 
 

@@ -29,7 +29,6 @@ from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.follow_ups_words import (
     DECISION_WORDS,
-    FACT_WORDS,
     JUDGEMENT_WORDS,
     OUTCOME_WORDS,
     PERSONAL_WORDS,
@@ -57,7 +56,7 @@ FIELDS: dict[FactKind, tuple[str, ...]] = {
     FactKind.PAUSED: ("text", "on"),
     FactKind.RESUMED: ("text", "on"),
     FactKind.PROPOSED: ("text", "on"),
-    FactKind.DECISION: ("decision", "meeting", "minute", "text", "limb"),
+    FactKind.DECISION: ("decision", "meeting", "minute", "by", "text", "limb"),
     FactKind.WITHDRAWN: ("text", "limb", "on"),
     FactKind.CHECKED: ("personal", "about", "text", "by", "on"),
     FactKind.WITHHELD: ("withheld", "text", "about", "by", "on"),
@@ -191,6 +190,8 @@ def _act(desk: Desk, kind: FactKind, given: dict[str, Any]) -> Callable[[str], F
 def _field(desk: Desk, name: str, asks: Sequence[FollowUp], kind: FactKind) -> Field | None:
     if name == "limb":
         return _limb_field(desk, asks)
+    if name == "by" and kind is FactKind.DECISION:
+        return _delegate_field(desk, asks[0].committee)
     if name == "meeting":
         return _meeting_field(desk, asks[0].committee, kind)
     if name == "about":
@@ -275,11 +276,15 @@ def _meeting_field(desk: Desk, committee: str, kind: FactKind) -> Field:
     rule = desk.office.committee(committee).follow_ups
     delegated = kind is FactKind.DECISION and rule.delegated_closure
     first = choices[0].id if choices and not delegated else ""
-    hint = "Left open: closed under the Committee's delegation." if delegated else ""
+    hint = "Left open (Backspace): closed under the Committee's delegation." if delegated else ""
     return Field("meeting", "At", first, FieldKind.CHOICE, choices, optional=delegated,
                  hint=hint or "At which meeting.")  # fmt: skip
 
 
-def steps() -> list[Choice]:
-    """Return every step that there is, for the list of steps."""
-    return [Choice(kind.value, TITLES[kind], FACT_WORDS.get(kind, "")) for kind in FIELDS]
+def _delegate_field(desk: Desk, committee: str) -> Field | None:
+    """Return the field for who closed it, where the committee has delegated that."""
+    rule = desk.office.committee(committee).follow_ups
+    if not rule.delegated_closure:
+        return None
+    hint = f"Without a meeting: {rule.delegation}." if rule.delegation else "Without a meeting."
+    return Field("by", "Closed by", "", hint=f"{hint} Empty: you.")

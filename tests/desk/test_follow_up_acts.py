@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from scp_tui.desk import Desk
 from scp_tui.desk.followups import FollowUpDesk
 from scp_tui.errors import InputRefused, RefusedByRule, ScpError
+from scp_tui.exports.writers import render
 from scp_tui.records.committee import FollowUpRule
 from scp_tui.records.followups import (
     ClosureDecision,
@@ -64,9 +65,19 @@ def test_a_delegated_committee_lets_its_clerk_close(desk: Desk, held: str) -> No
     known = desk.office.committee("XYZ")
     desk.office.save_committee(replace(known, follow_ups=rule))
     ref = desk.follow_ups.ask(held, title="Call times", owner="EP").id
-    closed = desk.follow_ups.decide(ref, D.CLOSE)
-    assert closed.history[-1].delegated
+    with pytest.raises(RefusedByRule, match="what was answered is all"):
+        desk.follow_ups.decide(ref, D.CLOSE)
+    desk.follow_ups.reply(ref, "Some of it.", judgement=J.IN_PART)
+    with pytest.raises(RefusedByRule, match="what was answered is all"):
+        desk.follow_ups.decide(ref, D.CLOSE)
+    desk.follow_ups.reply(ref, "Here they are.")
+    with pytest.raises(RefusedByRule, match="what was answered is all"):
+        desk.follow_ups.decide(ref, D.KEEP_OPEN)
+    closed = desk.follow_ups.decide(ref, D.CLOSE, by="the Chairman").history[-1]
+    assert (closed.delegated, closed.by, closed.how) == (True, "the Chairman", rule.delegation)
     assert status(desk, ref) is S.CLOSED
+    paper = render(desk.pages.page("tracker", held), "md")
+    assert "closed under delegation (minute 4 of May 2026)" in paper
 
 
 def test_what_is_wrong_is_refused_in_one_line(desk: Desk, held: str) -> None:

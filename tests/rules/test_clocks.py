@@ -172,6 +172,8 @@ def test_where_nothing_was_said_the_default_is_marked() -> None:
     target = FollowUpRule(local_target=Clock(count=2, unit=U.MONTHS))
     advice = ask(kind=FollowUpKind.RECOMMENDATION)
     assert due(advice, replace(TIMING, rule=target)) == dt.date(2019, 11, 10)
+    report = ask(kind=FollowUpKind.STATUTORY_REPORT, basis=ReportBasis.NONE)
+    assert due(report, replace(TIMING, rule=target)) == dt.date(2019, 11, 10)
 
 
 def test_a_meeting_moved_moves_what_is_due_at_it() -> None:

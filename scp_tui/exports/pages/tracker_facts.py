@@ -97,7 +97,8 @@ def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
         return f"{on}{limb}: {said}{f' ({text})' if text else ''}."
     if kind is FactKind.DECISION and fact.decision is not None:
         minute = f", minute {fact.minute}" if fact.minute is not None else ""
-        at = f" at {fact.meeting}{minute}" if fact.meeting else " under delegation"
+        how = f" ({fact.how})" if fact.how else ""
+        at = f" at {fact.meeting}{minute}" if fact.meeting else f" under delegation{how}"
         return f"{on}: {_DECIDED[fact.decision]}{at}{f' ({text})' if text else ''}."
     if (done := _duty(fact)) is not None:
         text = "" if fact.personal is not None else text  # the clerk's own reasons
