@@ -136,6 +136,7 @@ class Site:
             self._held(header, "the file is damaged; scp-tui check says more", "store")
             self._folder.keep(place)
             return None
+        pages = [self._explained(page) for page in pages]
         for page in pages:
             self._page(f"{place}{page.kind}", page)
             if page.kind == "minutes":
@@ -185,11 +186,14 @@ class Site:
         restricted = self._session.store.restricted(meeting.id)
         return check_meeting(meeting, restricted, self._session.register())
 
+    def _explained(self, page: Document) -> Document:
+        if as_frozen(self._session, page.kind, page.reference):
+            return page
+        return explained(self._session, page, committee_of(page.reference))
+
     def _page(self, address: str, page: Document) -> None:
         from scp_tui.exports.writers import render, render_file
 
-        if not as_frozen(self._session, page.kind, page.reference):
-            page = explained(self._session, page, committee_of(page.reference))
         if page.restricted:  # never so; a page that says so is not written, whatever made it
             return
         data, paper = f"{address}.json", f"{address}.pdf"

@@ -274,3 +274,16 @@ def test_a_cancelled_meeting_says_so_at_its_address(held: Desk, site: Path) -> N
     publish(held, site)
     assert b"cancelled" in (site / REF / "agenda.html").read_bytes()
     assert b"cancelled" in (site / "XYZ/index.html").read_bytes()
+
+
+def test_the_minute_book_writes_abbreviations_out_as_the_minutes_do(held: Desk, site: Path) -> None:
+    house = held.office.committee("XYZ")
+    held.office.save_committee(replace(house, glossary={"CSP": "Community Safety Partnership"}))
+    item = item_called(held, "Annual report")
+    held.minutes.write(REF, item, "The CSP reported.", held.minutes.text(REF, item).rev)
+    held.room.close_meeting(REF)
+    confirm_by_hand(held)
+    publish(held, site)
+    for name in (f"{REF}/minutes.html", "XYZ/26-27/minute-book.html"):
+        text = (site / name).read_text(encoding="utf-8")
+        assert text.count("Community Safety Partnership") >= 1, name
