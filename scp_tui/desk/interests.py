@@ -19,6 +19,7 @@ from scp_tui.records.interests import (
 )
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import AttendanceKind, EventKind, RoomEvent
+from scp_tui.rules.interest_leaving import covers
 from scp_tui.rules.interests import Reminder, reminders
 from scp_tui.rules.names import person_name
 from scp_tui.rules.room import final_state
@@ -157,18 +158,23 @@ class InterestDesk:
     def left_for(self, ref: str, declaration_id: str, *, left: bool) -> Meeting:
         """Record that a member left the room, now, for an interest, or that they stayed (R3.2).
 
-        Leaving is an entry of the log, once for all that the member declared in the item.
+        It is an entry of the log, in the item being taken, once for all that the member declared
+        in it. Somebody who is out for an interest already has left. Outside any item of theirs it
+        is recorded with the declaration.
         """
         moment = self._session.now()
 
         def change(meeting: Meeting) -> Meeting:
             made = find(meeting.declarations, declaration_id, kind="declaration", where=ref)
-            told = replace(made, left_room=left)
-            meeting = replace(meeting, declarations=put(meeting.declarations, told))
-            here = final_state(meeting).places.get(made.person) is not Place.OUT_FOR_INTEREST
-            if left and here:
-                return _moved(meeting, EventKind.LEFT_FOR_INTEREST, made, moment)
-            return meeting
+            state = final_state(meeting)
+            if state.item is None or not covers(made, state.item):
+                told = replace(made, left_room=left)
+                return replace(meeting, declarations=put(meeting.declarations, told))
+            if not left:
+                return _moved(meeting, EventKind.STAYED_FOR_INTEREST, made, moment)
+            if state.places.get(made.person) is Place.OUT_FOR_INTEREST:
+                return meeting
+            return _moved(meeting, EventKind.LEFT_FOR_INTEREST, made, moment)
 
         what = "Recorded who left for an interest" if left else "Recorded who stayed"
         return self._session.change_meeting(ref, change, what=what)

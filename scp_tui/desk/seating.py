@@ -38,6 +38,7 @@ ABOUT_PEOPLE = frozenset(
         EventKind.ARRIVED,
         EventKind.LEFT,
         EventKind.LEFT_FOR_INTEREST,
+        EventKind.STAYED_FOR_INTEREST,
         EventKind.RETURNED,
     }
 )

@@ -39,7 +39,8 @@ class DispensationScope(StrEnum):
 class Declaration(Record, frozen=True, kw_only=True):
     """A member's declaration. ``items`` are item ids; ``whole_meeting`` covers them all (R3.6).
 
-    ``left_room`` is None while nobody has said. Of a ``sensitive`` interest neither ``reason``
+    ``left_room`` is None while nobody has said; where the log has entries about it, those count
+    and this does not (``rules.interest_leaving``). Of a ``sensitive`` interest neither ``reason``
     nor ``as_declared`` is held (R3.4). ``rule`` is the procedure rule cited, as printed.
     ``as_declared`` are the member's own words for the kind, where they are none of ours (R3.5).
     ``significant``: whether the test of that kind is met (affects the member more than most, and

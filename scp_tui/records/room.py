@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     ARRIVED = "arrived"
     LEFT = "left"
     LEFT_FOR_INTEREST = "left_for_interest"
+    STAYED_FOR_INTEREST = "stayed_for_interest"
     RETURNED = "returned"
     CO_OPTEE_JOINED = "co_optee_joined"
     COUNCILLOR_JOINED = "councillor_joined"

@@ -11,9 +11,11 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import AttendanceKind, ItemStatus
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.findings import Finding, Level
+from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.interests import WITH_RELATION, WITH_TEST, Speaking, effect, effect_in_item
 from scp_tui.rules.item_checks import item_place
-from scp_tui.rules.names import name_of
+from scp_tui.rules.names import join_names, name_of
+from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.room_items import attendance, courses
 
 _AWAY = (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT)
@@ -31,6 +33,7 @@ def interest_findings(
     recorded = attendance(meeting)
     here = {line.person for line in recorded if line.kind not in _AWAY}
     found: list[Finding] = [*_asked(meeting)]
+    leaving = Leaving(meeting)
     for one in meeting.declarations:
         name = name_of(one.person, register.people)
         place = item_place(meeting, one.items[0]) if one.items else meeting.id
@@ -39,7 +42,7 @@ def interest_findings(
             message = f"{name} declared an interest but is not recorded as present"
             remarks.insert(0, (Level.WARNING, "R3.6", message))
         if meeting.state in HELD:
-            remarks += _conduct(one, name, committee)
+            remarks += _conduct(one, name, committee, _Told(meeting, one, leaving))
         found += [
             Finding(level=level, rule=rule, where=place, message=message)
             for level, rule, message in remarks
@@ -79,14 +82,33 @@ def _record(one: Declaration, name: str) -> Iterator[_Remark]:
         yield Level.NOTE, "R3.4", message
 
 
-def _conduct(one: Declaration, name: str, committee: Committee) -> Iterator[_Remark]:
+class _Told:
+    """What is on record of a member's leaving for one declaration."""
+
+    def __init__(self, meeting: Meeting, one: Declaration, leaving: Leaving) -> None:
+        self._numbers = agenda_numbers(meeting.items)
+        self._answers = leaving.answers(one) or {"": leaving.overall(one)}
+
+    def such(self, answer: bool | None) -> str | None:
+        """Return in which items that is the answer; "" where it is in all, None in none."""
+        such = [item for item, said in self._answers.items() if said is answer]
+        if not such:
+            return None
+        if len(such) == len(self._answers):
+            return ""
+        named = join_names([self._numbers.get(item, item) for item in such])
+        return f" in item{'' if len(such) == 1 else 's'} {named}"
+
+
+def _conduct(one: Declaration, name: str, committee: Committee, told: _Told) -> Iterator[_Remark]:
     """Yield what the member did that the interest did not let them do, or that nobody has said."""
     now = effect(one, committee)
-    if now.leave and one.left_room is False:
-        message = f"{name} had to leave the room for an interest and is recorded as staying"
+    stayed, unsaid = told.such(False), told.such(None)
+    if now.leave and stayed is not None:
+        message = f"{name} had to leave the room for an interest and is recorded as staying{stayed}"
         yield Level.WARNING, "R3.2", message
-    elif now.leave is not False and one.left_room is None:
-        message = f"nobody has said whether {name} left the room"
+    if now.leave is not False and unsaid is not None:
+        message = f"nobody has said whether {name} left the room{unsaid}"
         yield Level.WARNING, "R3.2", message
         if now.leave is None and one.kind in WITH_TEST:
             yield Level.NOTE, "R3.2", _unsaid(one, name)

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from scp_tui.records.committee import Committee, Register, Seat
-from scp_tui.records.interests import Declaration
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import Attendance, AttendanceKind, EventKind
 from scp_tui.rules.date_words import time_in_words
 from scp_tui.rules.findings import Finding, Level
+from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.membership import members_on
 from scp_tui.rules.room import (
     clock_start,
@@ -85,11 +85,7 @@ def entitled(
     item: str | None = None,
 ) -> tuple[Attendance, ...]:
     """Return the lines of those who may vote in this state of the room, one for each person."""
-    away = {
-        declaration.person
-        for declaration in meeting.declarations
-        if item is not None and _left_for(declaration, item)
-    }
+    away = set(Leaving(meeting).left_for(item)) if item is not None else set()
     if register is not None and not committee.co_option.may_vote:
         away.update(
             seat.person
@@ -122,8 +118,9 @@ def quorum_findings(
             message = f"{_voters(here)}{when}; the quorum is {needed}"
             findings.append(_warning("R4.5", meeting, message))
             break  # the first moment says it; the later ones would only repeat it
+    leaving = Leaving(meeting)
     for item in meeting.items:
-        if not any(_left_for(one, item.id) for one in meeting.declarations):
+        if not leaving.left_for(item.id):
             continue
         state = state_for_item(meeting, item.id)
         full = len(entitled(state, meeting, committee, register))
@@ -135,10 +132,6 @@ def quorum_findings(
             )
             findings.append(_warning("R3.7", meeting, message))
     return tuple(findings)
-
-
-def _left_for(declaration: Declaration, item: str) -> bool:
-    return bool(declaration.left_room) and (declaration.whole_meeting or item in declaration.items)
 
 
 def _moments(meeting: Meeting) -> Iterator[tuple[dt.time | None, RoomState]]:

@@ -14,6 +14,7 @@ from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import EventKind, RoomEvent
 from scp_tui.rules.date_words import time_in_words
+from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.item_checks import private_items
 from scp_tui.rules.membership import chair_on
 from scp_tui.rules.names import join_names, name_of
@@ -166,6 +167,7 @@ class _Words:
         self.numbers = agenda_numbers(meeting.items)
         self.states = list(room_states(meeting))
         self.private = private_items(meeting)
+        self.leaving = Leaving(meeting)
         self.afters = {event.id: state for event, state in self.states}
         self.befores: dict[str, RoomState | None] = {}
         before: RoomState | None = None
@@ -204,7 +206,7 @@ class _Words:
         first = events[0]
         if first.kind is EventKind.LEFT and self.home(first):
             return ""
-        told = [event for event in events if not self.told_by_interest(event, place)]
+        told = [one for one in events if not self.leaving.told(one, place, self.committee)]
         if not told:
             return ""
         members = join_names([self.name(event) for event in told])
@@ -228,17 +230,6 @@ class _Words:
             return False
         start = clock_start(self.meeting)
         return minutes_into(event.at, start) >= minutes_into(ended, start)
-
-    def told_by_interest(self, event: RoomEvent, place: str | None) -> bool:
-        """Return whether the declaration's own sentence says that the member left (R3.6)."""
-        if event.kind is not EventKind.LEFT_FOR_INTEREST:
-            return False
-        return any(
-            one.left_room
-            and one.person == event.person
-            and (one.whole_meeting or place in one.items or one.id == event.declaration)
-            for one in self.meeting.declarations
-        )
 
     def presided(self, event: RoomEvent) -> str:
         """Return the sentence for the chair taken by another than the chair of the committee."""

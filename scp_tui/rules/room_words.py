@@ -23,6 +23,7 @@ _WORDS = {
     EventKind.ARRIVED: "arrived",
     EventKind.LEFT: "left",
     EventKind.LEFT_FOR_INTEREST: "left for an interest",
+    EventKind.STAYED_FOR_INTEREST: "stayed in spite of an interest",
     EventKind.RETURNED: "returned",
     EventKind.CO_OPTEE_JOINED: "co-opted member joined",
     EventKind.COUNCILLOR_JOINED: "other councillor joined",

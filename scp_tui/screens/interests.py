@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import date_in_words, short_date
+from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.interests import Reminder, effect
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import agenda_numbers
@@ -20,7 +21,7 @@ from scp_tui.rules.periods import interest_notified_by
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.interests_form import InterestForm
-from scp_tui.screens.interests_words import SHORT, effect_words
+from scp_tui.screens.interests_words import SHORT, effect_words, left_words
 from scp_tui.screens.rows import Row, RowList, heading
 from scp_tui.screens.texts import literal
 
@@ -83,7 +84,7 @@ class InterestsScreen(BaseScreen[None]):
             rows.append(Row(NONE, ("None declared", whip, "", "")))
         for one in meeting.declarations:
             items = ", ".join(numbers.get(item, item) for item in one.items)
-            left = {True: "left the room", False: "stayed", None: ""}[one.left_room]
+            left = left_words(meeting, one, numbers)
             note = "; ".join(word for word in (left, one.reason or "") if word)
             where = "all items" if one.whole_meeting else f"item {items}"
             rows.append(Row(one.id, (name_of(one.person, people), SHORT[one.kind], where, note)))
@@ -116,7 +117,8 @@ class InterestsScreen(BaseScreen[None]):
             register = self.desk.office.register()
             committee = committee_by_id(register, meeting.committee)
             if one is not None:
-                words = declaration_sentence(one, register, committee)
+                told = Leaving(meeting).over_all(one)
+                words = declaration_sentence(told, register, committee)
                 words += f"\n{effect_words(effect(one, committee))}{_notify(one, meeting)}"
             elif again is not None:
                 words = "Enter takes it over: " + declaration_sentence(

@@ -14,6 +14,7 @@ from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import short_date
+from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.interests import WITH_RELATION, Reminder, usual_kind
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import agenda_numbers
@@ -32,6 +33,7 @@ from scp_tui.screens.interests_values import (
     nature_values,
     read_items,
     read_nature,
+    take_left_now,
 )
 from scp_tui.screens.interests_words import SHORT
 from scp_tui.screens.people_choices import in_room, people_choices
@@ -104,6 +106,11 @@ class InterestForm(FormDialog):
     def typed_values(self) -> dict[str, str]:
         """Return everything once anything was typed: the items may be as the form opened."""
         return self.values() if self.changed() else {}
+
+    @property
+    def in_log(self) -> bool:
+        """Whether the log says who left, so that it is put right there and not here."""
+        return self.known is not None and Leaving(self.meeting).in_log(self.known)
 
     # -- the fields ----------------------------------------------------------------------------
 
@@ -179,6 +186,8 @@ class InterestForm(FormDialog):
     def on_mount(self) -> None:
         """Show the fields that matter for the kind; the form's own ``on_mount`` does the rest."""
         self._show_rows()
+        if self.in_log:
+            self.say("Who left stands in the log: F2 and Tab put it right.")
 
     def first_row(self) -> int:
         """Begin with the reason when it is known who declared what."""
@@ -200,7 +209,7 @@ class InterestForm(FormDialog):
             "dispensation": not whip,
             "scope": bool(values["dispensation"].strip() or values["scope"]),
             "said": not whip,
-            "left": not whip,
+            "left": not whip and not self.in_log,
         }
         for row in self.rows():
             row.display = shown.get(row.field.name, True)
@@ -291,12 +300,24 @@ class InterestForm(FormDialog):
             )
         kind = InterestKind(values["kind"])
         given = read_nature(values, self.numbers)
+        now = (
+            None
+            if self.in_log
+            else take_left_now(given, self.desk.store.meeting(self.ref), self.known)
+        )
+        mark = self.desk.session.mark()
         said = f"{name_of(member, self.register.people)}, {SHORT[kind]} interest."
         if self.known is None:
-            self.desk.room.declare(self.ref, member, kind, **given)
-            return f"Recorded: {said}"
-        self.desk.room.edit_declaration(self.ref, self.known.id, self.known.rev, kind=kind, **given)
-        return f"Changed: {said}"
+            made = self.desk.room.declare(self.ref, member, kind, **given).declarations[-1].id
+            said = f"Recorded: {said}"
+        else:
+            made = self.known.id
+            self.desk.room.edit_declaration(self.ref, made, self.known.rev, kind=kind, **given)
+            said = f"Changed: {said}"
+        if now is not None:
+            self.desk.room.left_for(self.ref, made, left=now)
+            self.desk.session.gather(mark, "Recorded an interest and who left for it")
+        return said
 
 
 def interest_form(desk: Desk, ref: str, *, item: AgendaItem | None = None) -> InterestForm:

@@ -14,7 +14,9 @@ from scp_tui.records.interests import (
     InterestKind,
     Relation,
 )
+from scp_tui.records.meeting import Meeting
 from scp_tui.rules.interests import WITH_RELATION, WITH_TEST, effect, offered, vocabulary
+from scp_tui.rules.room import final_state
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import YES
 from scp_tui.screens.interests_words import SHORT, effect_words
@@ -188,3 +190,17 @@ def read_nature(values: Mapping[str, str], numbers: Mapping[str, str]) -> dict[s
         "addressed": bool(values["addressed"]) and kind in WITH_RELATION,
         "noticed": bool(values["noticed"]),
     }
+
+
+def take_left_now(
+    given: dict[str, Any], meeting: Meeting, known: Declaration | None
+) -> bool | None:
+    """Take out of what was read whether the member left in the item being taken, for the log."""
+    left: bool | None = given["left_room"]
+    before = known.left_room if known is not None else None
+    running = final_state(meeting).item
+    inside = given["whole_meeting"] or running in given["items"]
+    if left is None or left is before or running is None or not inside:
+        return None
+    given["left_room"] = before
+    return left

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
 from scp_tui.records.committee import Committee
 from scp_tui.records.interests import Declaration, InterestKind
+from scp_tui.records.meeting import Meeting
 from scp_tui.records.people import Person
+from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.interests import Effect, Speaking, effect, in_item
-from scp_tui.rules.names import name_of
+from scp_tui.rules.names import join_names, name_of
 
 SHORT = {
     InterestKind.DPI: "disclosable pecuniary",
@@ -20,6 +22,8 @@ SHORT = {
     InterestKind.PREJUDICIAL: "prejudicial",
     InterestKind.PARTY_WHIP: "party whip",
 }
+
+_LEFT = {True: "left the room", False: "stayed", None: ""}
 
 _SPEAK = {
     Speaking.YES: "may speak",
@@ -57,13 +61,13 @@ def interest_words(
 
 
 def interests_line(
-    declarations: Iterable[Declaration],
+    meeting: Meeting,
     item_id: str,
     people: Mapping[str, Person],
     committee: Committee | None = None,
 ) -> str:
     """Return the line above the text; empty when nobody declared anything in the item."""
-    words = [interest_words(one, people, committee) for one in in_item(declarations, item_id)]
+    words = [interest_words(one, people, committee) for one in _told(meeting, item_id)]
     return f"Interests: {', '.join(words)}" if words else ""
 
 
@@ -73,7 +77,27 @@ def unsaid(declaration: Declaration, committee: Committee | None = None) -> bool
 
 
 def to_ask(
-    declarations: Iterable[Declaration], item_id: str, committee: Committee | None = None
+    meeting: Meeting, item_id: str, committee: Committee | None = None
 ) -> tuple[Declaration, ...]:
     """Return the declarations in an item of which nobody has said whether the member left."""
-    return tuple(one for one in in_item(declarations, item_id) if unsaid(one, committee))
+    return tuple(one for one in _told(meeting, item_id) if unsaid(one, committee))
+
+
+def left_words(meeting: Meeting, one: Declaration, numbers: Mapping[str, str]) -> str:
+    """Return ``left the room`` or ``stayed``, item by item where it was not the same in all."""
+    leaving = Leaving(meeting)
+    answers = leaving.answers(one)
+    if len(set(answers.values())) <= 1:
+        return _LEFT[leaving.overall(one)]
+    told = {_LEFT[said]: _in(answers, said, numbers) for said in (True, False)}
+    return "; ".join(f"{words} in {items}" for words, items in told.items() if items)
+
+
+def _in(answers: Mapping[str, bool | None], said: bool, numbers: Mapping[str, str]) -> str:
+    return join_names([numbers.get(item, item) for item, one in answers.items() if one is said])
+
+
+def _told(meeting: Meeting, item_id: str) -> Iterator[Declaration]:
+    """Yield what was declared in an item, each with whether the member left for it."""
+    leaving = Leaving(meeting)
+    return (leaving.in_item(one, item_id) for one in in_item(meeting.declarations, item_id))

@@ -9,7 +9,7 @@ from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.interests import Declaration
 from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.records.room import ItemStatus
-from scp_tui.rules.interests import in_item
+from scp_tui.rules.interests import effect, in_item
 from scp_tui.rules.names import name_of
 from scp_tui.rules.room import final_state
 from scp_tui.rules.room_items import untaken
@@ -28,6 +28,7 @@ from scp_tui.screens.live_menu import LetterMenu
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
+    from scp_tui.records.committee import Committee
     from scp_tui.screens.form import FormDialog
     from scp_tui.screens.live import LiveScreen
     from scp_tui.screens.live_view import LiveView
@@ -175,8 +176,9 @@ class ItemActs:
         self.screen.go_to_item(item.id)
         self.screen.changed()
         self.warn_of_quorum()
-        asks = list(to_ask(meeting.declarations, item.id, self.view.committee))
-        self._ask_who_is_back(out_for_interest(meeting, item.id), lambda: self._ask_who_left(asks))
+        asks = list(to_ask(meeting, item.id, self.view.committee))
+        out = out_for_interest(meeting, item.id, self.view.committee)
+        self._ask_who_is_back(out, lambda: self._ask_who_left(asks))
 
     def warn_of_quorum(self) -> None:
         """Say before business is done that there is no quorum for it; it stops nothing (R4.5)."""
@@ -257,9 +259,15 @@ class ItemActs:
             self.screen.changed("The meeting is open again.")
 
 
-def out_for_interest(meeting: Meeting, item_id: str | None = None) -> list[str]:
-    """Return the people who are out for an interest, but those who have one in ``item_id``."""
-    again = {one.person for one in in_item(meeting.declarations, item_id)} if item_id else set()
+def out_for_interest(
+    meeting: Meeting, item_id: str | None = None, committee: Committee | None = None
+) -> list[str]:
+    """Return the people who are out for an interest, but those who must be so in ``item_id``."""
+    again = {
+        one.person
+        for one in (in_item(meeting.declarations, item_id) if item_id else ())
+        if effect(one, committee).leave is not False
+    }
     places = final_state(meeting).places
     return [one for one, at in places.items() if at is Place.OUT_FOR_INTEREST and one not in again]
 

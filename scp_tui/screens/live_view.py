@@ -115,7 +115,7 @@ class LiveView:
 
     def interests(self, item: AgendaItem) -> str:
         """Return the line above the text."""
-        return interests_line(self.meeting.declarations, item.id, self.people, self.committee)
+        return interests_line(self.meeting, item.id, self.people, self.committee)
 
 
 def read_view(desk: Desk, ref: str, earlier: Sequence[Meeting] = ()) -> LiveView:

@@ -29,6 +29,7 @@ FORGOTTEN = (
     ("r", EventKind.RETURNED, "Somebody came back"),
     ("a", EventKind.ARRIVED, "A member arrived"),
     ("i", EventKind.LEFT_FOR_INTEREST, "Somebody left for an interest"),
+    ("s", EventKind.STAYED_FOR_INTEREST, "Somebody stayed in spite of an interest"),
     ("c", EventKind.CHAIR_HANDED_OVER, "Somebody took the chair"),
     ("d", EventKind.ADJOURNED, "The meeting was adjourned"),
     ("e", EventKind.RESUMED, "The meeting resumed"),

@@ -10,7 +10,11 @@ from textual.pilot import Pilot
 from scp_tui.desk import Desk
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.interests import DispensationScope, InterestKind, Relation
+from scp_tui.records.room import EventKind
+from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.screens.app import ScpApp
+from scp_tui.screens.interests import InterestsScreen
+from scp_tui.screens.interests_form import InterestForm
 from tests.screens.driving import REF, shown
 from tests.screens.live_driving import evening, live, on_live, type_in, words
 
@@ -239,3 +243,55 @@ def test_a_sensitive_interest_takes_no_nature() -> None:
     on_live(desk, script)
     (made,) = desk.store.meeting(REF).declarations
     assert (made.sensitive, made.reason) == (True, None)
+
+
+def test_whether_the_member_left_is_in_the_log_and_put_right_there() -> None:
+    desk = evening()
+    item = desk.store.meeting(REF).items[0].id
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f3")
+        await pilot.pause()
+        await type_in(app, pilot, "baker")
+        await pilot.press("enter")
+        await type_in(app, pilot, "disclos")
+        await pilot.press("enter")
+        await type_in(app, pilot, "living opposite")
+        form = app.screen
+        assert isinstance(form, InterestForm)
+        left = form.row("left")
+        assert left is not None
+        assert left.display
+        left.set_value("yes")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Baker (disclosable pecuniary, left" in words(app)
+
+    on_live(desk, script)
+    meeting = desk.store.meeting(REF)
+    (made,) = meeting.declarations
+    assert (made.left_room, Leaving(meeting).answer(made, item)) == (None, True)
+    assert meeting.log[-1].kind is EventKind.LEFT_FOR_INTEREST
+    assert desk.store.meeting(REF).log[-1].declaration == made.id
+
+    async def again(app: ScpApp, pilot: Pilot[None]) -> None:
+        await app.push_screen(InterestsScreen(desk, REF))
+        await pilot.pause()
+        assert "item 1 left the room; livin" in words(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, InterestForm)
+        left = form.row("left")
+        assert left is not None
+        assert not left.display
+        assert "Who left stands in the log: F2 and Tab put it right." in shown(app)
+
+    on_live(desk, again)
+    event = desk.store.meeting(REF).log[-1]
+    desk.room.strike(REF, event.id, event.rev)
+    struck = desk.store.meeting(REF)
+    assert Leaving(struck).answer(made, item) is None
+    desk.office.undo()
+    desk.office.undo()
+    assert desk.store.meeting(REF).declarations == (), "one act, taken back as one"

@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 from scp_tui.records.followups import DueKind, RequesterKind
 from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import MotionKind, MotionResult
+from scp_tui.records.room import EventKind
+from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.room_items import presiding
 from scp_tui.screens.app import ScpApp
 from tests.screens.driving import MARKUP, REF, shown
@@ -76,8 +78,34 @@ def test_taking_an_item_asks_who_leaves_for_an_interest() -> None:
         assert app.focused is live(app).editor
 
     on_live(desk, script)
-    assert desk.store.meeting(REF).declarations[0].left_room is True
-    assert desk.store.meeting(REF).declarations[1].left_room is None
+    meeting = desk.store.meeting(REF)
+    assert [Leaving(meeting).answer(one, item) for one in meeting.declarations] == [True, None]
+    assert meeting.log[-1].kind is EventKind.LEFT_FOR_INTEREST
+
+
+def test_a_whole_meeting_interest_is_asked_about_in_each_item() -> None:
+    desk = evening()
+    items = [one.id for one in desk.store.meeting(REF).items]
+    desk.room.declare(REF, "baker", InterestKind.DPI, whole_meeting=True)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f6", "n")
+        await pilot.pause()
+        assert "Did they leave the room?" in shown(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert "left the room" not in shown(app)
+        await pilot.press("f6", "n")
+        await pilot.pause()
+        assert "Did they leave the room?" in shown(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Interests: Baker (disclosable pecuniary, left" in shown(app)
+
+    on_live(desk, script)
+    meeting = desk.store.meeting(REF)
+    leaving = Leaving(meeting)
+    assert [leaving.answer(meeting.declarations[0], one) for one in items[1:3]] == [False, True]
 
 
 def test_a_chair_is_elected_read_back_and_written_into_the_minute() -> None:

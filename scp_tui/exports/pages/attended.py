@@ -12,6 +12,7 @@ from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.records.people import Person
 from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.date_words import time_in_words
+from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.membership import members_on
 from scp_tui.rules.names import attendance_name, join_names, name_of
 from scp_tui.rules.room_items import attendance
@@ -112,7 +113,8 @@ def declarations_page(meeting: Meeting, committee: Committee, register: Register
     """Return every declaration of the meeting. Of a sensitive one the nature is not said (R3.4)."""
     items = Items(meeting)
     people = {person.id: person for person in register.people}
-    rows = tuple(_declared(one, items, people) for one in meeting.declarations)
+    leaving = Leaving(meeting)
+    rows = tuple(_declared(one, items, people, leaving) for one in meeting.declarations)
     body: list[Block] = head(meeting, committee, titled(committee, "declarations"))
     if rows:
         body.append(Table("Declarations of interest", _DECLARED, rows))
@@ -124,7 +126,9 @@ def declarations_page(meeting: Meeting, committee: Committee, register: Register
     return page_of("declarations", meeting, committee, body)
 
 
-def _declared(one: Declaration, items: Items, people: Mapping[str, Person]) -> tuple[str, ...]:
+def _declared(
+    one: Declaration, items: Items, people: Mapping[str, Person], leaving: Leaving
+) -> tuple[str, ...]:
     if one.whole_meeting:
         concerns = "the whole meeting"
     else:
@@ -137,6 +141,18 @@ def _declared(one: Declaration, items: Items, people: Mapping[str, Person]) -> t
         nature = one.reason or NOT_STATED
     if one.dispensation:
         nature += f"; dispensation: {one.dispensation}"
-    left = {True: "yes", False: "no", None: NOT_STATED}[one.left_room]
+    left = _left(one, items, leaving)
     kind = one.as_declared or _KINDS[one.kind]
     return name_of(one.person, people), kind, concerns, nature, left
+
+
+_LEFT = {True: "yes", False: "no", None: NOT_STATED}
+
+
+def _left(one: Declaration, items: Items, leaving: Leaving) -> str:
+    """Return whether the member left the room; item by item where it was not the same in all."""
+    answers = leaving.answers(one)
+    if len(set(answers.values())) > 1:
+        said = (f"{items.named(item)}: {_LEFT[answer]}" for item, answer in answers.items())
+        return "; ".join(said)
+    return _LEFT[leaving.overall(one)]

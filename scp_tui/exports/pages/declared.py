@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from scp_tui.exports.tree import Paragraph, plain
 from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Committee, Register
-from scp_tui.records.interests import Declaration, InterestPlace
+from scp_tui.records.interests import Declaration
 from scp_tui.records.meeting import Meeting
+from scp_tui.rules.interest_leaving import Leaving, gathered
 from scp_tui.rules.interest_wording import declaration_sentence, none_declared_sentence
 from scp_tui.rules.numbering import agenda_numbers
 
@@ -26,6 +27,7 @@ class Declared:
         self.committee = committee
         self.register = register
         self.numbers = agenda_numbers(meeting.items)
+        self.leaving = Leaving(meeting)
 
     def first(self, minuted: Sequence[AgendaItem]) -> Iterator[Paragraph]:
         """Yield what stands before all items, since the standing item has no minute."""
@@ -39,30 +41,33 @@ class Declared:
         here = [one for one in self.meeting.declarations if self._in(one, item)]
         if here:
             yield self._paragraph(
-                declaration_sentence(one, self.register, self.committee) for one in here
+                declaration_sentence(
+                    self.leaving.in_item(one, item.id), self.register, self.committee
+                )
+                for one in here
             )
 
     def _in(self, one: Declaration, item: AgendaItem) -> bool:
-        return item.id in one.items and not one.whole_meeting and not self._gathered(one)
+        return item.id in one.items and not self._gathered(one)
 
     def _gathered(self, one: Declaration) -> bool:
-        place = self.committee.interest_place
-        return place is InterestPlace.AT_DECLARATIONS and not one.noticed
+        return gathered(one, self.committee, self.numbers.keys())
 
     def _at_declarations(self) -> Iterator[Paragraph]:
         """Yield that there were none, and the declarations of which the item has to be named."""
         none = self.meeting.none_declared
         if none is not None:
             yield self._paragraph([none_declared_sentence(none, self.committee)])
-        gathered = [
-            one
-            for one in self.meeting.declarations
-            if one.whole_meeting or not self._known(one) or self._gathered(one)
-        ]
-        if gathered:
+        at_top = [one for one in self.meeting.declarations if self._gathered(one)]
+        if at_top:
             yield self._paragraph(
-                declaration_sentence(one, self.register, self.committee, items=self._named(one))
-                for one in gathered
+                declaration_sentence(
+                    self.leaving.over_all(one),
+                    self.register,
+                    self.committee,
+                    items=self._named(one),
+                )
+                for one in at_top
             )
 
     def _known(self, one: Declaration) -> list[str]:

@@ -21,6 +21,7 @@ from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import time_in_words
+from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.interest_wording import declaration_sentence
 from scp_tui.rules.names import join_names
 from scp_tui.rules.phrases import phrase
@@ -107,6 +108,8 @@ def _item(
         yield Labelled("Report:", plain("to follow"))
     if item.urgency is not None and not private:
         yield Labelled("Urgent because:", plain(item.urgency.reason or NOT_STATED))
+    leaving = Leaving(meeting)
     for one in meeting.declarations:
         if item.id in one.items:
-            yield Labelled("Declared:", plain(declaration_sentence(one, register, committee)))
+            told = leaving.in_item(one, item.id)
+            yield Labelled("Declared:", plain(declaration_sentence(told, register, committee)))
