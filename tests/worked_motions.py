@@ -33,9 +33,9 @@ HANDS = VoteMethod.SHOW_OF_HANDS
 CARRIED, LOST = MotionResult.CARRIED, MotionResult.LOST
 
 
-def office() -> Desk:
+def office(clock: Clock | None = None) -> Desk:
     """Return an office in memory on the evening of a meeting, all eight members present."""
-    desk = Desk.in_memory(clock=Clock(fixed=EVENING), actor="clerk")
+    desk = Desk.in_memory(clock=clock or Clock(fixed=EVENING), actor="clerk")
     furnish(desk)
     desk.room.open_meeting(REF)
     desk.room.mark_all_present(REF)

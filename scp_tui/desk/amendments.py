@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from scp_tui.desk.motion_change import Ballots, Changed, change_motion, known_motion
 from scp_tui.desk.motion_words import MOTION_LIMIT, motion_text
 from scp_tui.desk.parts import find_person
-from scp_tui.desk.votes import VoteDesk, open_motion
+from scp_tui.desk.votes import VoteDesk
 from scp_tui.errors import InputRefused
 from scp_tui.records.motions import (
     Amendment,
@@ -21,6 +21,7 @@ from scp_tui.records.motions import (
 )
 from scp_tui.rules import motions
 from scp_tui.rules.amendment_wording import amendment_words
+from scp_tui.rules.before_committee import open_motion
 from scp_tui.rules.phrases import phrase
 from scp_tui.rules.text import clean_text
 
@@ -45,7 +46,9 @@ class AmendmentDesk:
 
     def open_motion(self, ref: str, item_id: str) -> Motion | None:
         """Return the newest motion on an item that is still before the committee; or None."""
-        return open_motion(self._session, ref, item_id)
+        store = self._session.store
+        known = (*store.meeting(ref).motions, *store.restricted(ref).motions)
+        return open_motion(known, item_id)
 
     def propose(
         self,

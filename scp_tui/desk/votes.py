@@ -29,13 +29,15 @@ from scp_tui.records.motions import (
     Voter,
 )
 from scp_tui.rules import motions
-from scp_tui.rules.effects import DROPPED_BY, overtaken
+from scp_tui.rules.before_committee import last_taken
+from scp_tui.rules.straight_after import is_straight_after, put_again
 from scp_tui.rules.text import clean_line
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from scp_tui.desk.session import Session
+    from scp_tui.records.meeting import Meeting
 
 
 class VoteDesk:
@@ -211,23 +213,22 @@ class VoteDesk:
 
     def last_taken(self, ref: str, item_id: str) -> tuple[Motion, Amendment | None] | None:
         """Return the motion on the item, and the amendment, on which the last vote was taken."""
+        return last_taken(self._known(ref)[1], item_id)
+
+    def put_again(self, ref: str, item_id: str, text: str) -> Motion | None:
+        """Return the motion in these words on which a vote was just taken, or None (R5.9)."""
+        meeting, known = self._known(ref)
+        return put_again(meeting, known, item_id, text, self._session.now())
+
+    def straight_after(self, ref: str, vote: Vote) -> bool:
+        """Return whether it is still straight after a vote (R5.3, R5.9), as far as is known."""
+        meeting, known = self._known(ref)
+        now = self._session.now()
+        return vote.at is None or is_straight_after(meeting, known, vote.at, now)
+
+    def _known(self, ref: str) -> tuple[Meeting, tuple[Motion, ...]]:
         meeting = self._session.store.meeting(ref)
-        known = (*meeting.motions, *self._session.store.restricted(ref).motions)
-        taken: list[tuple[dt.datetime, int, int, Motion, Amendment | None]] = []
-        for place, motion in enumerate(known):
-            if motion.item != item_id:
-                continue
-            if motion.vote is not None and motion.vote.at is not None:
-                taken.append((motion.vote.at, place, motion.decided or 0, motion, None))
-            taken += [
-                (one.vote.at, place, one.decided or 0, motion, one)
-                for one in motion.amendments
-                if one.vote is not None and one.vote.at is not None
-            ]
-        if not taken:
-            return None
-        _, _, _, motion, amendment = max(taken, key=lambda one: one[:3])
-        return motion, amendment
+        return meeting, (*meeting.motions, *self._session.store.restricted(ref).motions)
 
     def taken(
         self,
@@ -243,18 +244,6 @@ class VoteDesk:
         motion = known_motion(self._session, ref, motion_id)
         meeting = self._session.store.meeting(ref)
         return frozen(self._session, meeting, motion.item, vote, ballots, self._session.now())
-
-
-def open_motion(session: Session, ref: str, item_id: str) -> Motion | None:
-    """Return the newest motion on an item that is still before the committee; or None."""
-    meeting = session.store.meeting(ref)
-    known = (*meeting.motions, *session.store.restricted(ref).motions)
-    undecided = [
-        one
-        for one in known
-        if one.item == item_id and one.result is None and not overtaken(known, one, DROPPED_BY)
-    ]
-    return undecided[-1] if undecided else None
 
 
 def _amendment(motion: Motion, amendment_id: str, ref: str) -> Amendment:

@@ -19,6 +19,7 @@ from scp_tui.rules.names import name_of
 from scp_tui.rules.presiding import casting_remarks
 from scp_tui.rules.quorum import quorum, voting_members_present
 from scp_tui.rules.runs import run_remarks
+from scp_tui.rules.straight_after import late_remarks, twice_remarks
 from scp_tui.rules.votes import figures, manner_remarks, room_remarks, vote_remarks
 
 _EXPLAINED = "why is in the restricted record"
@@ -42,6 +43,8 @@ def motion_findings(
             *effect_remarks(meeting, motion),
             *debate_remarks(motion, known),
             *run_remarks(motion, known),
+            *late_remarks(meeting, motion, known),
+            *twice_remarks(meeting, motion, known),
         ):
             yield remark.at(item_place(meeting, motion.item))
         for remark in _motion(meeting, motion, committee, register, overtaken=over_by):

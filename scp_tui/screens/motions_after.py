@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from scp_tui.errors import ScpError
 from scp_tui.records.motions import Amendment, Ballot, Motion, Vote
+from scp_tui.rules.date_words import time_in_words
 from scp_tui.rules.votes import difference_words
-from scp_tui.screens.dialogs import Choice, ChooseDialog
+from scp_tui.screens.dialogs import NOTHING, Choice, ChooseDialog
 from scp_tui.screens.people_choices import in_room, people_choices
 from scp_tui.screens.votes import Taken
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 AFTER = (
     ("o", "Own vote of a member, to be recorded (R5.3)"),
     ("t", "Vote challenged at once: take it again (R5.9)"),
+)
+LATE = (
+    ("o", "Own vote of a member (R5.3)"),
+    ("t", "Vote challenged, taken again (R5.9)"),
 )
 EXPLAIN = ("g", "Gap in the figures of the last vote: say why (R5.7)")
 UNDECIDED = ("withdrawn", "lapsed", "deferred", "open")
@@ -43,8 +48,14 @@ class AfterVote:
         if taken is None:
             return []
         vote = self._vote_of(*taken)
-        gap = vote is not None and difference_words(vote) and not vote.difference
-        return [*AFTER, EXPLAIN] if gap else list(AFTER)
+        if vote is None:
+            return []
+        rows = list(AFTER)
+        if vote.at is not None and not self.desk.votes.straight_after(self.ref, vote):
+            late = f"LATE, the vote was at {time_in_words(vote.at.time())}"
+            rows = [(letter, f"{words}: {late}") for letter, words in LATE]
+        gap = difference_words(vote) and not vote.difference
+        return [*rows, EXPLAIN] if gap else rows
 
     def _vote_of(self, motion: Motion, amendment: Amendment | None) -> Vote | None:
         return motion.vote if amendment is None else amendment.vote
@@ -107,9 +118,10 @@ class AfterVote:
         if choices is None:
             return
 
-        def by(person: str | None) -> None:
-            if person is None:
+        def by(chosen: str | None) -> None:
+            if chosen is None:
                 return
+            person = None if chosen == NOTHING else chosen
 
             def again(motion: Motion, amendment: Amendment | None, taken: Taken) -> None:
                 self._retaken(motion, amendment, taken, person)
@@ -117,7 +129,8 @@ class AfterVote:
             before = self._undecided(motion, amendment)
             self.course.take_vote(*before, again, without=UNDECIDED)
 
-        self.screen.app.push_screen(ChooseDialog("Who challenged the count?", choices), by)
+        title, none = "Who challenged the count?", "Nobody is named"
+        self.screen.app.push_screen(ChooseDialog(title, choices, none=none), by)
 
     def _members(self) -> list[Choice]:
         meeting = self.desk.store.meeting(self.ref)
@@ -136,7 +149,7 @@ class AfterVote:
         return replace(motion, amendments=others), open_again
 
     def _retaken(
-        self, motion: Motion, amendment: Amendment | None, taken: Taken, person: str
+        self, motion: Motion, amendment: Amendment | None, taken: Taken, person: str | None
     ) -> None:
         result = taken.result
         if result is None:

@@ -43,6 +43,10 @@ PROCEDURES = (
     ("o", Procedure.OTHER, "Other words"),
 )
 """The motions that need no notice (R5.6)."""
+AGAIN = (
+    ("t", "The count was challenged at once: the vote is taken again (R5.9)"),
+    ("n", "A new motion in the same words"),
+)
 TITLES = {
     MotionKind.RESOLUTION: "Motion",
     MotionKind.ELECTION_OF_CHAIR: "Election of a chair",
@@ -205,8 +209,28 @@ class MotionFlow:
                 under=self._under(kind, procedure),
                 typed=typed,
             ),
-            lambda done: self._read(*done) if done else None,
+            lambda done: self._or_again(*done) if done else None,
         )
+
+    def _or_again(self, values: dict[str, str], motion: Motion) -> None:
+        """Ask whether words on which a vote was just taken are that vote, taken again (R5.9)."""
+        found = self.screen.attempt(lambda: (self.desk.votes.put_again(*self.on, motion.text),))
+        before = found[0] if found is not None else None
+        if before is None or before.result is None:
+            self._read(values, motion)
+            return
+
+        def answered(letter: str | None) -> None:
+            if letter == AGAIN[0][0]:
+                self.forget(self._under(motion.kind, motion.procedure))
+                self.course().after.challenged(before, None)
+            elif letter is None:
+                self._form(motion.kind, motion.procedure, values)
+            else:
+                self._read(values, motion)
+
+        title = f"These words were voted on just now: {before.result.value}"
+        self.screen.app.push_screen(LetterMenu(title, AGAIN), answered)
 
     def _read(self, values: dict[str, str], motion: Motion) -> None:
         from scp_tui.screens.motions_effect import EffectFlow

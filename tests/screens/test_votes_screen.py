@@ -9,13 +9,14 @@ from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
 from scp_tui.records.interests import InterestKind
-from scp_tui.records.motions import Ballot, MotionResult, Procedure
+from scp_tui.records.motions import Ballot, MotionResult, Procedure, Vote, VoteMethod
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.votes_names import RollCall
 from tests import worked_motions as worked
 from tests.exports.goldens import FOLDER
 from tests.screens.driving import SIZES, drive, shown
 from tests.screens.live_driving import type_in, words
+from tests.worked import Hands
 from tests.worked_motions import REF, item, office
 
 KEYS_A_CHARACTER = 0.25
@@ -252,7 +253,7 @@ def test_figures_that_do_not_add_up_are_explained_or_kept_and_never_refused() ->
         hand = await go(app, pilot)
         for reason in ("one was out of the room", ""):
             await hand.press("f4", "r")
-            await hand.say("that it be so")
+            await hand.say(f"that it be so{' again' if not reason else ''}")
             await hand.press("f2", "h")
             await hand.count("5-2")
             assert "8 could vote and 7 are accounted for: 1 too few. Why?" in words(app)
@@ -522,5 +523,57 @@ def test_vote_on_a_ballot_opens_its_figures() -> None:
         await hand.press("f2", "escape")
         await hand.say("/vote ")
         assert "Vote 1: the votes for each" in words(app)
+
+    drive(desk, script)
+
+
+def test_the_same_motion_put_again_at_once_is_asked_about_and_kept_as_one_vote_twice() -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that it be so")
+        await hand.press("f2", "h")
+        await hand.count("5-3-0")
+        await hand.press("f4", "r")
+        await hand.say("that it be so")
+        await hand.press("f2")
+        assert "These words were voted on just now: carried" in words(app)
+        await hand.press("escape")
+        assert "that it be so" in words(app)  # the form, as typed
+        await hand.press("f2", "t")
+        assert "Who challenged the count?" in words(app)
+        await hand.press("enter")  # nobody is named
+        assert "RESOLVED that it be so" in words(app)
+        await hand.press("h")
+        await hand.count("4-4-0")
+        await hand.press("d")
+        await hand.press("f4", "r")
+        await hand.say("that it be so")
+        await hand.press("f2", "n", "enter")
+
+    drive(desk, script)
+    first, second = desk.store.meeting(REF).motions
+    assert (first.result, second.result) == (MotionResult.LOST, MotionResult.CARRIED)
+    assert [one.result for one in first.earlier_votes] == [MotionResult.CARRIED]
+    text = desk.minutes.text(REF, item(desk, 0)).text
+    assert "first declared carried (For 5, Against 3, Abstentions 0), was challenged" in text
+
+
+def test_what_comes_late_after_a_vote_says_so() -> None:
+    clock = Hands(fixed=worked.EVENING)
+    desk = office(clock)
+    vote = Vote(method=VoteMethod.SHOW_OF_HANDS, votes_for=5, votes_against=3)
+    desk.motions.record(REF, item(desk, 0), "that it be so", vote=vote)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4")
+        assert "Own vote of a member, to be recorded (R5.3)" in words(app)
+        await hand.press("escape")
+        clock.at(19, 30)
+        await hand.press("f4")
+        assert "Own vote of a member (R5.3): LATE, the vote was at 18:42" in words(app)
 
     drive(desk, script)
