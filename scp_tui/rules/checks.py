@@ -68,15 +68,20 @@ def check_meeting(
 
 
 def _publication(meeting: Meeting, committee: Committee) -> tuple[Finding, ...]:
+    """Return what is wrong with when the agenda went out.
+
+    Once the meeting has begun that is a fact nobody can mend, and holds nothing else up.
+    """
     if meeting.published_at is None:
         return ()
+    reason = meeting.late_publication_reason or ("it is held" if meeting.state in _BEGUN else None)
     return publication_findings(
         meeting.published_at,
         meeting.date,
         clear_days=committee.clear_days,
         policy=committee.calendar,
         closures=committee.closures,
-        late_reason=meeting.late_publication_reason,
+        late_reason=reason,
         where=meeting.id,
     )
 

@@ -80,14 +80,24 @@ def test_an_unknown_committee_is_reported_and_the_rest_still_checked() -> None:
 
 def test_too_few_clear_days_are_graver_without_a_reason() -> None:
     late = dt.datetime(2019, 9, 5, 12)
-    (finding,) = found(held(published_at=late))
+    (finding,) = found(held(published_at=late, state=MeetingState.PUBLISHED))
     assert (finding.level, finding.rule, finding.where) == (
         Level.ERROR,
         "R1.4",
         "ABC/2019-09-10",
     )
-    (finding,) = found(held(published_at=late, late_publication_reason="special circumstances"))
+    with_reason = held(
+        published_at=late,
+        state=MeetingState.PUBLISHED,
+        late_publication_reason="special circumstances",
+    )
+    (finding,) = found(with_reason)
     assert finding.level is Level.WARNING
+
+
+def test_what_can_no_longer_be_mended_about_the_agenda_holds_nothing_up() -> None:
+    (finding,) = found(held(published_at=dt.datetime(2019, 9, 5, 12)))
+    assert (finding.level, finding.rule) == (Level.WARNING, "R1.4")
 
 
 def test_urgent_items_need_reason_and_opinion() -> None:
