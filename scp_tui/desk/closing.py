@@ -19,9 +19,10 @@ from scp_tui.desk.freezing import (
 )
 from scp_tui.desk.log_entries import hour, traced
 from scp_tui.desk.parts import minute_id, public_minute, put
+from scp_tui.desk.taking import note_taken
 from scp_tui.errors import RefusedByRule
 from scp_tui.records.committee import Committee
-from scp_tui.records.followups import Fact, FactKind, FollowUp
+from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting, MeetingState, Minute, MinutesState, Restricted
 from scp_tui.records.room import EventKind, TraceAct
 from scp_tui.rules.findings import Finding, Level
@@ -58,7 +59,7 @@ def close_meeting(
     meeting, _ = session.change_both(ref, change, what=what)
     not_confirmed = confirm_earlier(session, meeting)
     number_follow_ups(session, meeting)
-    number_decisions(session, meeting)
+    note_taken(session, meeting)
     session.gather(mark, what)
     findings = (*meeting_findings(session, ref), *unresolved_asks(session, meeting))
     return meeting, (*not_confirmed, *nobody_recorded(meeting), *findings)
@@ -131,30 +132,6 @@ def number_follow_ups(session: Session, meeting: Meeting) -> None:
                 follow_up.id,
                 lambda known, number=number: replace(known, minute=number),  # type: ignore[misc]
                 what=f"Numbered the source of {follow_up.id}",
-            )
-
-
-def number_decisions(session: Session, meeting: Meeting) -> None:
-    """Add to each follow-up decided on at the meeting the number of the minute that says so.
-
-    Nothing is written over: the minute is a fact of its own, of the meeting that took it.
-    """
-    from scp_tui.desk.pack import paper_item
-
-    item = paper_item(meeting)
-    minute = public_minute(meeting, item.id) if item is not None else None
-    if minute is None or minute.number is None:
-        return
-    fact = Fact(kind=FactKind.TAKEN, on=meeting.date, meeting=meeting.id, minute=minute.number)
-    for known in session.store.follow_ups(meeting.committee, settled=True):
-        decided = any(
-            one.kind is FactKind.DECISION and one.meeting == meeting.id for one in known.history
-        )
-        if decided and fact not in known.history:
-            session.change_follow_up(
-                known.id,
-                lambda one: replace(one, history=(*one.history, fact)),
-                what=f"Numbered the minute that took {known.id}",
             )
 
 

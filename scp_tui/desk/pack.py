@@ -199,6 +199,17 @@ class PackDesk:
             "Decided",
         )
 
+    def item(self, ref: str) -> str | None:
+        """Return the id of the tracker paper's item on a meeting's agenda; None without one."""
+        item = paper_item(self._session.store.meeting(ref))
+        return item.id if item is not None else None
+
+    def take(self, ref: str, refs: Sequence[str], item: str | None = None) -> int:
+        """Record that this meeting took asks, with an item of it; return how many it was."""
+        from scp_tui.desk.taking import take
+
+        return take(self._session, ref, refs, item)
+
     def minute_words(self, ref: str) -> str:
         """Return the decisions of this meeting on its tracker paper, as a minute says them."""
         from scp_tui.rules.names import join_names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from scp_tui.errors import InputRefused, NotFound, RefusedByRule, StaleRecord
@@ -148,6 +148,18 @@ class Session:
         if undoable and seen and seen[0] != after:
             self.remember(what, seen[0], after)
         return after
+
+    def change_follow_ups(
+        self, refs: Sequence[str], change: Callable[[FollowUp], FollowUp], *, what: str
+    ) -> tuple[FollowUp, ...]:
+        """Change several follow-ups in one write, and remember the way back as one act."""
+        mark = self.mark()
+        pairs = self.store.change_follow_ups(refs, change, what=what)
+        for before, after in pairs:
+            if before != after:
+                self.remember(what, before, after)
+        self.gather(mark, what)
+        return tuple(after for _, after in pairs)
 
     def change_register(
         self, change: Callable[[Register], Register], *, what: str, undoable: bool = True

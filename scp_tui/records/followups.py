@@ -237,12 +237,12 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     whole ask. ``by`` is from whom or by whom, in words; ``how`` the way it went (letter, mail,
     at the meeting); ``filed`` where a reply is kept. ``until`` is the day promised, or stated
     as extended to. ``judgement`` is of the reply ``about``, or on a reply of itself. A
-    correction takes the fact ``about`` out of count, and says why. ``meeting`` and ``minute``
-    are where it was decided or taken; ``delegated`` marks a closing under the committee's
-    delegation. ``other`` is the follow-up merged, or the one that this went into. ``owner`` is
-    who owed it before it was moved, or who got a copy. ``stood`` is the status that an earlier
-    record gave it. ``personal`` and ``withheld`` are about the reply ``about``; ``step`` is the
-    step taken of a local crime and disorder matter.
+    correction takes the fact ``about`` out of count, and says why. ``meeting``, ``item`` and
+    ``minute`` are where it was decided or taken; ``delegated`` marks a closing under the
+    committee's delegation. ``other`` is the follow-up merged, or the one that this went into.
+    ``owner`` is who owed it before it was moved, or who got a copy. ``stood`` is the status that
+    an earlier record gave it. ``personal`` and ``withheld`` are about the reply ``about``;
+    ``step`` is the step taken of a local crime and disorder matter.
     """
 
     kind: FactKind = FactKind.NOTE
@@ -259,6 +259,7 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     decision: ClosureDecision | None = None
     delegated: bool = False
     meeting: str | None = None
+    item: str | None = None
     minute: int | None = None
     other: str | None = None
     owner: Owner | None = None

@@ -30,8 +30,10 @@ class DecisionsScreen(BaseScreen[None]):
     HELP: ClassVar[str] = (
         "What the tracker paper puts to the Committee: what is proposed for closure first, then"
         " what was answered, then the rest. c closes the one under the cursor, k keeps it open, n"
-        " records that the Committee is not satisfied with the answer. Space marks several, and"
-        " the key is then about all of them. w writes what was decided into the minute of the"
+        " records that the Committee is not satisfied with the answer, t that it was before the"
+        " Committee and nothing was decided. Space marks several, and the key is then about all of"
+        " them. As the meeting is closed, all that stood in the paper counts as taken there, if the"
+        " meeting came to its item. w writes what was decided into the minute of the"
         " item. u takes the last one back. Each follow-up keeps the decision with this meeting;"
         " the number of the minute follows when the meeting is closed."
     )
@@ -44,6 +46,7 @@ class DecisionsScreen(BaseScreen[None]):
         Binding("c", "decide('close')", "Close"),
         Binding("k", "decide('keep_open')", "Keep open"),
         Binding("n", "decide('not_satisfied')", "Not satisfied"),
+        Binding("t", "take", "Taken"),
         Binding("space", "mark", "Mark", key_display="Space"),
         Binding("w", "write", "Into the minute"),
     ]
@@ -137,14 +140,30 @@ class DecisionsScreen(BaseScreen[None]):
             self.refresh_view()
             rows.action_cursor_down()
 
-    def action_decide(self, decision: str) -> None:
-        """Record the decision on the line under the cursor, or on all that are marked."""
+    def _chosen(self) -> list[str]:
+        """Return those marked, else the one under the cursor; say so where there is none."""
         current = self.query_one(RowList).current
         refs = [ref for ref in self.lines if ref in self.marked] or (
             [current] if current in self.lines else []
         )
         if not refs:
             self.say("Put the cursor on a follow-up first.")
+        return refs
+
+    def action_take(self) -> None:
+        """Record that the meeting took the one under the cursor, or all that are marked."""
+        refs = self._chosen()
+        item = self.desk.pack.item(self.ref)
+        count = self.attempt(lambda: self.desk.pack.take(self.ref, refs, item)) if refs else None
+        if count is not None:
+            self.marked.clear()
+            self.refresh_view()
+            self.say(f"{count} taken at {self.ref}." if count else "That is on record already.")
+
+    def action_decide(self, decision: str) -> None:
+        """Record the decision on the line under the cursor, or on all that are marked."""
+        refs = self._chosen()
+        if not refs:
             return
         found = self.attempt(
             lambda: self.desk.pack.decide(self.ref, refs, ClosureDecision(decision))

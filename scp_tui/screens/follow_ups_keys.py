@@ -73,6 +73,7 @@ class FollowUpKeys(BaseScreen[None]):
         Binding("m", "merge", "Merge", show=False),
         Binding("c", "step('proposed')", "Closure"),
         Binding("d", "step('decision')", "Decided"),
+        Binding("w", "step('taken')", "Taken at", show=False),
         Binding("a", "duties", "Act asks"),
         Binding("s", "steps", "Steps"),
         Binding("t", "step('note')", "Note", show=False),

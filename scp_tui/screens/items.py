@@ -15,6 +15,7 @@ from scp_tui.rules.room import final_state
 from scp_tui.rules.room_items import untaken
 from scp_tui.rules.room_state import Place
 from scp_tui.screens.interests_words import SHORT, to_ask
+from scp_tui.screens.items_asks import choose_earlier
 from scp_tui.screens.items_forms import (
     CloseForm,
     added_item_form,
@@ -91,6 +92,7 @@ class ItemActs:
             rows += [("d", "Defer it, with the reason"), ("w", "Withdraw it, with the reason")]
         if item.kind is ItemKind.DECLARATIONS and not self.view.meeting.declarations:
             rows.append(("o", "None declared: no member has an interest"))
+        rows.append(("e", "Earlier asks taken with this item"))
         rows.append(("h", "Heading of its minute"))
         if self.view.private(item):
             rows.append(("s", "Summary for the public minutes (R2.7)"))
@@ -125,6 +127,7 @@ class ItemActs:
             "h": lambda one: self._form(heading_form(self.desk, self.ref, one)),
             "s": lambda one: self._form(summary_form(self.desk, self.ref, one)),
             "o": lambda _one: self.none_declared(),
+            "e": lambda one: choose_earlier(self.screen, one),
         }
         if letter in meeting_acts:
             meeting_acts[letter]()

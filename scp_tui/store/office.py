@@ -271,6 +271,17 @@ class OfficeStore:
         """Changes a follow-up and returns it as stored."""
         return self._follow_ups.change(ref, change, what=what)
 
+    def change_follow_ups(
+        self, refs: Sequence[str], change: Callable[[FollowUp], FollowUp], *, what: str
+    ) -> tuple[tuple[FollowUp, FollowUp], ...]:
+        """Changes several in one write, all of them or none; returns each before and after."""
+        with self._cabinet.writing():
+            gathered = Gathered(self._cabinet)
+            drawer = WideDrawer(gathered)
+            pairs = tuple((drawer.one(ref), drawer.change(ref, change, what=what)) for ref in refs)
+            gathered.finish()
+        return pairs
+
     def put_follow_up(self, follow_up: FollowUp, what: str) -> FollowUp:
         """Stores a follow-up under the reference that it carries, for imports."""
         return self._follow_ups.put(follow_up, what=what)

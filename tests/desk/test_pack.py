@@ -6,11 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused, NotFound
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpStatus, Judgement
+from scp_tui.records.room import ItemStatus
 from tests.desk.conftest import Hands
 
 NEXT = "XYZ/2026-09-09"
@@ -127,6 +129,66 @@ def test_decisions_flow_back_with_meeting_and_minute(busy: Desk, clock: Hands) -
     assert lines["01"] is S.CLOSED
     assert lines["02"] is S.OPEN, "an answer that does not answer closes nothing"
     assert "Settled since the last meeting, shown once more" in paper(busy)
+
+
+def taken_at(desk: Desk, ref: str) -> list[tuple[str | None, int | None]]:
+    return [
+        (fact.meeting, fact.minute)
+        for fact in desk.store.follow_up(ref).history
+        if fact.kind is FactKind.TAKEN
+    ]
+
+
+def test_what_stood_in_the_paper_is_linked_to_the_meeting_that_took_it(
+    busy: Desk, clock: Hands
+) -> None:
+    item = busy.pack.make(NEXT).item
+    assert item is not None
+    clock.set(dt.datetime(2026, 9, 9, 19, 0))
+    new = busy.follow_ups.ask(NEXT, title="Asked tonight", owner="EP").id
+    before = {one.id: one for one in busy.store.follow_ups()}
+    busy.room.close_meeting(NEXT)
+    number = busy.minutes.text(NEXT, item).number
+    for ref in ("XYZ/26-27/01", "XYZ/26-27/04", "XYZ/26-27/05"):
+        assert taken_at(busy, ref) == [(NEXT, number)]
+    assert taken_at(busy, new) == []
+    busy.room.reopen_meeting(NEXT)
+    busy.room.close_meeting(NEXT)
+    assert taken_at(busy, "XYZ/26-27/01") == [(NEXT, number)], "not twice"
+    for _ in range(3):
+        busy.office.undo()
+    assert {one.id: replace(one, rev=0) for one in busy.store.follow_ups()} == {
+        ref: replace(one, rev=0) for ref, one in before.items()
+    }
+
+
+@pytest.mark.parametrize("aside", [ItemStatus.DEFERRED, ItemStatus.WITHDRAWN])
+def test_a_paper_that_was_put_off_takes_nothing(
+    busy: Desk, clock: Hands, aside: ItemStatus
+) -> None:
+    item = busy.pack.make(NEXT).item
+    assert item is not None
+    clock.set(dt.datetime(2026, 9, 9, 19, 0))
+    busy.room.open_meeting(NEXT)
+    busy.room.set_item_status(NEXT, item, aside, reason="No time.")
+    busy.room.close_meeting(NEXT)
+    assert taken_at(busy, "XYZ/26-27/01") == []
+
+
+def test_asks_taken_with_another_item_get_its_minute(busy: Desk, clock: Hands) -> None:
+    clock.set(dt.datetime(2026, 9, 9, 19, 0))
+    other = busy.store.meeting(NEXT).items[0].id
+    busy.minutes.append(NEXT, other, "The figures were received.")
+    assert busy.pack.take(NEXT, ["XYZ/26-27/02", "XYZ/26-27/03"], other) == 2
+    assert busy.pack.take(NEXT, ["XYZ/26-27/02"], other) == 0
+    assert taken_at(busy, "XYZ/26-27/02") == [(NEXT, None)]
+    busy.room.close_meeting(NEXT)
+    number = busy.minutes.text(NEXT, other).number
+    assert number is not None
+    assert taken_at(busy, "XYZ/26-27/02") == [(NEXT, None), (NEXT, number)]
+    assert taken_at(busy, "XYZ/26-27/04") == []
+    with pytest.raises(NotFound):
+        busy.pack.take(NEXT, ["XYZ/26-27/04"], "nowhere")
 
 
 def test_nothing_decided_is_said(busy: Desk) -> None:
