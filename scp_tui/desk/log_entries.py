@@ -122,10 +122,12 @@ def roll_is_open(meeting: Meeting) -> bool:
 def from_the_start(meeting: Meeting, moment: dt.datetime) -> bool:
     """Return whether who is entered now was there when the meeting began.
 
-    So it is while the roll is being taken, until the minute in which the meeting began is over,
-    or that of its start, if it began early; and where the hour of now is not known.
+    So it is while the roll is being taken, until somebody comes or goes, or the minute in which
+    the meeting began is over (that of its start, if it began early); or, where the hour of now is
+    not known, until a further item is taken.
     """
-    if not roll_is_open(meeting):
+    moved = any(one.kind in BUSINESS - ITEM_EVENTS and not one.struck for one in meeting.log)
+    if moved or not roll_is_open(meeting):
         return False
     state, at = final_state(meeting), hour(meeting, moment)
     if at is None:

@@ -22,8 +22,8 @@ from textual.widgets import Input, OptionList, Static
 from scp_tui.screens.base import CommonScreen, ResultT
 from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.rows import RowList
-from scp_tui.screens.texts import literal
-from scp_tui.screens.widgets import KeyBar, MessageLine, TitleBar
+from scp_tui.screens.texts import literal, wrapped
+from scp_tui.screens.widgets import DialogTitle, KeyBar, MessageLine
 
 
 class Dialog(CommonScreen[ResultT], ModalScreen[ResultT]):
@@ -33,7 +33,6 @@ class Dialog(CommonScreen[ResultT], ModalScreen[ResultT]):
     Dialog, Dialog:ansi { align: center bottom; background: transparent; }
     Dialog > #box { width: 80; max-width: 100%; height: auto; max-height: 100%;
         border: solid ansi_default; background: ansi_default; padding: 0 1; }
-    Dialog > #box > TitleBar { text-style: bold; }
     """
     BINDINGS = [Binding("escape", "cancel", "Cancel", key_display="Esc")]
 
@@ -44,7 +43,7 @@ class Dialog(CommonScreen[ResultT], ModalScreen[ResultT]):
     def compose(self) -> ComposeResult:
         """Compose the frame round ``compose_body``."""
         with Vertical(id="box"):
-            yield TitleBar(self.title_text)
+            yield DialogTitle(self.title_text)
             yield from self.compose_body()
             yield MessageLine()
             yield KeyBar()
@@ -52,6 +51,14 @@ class Dialog(CommonScreen[ResultT], ModalScreen[ResultT]):
     def compose_body(self) -> ComposeResult:
         """Yield what stands in the box."""
         yield from ()
+
+    def rows_beside(self, others: int) -> int:
+        """Return how many rows the body may take beside so many others, with a title of one.
+
+        A longer title, which is told on further lines, leaves it fewer.
+        """
+        width, height = self.app.size
+        return max(3, height - others - len(wrapped(self.title_text, min(80, width) - 6)) + 1)
 
     def action_cancel(self) -> None:
         """Leave without doing anything."""
@@ -160,7 +167,7 @@ class ChooseDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show all and start on the initial one."""
-        self.query_one(RowList).styles.max_height = max(3, self.app.size.height - 8)
+        self.query_one(RowList).styles.max_height = self.rows_beside(8)
         self.query_one(LineInput).cursor_position = len(self.typed)
         self._narrow(self.initial)
 

@@ -56,6 +56,10 @@ class MinuteEditor(NotedBox, OfferBox):
         self.unexplained = ""
         self._histories: dict[str, tuple[str, EditHistory]] = {}
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight where a line above, or the terminal, takes room away."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     @property
     def offset_in_text(self) -> int:
         """Where the cursor is, as an offset in ``text``."""

@@ -61,7 +61,7 @@ class FindDialog(Dialog[tuple[str, int, int]]):
 
     def on_mount(self) -> None:
         """Keep within the terminal."""
-        self.query_one(RowList).styles.max_height = max(3, self.app.size.height - 8)
+        self.query_one(RowList).styles.max_height = self.rows_beside(8)
         self.say("Type a few letters of what you are looking for.")
 
     @on(Input.Changed)

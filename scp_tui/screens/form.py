@@ -88,7 +88,7 @@ class FormDialog(Dialog[Any]):
 
     def on_mount(self) -> None:
         """Leave room for frame, message and keys, and start where there is something to type."""
-        self.query_one("#fields").styles.max_height = max(3, self.app.size.height - 9)
+        self.query_one("#fields").styles.max_height = self.rows_beside(9)
         for row in self.rows():
             control = row.control
             if isinstance(control, Input):

@@ -53,7 +53,7 @@ class GoToDialog(Dialog[str]):
     def on_mount(self) -> None:
         """Keep within the terminal, and start on the item where the hand is."""
         rows = self.query_one(OptionList)
-        rows.styles.max_height = max(3, self.app.size.height - 6)
+        rows.styles.max_height = self.rows_beside(6)
         places = [place for place, one in enumerate(self.goals) if one.id == self.on_item]
         rows.highlighted = places[0] if places else 0
 

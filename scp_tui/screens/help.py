@@ -36,5 +36,5 @@ class HelpDialog(Dialog[None]):
         """Leave room for the frame; the arrows scroll."""
         pane = self.query_one("#help")
         pane.styles.height = "auto"
-        pane.styles.max_height = max(3, self.app.size.height - 6)
+        pane.styles.max_height = self.rows_beside(6)
         pane.focus()

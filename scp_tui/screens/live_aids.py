@@ -135,8 +135,11 @@ class LiveAids:
         if self._is_here(person):
             self.screen.say(f"{name} is here already.")
             return
-        if self.screen.attempt(lambda: self.desk.room.came_in(self.ref, person)) is not None:
-            self.screen.changed(f"{name} came in at {time_in_words(self.desk.now().time())}.")
+        made = self.screen.attempt(lambda: self.desk.room.came_in(self.ref, person))
+        if made is not None:
+            hours = [one.at for one in made.log if one.person == person]
+            at = f"came in at {time_in_words(hours[-1])}" if hours and hours[-1] else "is here"
+            self.screen.changed(f"{name} {at}.")
 
     def went_out(self, person: str) -> None:
         """Record that somebody leaves now."""

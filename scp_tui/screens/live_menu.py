@@ -45,7 +45,7 @@ class LetterMenu(Dialog[str]):
 
     def on_mount(self) -> None:
         """Keep within the terminal, and tell of the numbers."""
-        self.query_one(OptionList).styles.max_height = max(3, self.app.size.height - 6)
+        self.query_one(OptionList).styles.max_height = self.rows_beside(6)
         if self.numbers:
             self.say(self.numbers)
 

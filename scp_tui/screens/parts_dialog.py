@@ -68,7 +68,7 @@ class PartsDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Show the parts."""
-        self.query_one(RowList).styles.max_height = max(3, self.app.size.height - 7)
+        self.query_one(RowList).styles.max_height = self.rows_beside(7)
         self._show(0)
 
     def _show(self, place: int) -> None:

@@ -95,7 +95,7 @@ class VoteDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Keep within the terminal; what is longer can be scrolled with the arrows."""
-        self.query_one("#words").styles.max_height = max(3, self.app.size.height - 13)
+        self.query_one("#words").styles.max_height = self.rows_beside(13)
         self.query_one("#words").focus()
 
     def action_end(self, how: str) -> None:

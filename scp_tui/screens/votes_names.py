@@ -74,7 +74,7 @@ class RollCall(Dialog[Mapping[str, Ballot]]):
 
     def on_mount(self) -> None:
         """Bring back a roll that a dropped line broke off, and keep within the terminal."""
-        self.query_one(RowList).styles.max_height = max(3, self.app.size.height - 9)
+        self.query_one(RowList).styles.max_height = self.rows_beside(9)
         with suppress(ScpError, OSError, ValueError):
             kept = self.desk.office.kept_typed(self.under)
             self.demanded = set(filter(None, kept.pop(DEMANDED, "").split("\n")))
@@ -194,7 +194,7 @@ class OwnVote(Dialog[tuple[str, Ballot]]):
     def on_mount(self) -> None:
         """Keep within the terminal."""
         rows = self.query_one(RowList)
-        rows.styles.max_height = max(3, self.app.size.height - 9)
+        rows.styles.max_height = self.rows_beside(9)
         rows.fill([Row(key(one), (one.name, words_of(one))) for one in self.voters])
         rows.focus()
 

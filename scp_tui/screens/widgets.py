@@ -44,6 +44,20 @@ class TitleBar(Widget):
         return literal(fit(f" {self.left}", width - cell_len(right)) + right)
 
 
+class DialogTitle(TitleBar):
+    """The title of a dialog, which is often its question: on several lines rather than cut."""
+
+    DEFAULT_CSS = "DialogTitle { height: auto; max-height: 3; padding: 0 1; text-style: bold; }"
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return how many lines the title takes at this width."""
+        return len(wrapped(self.left, width))
+
+    def render(self) -> Content:
+        """Return the title as it is."""
+        return literal("\n".join(wrapped(self.left, self.size.width)))
+
+
 class MessageLine(Widget):
     """The line under the title for what just happened or what is wrong, in one sentence."""
 

@@ -92,5 +92,17 @@ def test_who_joins_late_where_no_business_was_done_came_late(
     assert line_of(made, "eagle").arrived_at == dt.time(18, 15)
 
 
+def test_once_somebody_has_left_who_joins_came_later(
+    desk: Desk, clock: Hands, meeting: str
+) -> None:
+    clock.set(dt.datetime.combine(DAY, dt.time(18)))
+    desk.room.open_meeting(meeting)
+    desk.room.mark_all_present(meeting)
+    desk.room.open_item(meeting, desk.store.meeting(meeting).items[0].id)
+    desk.room.went_out(meeting, "able")
+    made = desk.room.came_in(meeting, "eagle")
+    assert line_of(made, "eagle").arrived_at == dt.time(18)
+
+
 def line_of(meeting: Meeting, person: str) -> Attendance:
     return next(one for one in attendance(meeting) if one.person == person)

@@ -135,3 +135,18 @@ def test_a_block_put_in_is_taken_back_by_one_undo() -> None:
             assert editor.text == "One.\n\nTwo."
 
     asyncio.run(run())
+
+
+def test_the_line_with_the_cursor_stays_in_sight_when_there_is_less_room() -> None:
+    async def run() -> None:
+        app = Alone()
+        async with app.run_test(size=(40, 12)) as pilot:
+            editor = app.query_one(MinuteEditor)
+            editor.insert("\n".join(f"line {n}" for n in range(40)))
+            await pilot.pause()
+            assert "line 39" in drawn(editor)
+            await pilot.resize_terminal(40, 9)
+            await pilot.pause()
+            assert "line 39" in drawn(editor)
+
+    asyncio.run(run())

@@ -168,6 +168,20 @@ def test_the_sentence_before_the_slash_word_becomes_the_ask() -> None:
     assert line.follow_up.owner.organisation == "police"
 
 
+def test_who_comes_in_as_the_meeting_begins_is_told_without_an_hour() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await type_in(app, pilot, "/in dea")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Councillor Dean is here." in shown(app)
+
+    on_live(desk, script)
+    (line,) = (one for one in attendance(desk.store.meeting(REF)) if one.person == "dean")
+    assert line.arrived_at is None
+
+
 def test_somebody_goes_out_and_comes_in_by_name_without_leaving_the_line() -> None:
     desk = evening()
 
