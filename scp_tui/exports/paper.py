@@ -12,7 +12,6 @@ from scp_tui.exports.tree import (
     Document,
     Heading,
     Labelled,
-    PageBreak,
     Paragraph,
     Span,
     Table,
@@ -39,6 +38,9 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     width: int = 80
     lines: int = 0
 
+
+NOTHING = "-"
+"""What a cell says in which nothing can stand; under a heading of its own a row leaves it out."""
 
 USUAL = Paper()
 
@@ -83,7 +85,7 @@ def _large(body: Iterable[Block]) -> Iterator[Block]:
             level = block.level
         if isinstance(block, Table) and len(block.columns) > LARGE_COLUMNS:
             yield from _records(block, level + 1)
-        elif not isinstance(block, PageBreak):
+        else:
             yield block
 
 
@@ -95,5 +97,5 @@ def _records(table: Table, level: int) -> Iterator[Block]:
         lead, *cells = row or ("",)
         yield Heading(level, lead or table.columns[0].heading)
         for column, cell in zip(table.columns[1:], cells, strict=False):
-            if cell:
+            if cell not in ("", NOTHING):
                 yield Labelled(f"{column.heading}:", plain(cell))

@@ -65,12 +65,12 @@ def agenda_page(
     blocks.append(Paragraph((Span(when, strong=True),)))
     blocks.append(Labelled("Place:", plain(meeting.venue or "not stated")))
     blocks += _notes(meeting, draft)
+    if committee.email:
+        blocks.append(Labelled("Contact:", plain(committee.email)))
     if committee.terms_of_reference:
         blocks.append(Paragraph(plain(committee.terms_of_reference)))
     blocks += _members(meeting, committee, register)
     blocks += _items(meeting, committee)
-    if committee.email:
-        blocks.append(Labelled("Contact:", plain(committee.email)))
     return Document(
         kind="agenda",
         title=f"{committee.name}: agenda for {date_in_words(meeting.date)}",

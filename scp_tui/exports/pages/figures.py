@@ -37,7 +37,12 @@ ADVICE = (
     Column("Rejected", 2),
     Column("Implemented", 2),
 )
-CHART = (Column("Municipal year", 2), Column("Asked", 1), Column("Answered", 1), Column("", 6))
+CHART = (
+    Column("Municipal year", 2),
+    Column("Asked", 1),
+    Column("Answered", 1),
+    Column("Of those asked", 6),
+)
 CSV_COLUMNS = (
     "year",
     "organisation",

@@ -63,6 +63,7 @@ def page_of(
     *,
     restricted: bool = False,
     marking: str | None = None,
+    initialled: bool = False,
 ) -> Document:
     """Return the document of a page of the meeting, with its foot."""
     title = titled(committee, kind)
@@ -74,6 +75,7 @@ def page_of(
         restricted=restricted,
         marking=marking,
         author=committee.council,
+        initialled=initialled,
     )
 
 

@@ -44,5 +44,11 @@ def minutes_exempt_page(
         body.append(Paragraph(plain("Nothing was minuted in private.")))
     marks = ([] if confirmed else ["DRAFT"]) + [NOT_FOR_PUBLICATION]
     return page_of(
-        "minutes-exempt", meeting, committee, body, restricted=True, marking=", ".join(marks)
+        "minutes-exempt",
+        meeting,
+        committee,
+        body,
+        restricted=True,
+        marking=", ".join(marks),
+        initialled=True,
     )

@@ -31,6 +31,7 @@ from scp_tui.exports.tree import (
 )
 from scp_tui.exports.writers.cleaning import cleaned, one_line
 from scp_tui.exports.writers.glyphs import FONTS, plainest, printable
+from scp_tui.exports.writers.keeping import kept, shares
 
 if TYPE_CHECKING:
     import typst
@@ -45,6 +46,9 @@ _ROOM = 900
 
 _WHOLE_LINES = 14
 """A row of more lines than this may run on to the next sheet; it would leave half a sheet empty."""
+
+_WHOLE_LINES_UPRIGHT = 22
+"""The same on an upright sheet in the usual size, which has more lines."""
 
 _RUNNING = 140
 """So much of the title stands at the head of each sheet, which has room for two lines."""
@@ -111,14 +115,17 @@ def _data(page: Document, paper: Paper, printed: Printed) -> Value:
         "large": paper.large,
         "size": 18 if paper.large else 12,
         "table": 18 if paper.large else 11,
-        "body": list(_blocks(page.body, printed, _letters(page, paper))),
+        "body": list(_blocks(page.body, printed, _Room(page, paper))),
     }
 
 
-def _letters(page: Document, paper: Paper) -> int:
-    """Return how many letters of a table's size go on a line of the sheet, at the least."""
-    millimetres = 257 if sideways(page, paper) else 170
-    return millimetres * 10 // (35 if paper.large else 22)
+class _Room:
+    """What there is room for: letters of a table's size on a line, at the least, and lines."""
+
+    def __init__(self, page: Document, paper: Paper) -> None:
+        wide = sideways(page, paper)
+        self.letters = (257 if wide else 170) * 10 // (35 if paper.large else 22)
+        self.lines = _WHOLE_LINES if wide or paper.large else _WHOLE_LINES_UPRIGHT
 
 
 def _broken(text: str, longest: int = _LONG) -> str:
@@ -129,7 +136,7 @@ def _broken(text: str, longest: int = _LONG) -> str:
     return long.sub(lambda word: "\u200b".join(word[0]), text)
 
 
-def _blocks(body: Iterable[Block], printed: Printed, letters: int) -> Iterator[Value]:
+def _blocks(body: Iterable[Block], printed: Printed, room: _Room) -> Iterator[Value]:
     def text(typed: str) -> str:
         return _broken(printed(typed))
 
@@ -142,35 +149,38 @@ def _blocks(body: Iterable[Block], printed: Printed, letters: int) -> Iterator[V
             for span in typed
         ]
 
-    for block in outlined(body):
+    for block, stays in kept(outlined(body)):
         match block:
             case Heading(level, words, number):
                 lead = f"{line(number)} " if number else ""
                 said = (lead + line(words)).strip()
-                yield {"type": "heading", "level": level, "text": said or "(no heading)"}
+                said = said or "(no heading)"
+                yield {"type": "heading", "level": level, "text": said, "stays": stays}
             case Paragraph(words):
-                yield {"type": "paragraph", "spans": spans(words)}
+                yield {"type": "paragraph", "spans": spans(words), "stays": stays}
             case Labelled(label, words):
-                yield {"type": "labelled", "label": line(label), "spans": spans(words)}
+                led = spans(words)
+                yield {"type": "labelled", "label": line(label), "spans": led, "stays": stays}
             case Decision(verb, words):
                 whole = len(words) < _ROOM
                 yield {"type": "decision", "verb": line(verb), "text": text(words), "whole": whole}
             case Note(words):
-                yield {"type": "note", "text": text(words), "whole": len(words) < _ROOM}
+                whole = len(words) < _ROOM
+                yield {"type": "note", "text": text(words), "whole": whole, "stays": stays}
             case BulletList(items):
                 yield {"type": "list", "items": [spans(item) for item in items]}
             case Table():
-                yield _table(block, printed, letters)
+                yield _table(block, printed, room)
             case Signature(lines):
                 yield {"type": "signature", "lines": [line(one) for one in lines]}
             case PageBreak():
                 yield {"type": "break"}
 
 
-def _table(table: Table, printed: Printed, letters: int) -> Value:
+def _table(table: Table, printed: Printed, sheet: _Room) -> Value:
     """Return the table's data; a row short enough for it is kept on one sheet."""
-    shares = [max(1, column.weight) for column in table.columns]
-    room = [max(3, letters * share // sum(shares) - 2) for share in shares]
+    weights = shares(table, sheet.letters)
+    room = [max(3, sheet.letters * share // sum(weights) - 2) for share in weights]
 
     def text(typed: str, at: int) -> str:
         return _broken(printed(typed), min(room[at], _LONG))
@@ -179,7 +189,7 @@ def _table(table: Table, printed: Printed, letters: int) -> Value:
     for row in table.rows:
         cells = [row[at] if at < len(row) else "" for at in range(len(room))]
         whole = all(
-            len(cell) // size + cell.count("\n") <= _WHOLE_LINES
+            len(cell) // size + cell.count("\n") <= sheet.lines
             for cell, size in zip(cells, room, strict=True)
         )
         said = [text(cell, at) for at, cell in enumerate(cells)]
@@ -189,7 +199,7 @@ def _table(table: Table, printed: Printed, letters: int) -> Value:
         "type": "table",
         "repeat": all(len(name) <= 6 * size for name, size in zip(headings, room, strict=True)),
         "caption": _broken(printed(one_line(table.caption))),
-        "weights": shares,
+        "weights": weights,
         "headings": headings,
         "rows": rows if room else [],
     }
