@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scp_tui.records.agenda import AgendaItem, Part
@@ -14,20 +13,18 @@ from scp_tui.rules.effects import voted_off
 from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.names import join_names
+from scp_tui.rules.note_checks import note_findings
 from scp_tui.rules.numbering import agenda_numbers, items_to_minute
 from scp_tui.rules.room_items import courses
-
-_NOTE = re.compile(r"\[\s*note\s*\]", re.IGNORECASE)
-"""The mark of a clerk's note: in a text that prints, one that was not taken for a note."""
 
 
 def item_findings(meeting: Meeting, restricted: Restricted | None = None) -> tuple[Finding, ...]:
     """Return what the items of the meeting leave open or contradict; no exempt text is quoted.
 
     Found are: empty headings, urgent items without a reason or the chair's opinion (R1.3),
-    Part B items without paragraphs (R2.3), private text in the public record (R2.8), a note of
-    the clerk's that would print since it does not begin its line, items
-    still open when the meeting is closed, and Part B items without a public summary (R2.7).
+    Part B items without paragraphs (R2.3), private text in the public record (R2.8), notes of the
+    clerk's that would print and gaps still to be filled (``rules.note_checks``), items still open
+    when the meeting is closed, and Part B items without a public summary (R2.7).
     """
     private = private_items(meeting)
     return (
@@ -35,7 +32,7 @@ def item_findings(meeting: Meeting, restricted: Restricted | None = None) -> tup
         *_urgency(meeting),
         *_part_b(meeting, private),
         *_privacy(meeting, restricted, private),
-        *_notes(meeting, restricted),
+        *note_findings(meeting, restricted),
         *_at_close(meeting, restricted, private),
     )
 
@@ -148,19 +145,6 @@ def _privacy(
         for item_id in sorted(astray):
             message = "a Part A item has text in the restricted record, which is not printed"
             yield _found(Level.WARNING, "R2.8", meeting, item_id, message)
-
-
-def _notes(meeting: Meeting, restricted: Restricted | None) -> Iterator[Finding]:
-    minutes = (*meeting.minutes, *(restricted.minutes if restricted is not None else ()))
-    noted = {
-        minute.item
-        for minute in minutes
-        for text in (minute.public_summary or "", *(block.text for block in minute.blocks))
-        if _NOTE.search(text)
-    }
-    for item_id in sorted(noted):
-        message = "a note of the clerk's would be printed: [note] has to begin its line"
-        yield _found(Level.ERROR, "R2.8", meeting, item_id, message)
 
 
 def _at_close(
