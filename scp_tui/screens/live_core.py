@@ -54,7 +54,8 @@ class LiveCore(FollowingScreen):
     LiveCore.-private #agenda-box, LiveCore.-private #pane { border: heavy ansi_bright_red; }
     LiveCore.-private #pane:focus-within, LiveCore.-private #agenda-box:focus-within {
         border: double ansi_bright_red; }
-    LiveCore.-private StatusBar { background: ansi_red; color: ansi_bright_white; }
+    LiveCore.-private StatusBar, LiveCore.-public-out StatusBar {
+        background: ansi_red; color: ansi_bright_white; }
     LiveCore #interests { height: auto; max-height: 3; display: none; text-style: underline; }
     LiveCore.-wide #agenda-box { width: 44; }
     LiveCore.-folded #agenda-box { display: none; }
@@ -207,6 +208,7 @@ class LiveCore(FollowingScreen):
             pane.border_subtitle = literal(view.footing(item))
             line = view.interests(item)
         self.set_class(item is not None and view.private(item), "-private")
+        self.set_class(self.public_are_out, "-public-out")
         interests = self.query_one("#interests", Static)
         interests.update(literal(line))
         interests.display = bool(line)
@@ -215,6 +217,11 @@ class LiveCore(FollowingScreen):
     def show_title(self) -> None:
         """Show the top line as it now stands."""
         self.query_one(StatusBar).renew()
+
+    @property
+    def public_are_out(self) -> bool:
+        """Whether the public are excluded just now, whatever text is open (R2.5)."""
+        return self.view is not None and not self.view.room.public and not self.view.room.ended
 
     def status_at(self, width: int) -> str:
         """Return the top line for a width."""
@@ -235,6 +242,7 @@ class LiveCore(FollowingScreen):
                 committee=view.meeting.committee,
                 date=view.meeting.date,
                 private=private,
+                public_out=self.public_are_out,
                 room=room,
                 asks=len(view.asks),
                 unresolved=len(view.unresolved),

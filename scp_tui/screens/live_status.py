@@ -38,6 +38,8 @@ class Status:
     unresolved: int
     saving: str
     failed: bool = False
+    public_out: bool = False
+    """Whether the public are excluded, whatever the text that is open is part of."""
     speaking: str = ""
     """The time that a public speaker has left: it stands before what else is told of the room."""
 
@@ -54,10 +56,13 @@ _NOT_BEGUN = {
 def status_line(status: Status, width: int) -> str:
     """Return the line in at most ``width`` cells.
 
-    PUBLIC or PRIVATE and the state of saving always stand; the rest is said shorter, then left
-    out, from the least needed. A failed save takes the place of the rest, with its reason.
+    PUBLIC or PRIVATE (or that a public text is open while the public are out) and the state of
+    saving always stand; the rest is said shorter, then left out, from the least needed. A
+    failed save takes the place of the rest, with its reason.
     """
     part = "PRIVATE" if status.private else "PUBLIC"
+    if status.public_out and not status.private:
+        part = "PRIVATE, TEXT PUBLIC"
     saving = one_line(status.saving)
     if status.failed:
         return in_cells(f"{status.committee}  {part}  {saving}", width).rstrip()

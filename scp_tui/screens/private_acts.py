@@ -164,7 +164,9 @@ class PrivateActs:
             )
             if done is not None:
                 at = time_in_words(self.desk.now().time())
-                self.screen.changed(f"The public left at {at}. F6 x lets them back in.")
+                self.screen.changed(
+                    f"The public left at {at}; F6 x lets them back. Text on Part A stays public."
+                )
 
         self.screen.app.push_screen(LetterMenu(words, rows), answered)
 

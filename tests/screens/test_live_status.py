@@ -52,6 +52,14 @@ def test_private_is_said_in_words(private: bool, word: str) -> None:
     assert f"  {word}  " in status_line(status(private=private), 80)
 
 
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120])
+def test_a_public_text_open_while_the_public_are_out_is_told_apart(width: int) -> None:
+    line = status_line(status(public_out=True), width)
+    assert "PRIVATE" in line
+    assert width < 40 or "PRIVATE, TEXT PUBLIC" in line
+    assert "TEXT PUBLIC" not in status_line(status(public_out=True, private=True), width)
+
+
 def test_a_failed_save_takes_the_place_of_the_rest_and_says_why() -> None:
     line = status_line(status(saving="NOT SAVED: the disk is full", failed=True), 60)
     assert line == "CDC  PUBLIC  NOT SAVED: the disk is full"

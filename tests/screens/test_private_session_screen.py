@@ -60,7 +60,7 @@ def test_the_whole_screen_says_private_and_the_doors_are_one_key() -> None:
         live(app).refresh_view()
         await pilot.press("f6", "x", "l", "y")
         await pilot.pause()
-        assert "The public left at 18:42." in words(app)
+        assert "The public left at 18:42;" in words(app)
         await pilot.press("f6", "4", "enter")
         await pilot.pause()
         top, *rest = shown(app).splitlines()
