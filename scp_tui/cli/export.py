@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scp_tui.cli.output import at_terminal, say_bytes, styled, width
+from scp_tui.cli.progress import Progress
 from scp_tui.desk.page_kinds import PAGE_KINDS, REFERENCE_OF, Of
 from scp_tui.errors import UsageError
 from scp_tui.exports.writers import FILES
@@ -33,7 +34,9 @@ def export(options: Options) -> int:
     how = {"restricted": options.restricted, "by": options.by, "committee": options.committee}
     if options.output is not None and options.output != "-":
         path = Path(options.output).expanduser()
-        desk.pages.write(kind, ref, fmt, path, paper=paper(options), **how)
+        with Progress() as progress:
+            desk.pages.tell = progress.tell
+            desk.pages.write(kind, ref, fmt, path, paper=paper(options), **how)
         return 0
     if fmt in (*FILES, "ics") or options.large_print or options.landscape or options.lines:
         if fmt in FILES and at_terminal():

@@ -287,12 +287,14 @@ def _pack(parser: Parser) -> None:
 
 
 def _schema(parser: Parser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="page, meeting or office")
+    parser.add_argument("kind", metavar="KIND", help="page, actions, meeting or office")
 
 
 def _import(parser: Parser) -> None:
     parser.add_argument(
-        "kind", metavar="KIND", help="meeting or office, as export writes them; tracker, from CSV"
+        "kind",
+        metavar="KIND",
+        help="meeting or office, as export writes them; tracker, CSV or xlsx",
     )
     parser.add_argument("--committee", metavar="C", help="tracker: whose it is")
     parser.add_argument("file", metavar="FILE", help="a file, or - for the standard input")

@@ -11,6 +11,7 @@ import msgspec
 
 from scp_tui.desk.session import Session
 from scp_tui.errors import InputRefused, NotFound
+from scp_tui.exports.telling import Tell, unheard
 from scp_tui.records.agenda import AgendaItem, ItemKind, Report
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUp
 from scp_tui.records.meeting import Meeting, MeetingState, MinutesState
@@ -106,8 +107,8 @@ class PackDesk:
         ]
         return max(days, default=None)
 
-    def page(self, kind: str, ref: str) -> Document:
-        """Return the tracker paper or the chair's copy for a meeting."""
+    def page(self, kind: str, ref: str, tell: Tell = unheard) -> Document:
+        """Return the tracker paper or the chair's copy for a meeting; ``tell`` is told how far."""
         from scp_tui.desk.lines import LineMaker
         from scp_tui.exports.pages.chair_copy import chair_copy
         from scp_tui.exports.pages.tracker_paper import tracker_paper
@@ -123,7 +124,7 @@ class PackDesk:
             )
         return tracker_paper(
             known, committee, register, meeting=meeting, today=today, timing=timing,
-            since=self.last_before(meeting),
+            since=self.last_before(meeting), tell=tell,
         )  # fmt: skip
 
     def write(self, ref: str, folder: Path, formats: Iterable[str]) -> tuple[Path, ...]:

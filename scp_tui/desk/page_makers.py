@@ -182,12 +182,6 @@ def _action_sheet(session: Session, ref: str) -> Document:
     )
 
 
-def _tracker(session: Session, ref: str) -> Document:
-    from scp_tui.desk.pack import PackDesk
-
-    return PackDesk(session).page("tracker", ref)
-
-
 def _chair(session: Session, ref: str) -> Document:
     from scp_tui.desk.pack import PackDesk
 
@@ -242,7 +236,6 @@ MAKERS: dict[str, Maker] = {
     "minutes-restricted": _minutes_restricted,
     "minutes-exempt": _minutes_exempt,
     "action-sheet": _action_sheet,
-    "tracker": _tracker,
     "chair": _chair,
     "minute-book": _minute_book,
     "house-style": _house_style,

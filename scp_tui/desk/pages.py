@@ -9,6 +9,7 @@ from scp_tui.desk.page_kinds import PAGE_KINDS, REFERENCE_OF
 from scp_tui.desk.page_makers import as_frozen, committee_of, explained, make_page
 from scp_tui.desk.session import Session
 from scp_tui.errors import UsageError
+from scp_tui.exports.telling import Tell, rows_in, unheard
 
 if TYPE_CHECKING:
     from scp_tui.desk.views import FollowUpLine
@@ -23,6 +24,9 @@ RECORD_KINDS = ("meeting", "office")
 
 class PageDesk:
     """The use cases of looking at pages, and of writing them."""
+
+    tell: Tell = staticmethod(unheard)
+    """Who is told how far a long page is."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -82,6 +86,10 @@ class PageDesk:
         if ref is None:
             what, example = REFERENCE_OF[known.of]
             raise UsageError(f"the page {kind} needs {what}", todo=f"Name it, as {example}.")
+        if kind == "tracker":
+            from scp_tui.desk.pack import PackDesk
+
+            return PackDesk(self._session).page(kind, ref, self.tell)
         name = "minutes-restricted" if restricted and kind == "minutes" else kind
         return make_page(self._session, name, ref)
 
@@ -116,6 +124,7 @@ class PageDesk:
             by=by,
             committee=committee,
             timing=LineMaker(self._session).timing,
+            tell=self.tell,
         )
 
     def render(
@@ -146,7 +155,9 @@ class PageDesk:
             return figures_csv(self.figures(committee or committee_of(ref)))
         from scp_tui.exports.writers import render
 
+        self.tell("Reading what the page needs")
         document = self.page(kind, ref, restricted=restricted, by=by, committee=committee)
+        self.tell(f"Writing {rows_in(document)}")
         return render(document, fmt, width=width)
 
     def _calendar(self, kind: str, ref: str | None, committee: str | None) -> str:
@@ -240,7 +251,9 @@ class PageDesk:
         if kind in RECORD_KINDS or fmt == "ics" or (kind == "actions" and fmt in ("json", "csv")):
             text = self.render(kind, ref, fmt, restricted=restricted, by=by, committee=committee)
             return whole_characters(text).encode()
+        self.tell("Reading what the page needs")
         document = self.page(kind, ref, restricted=restricted, by=by, committee=committee)
+        self.tell(f"Setting {rows_in(document)} on sheets")
         return render_file(document, fmt, paper)
 
     def write(

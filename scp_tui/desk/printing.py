@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,12 @@ from scp_tui.desk.page_kinds import PAGE_KINDS
 from scp_tui.desk.pages import PageDesk
 from scp_tui.desk.session import Session
 from scp_tui.errors import NotPrinted, UsageError
+from scp_tui.exports.telling import Tell, unheard
 from scp_tui.printing.settings import PrintSettings, Via, remember, remembered
 
 if TYPE_CHECKING:
     from scp_tui.exports.pages.outstanding import By
     from scp_tui.printing.cups import Queue
-
-Tell = Callable[[str], None]
-"""Takes a few words on how far the printing is."""
 
 
 class What(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +79,11 @@ class PrintDesk:
         the paper. Raises what ``make`` and ``deliver`` raise.
         """
         tell("Laying out the page")
-        made = self.make(what, how)
+        self._pages.tell = tell
+        try:
+            made = self.make(what, how)
+        finally:
+            self._pages.tell = unheard
         size = f"{made.sheets} sheets" if made.sheets else f"{len(made.data) // 1024 + 1} kB"
         tell(f"Sending {size}")
         return self.deliver(made, how)

@@ -8,6 +8,16 @@ from typing import Any
 
 import msgspec
 
+from scp_tui.exports.actions_shape import (
+    ActionShape,
+    ClosedShape,
+    DefaultShape,
+    DueShape,
+    LimbShape,
+    OwnerShape,
+    SourceShape,
+    UpdateShape,
+)
 from scp_tui.exports.follow_up_line import TimingOf, requester_or_none, timing_for
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import (
@@ -63,7 +73,7 @@ def actions_records(
     *,
     today: dt.date,
     timing: TimingOf = USUAL,
-) -> list[dict[str, Any]]:
+) -> list[ActionShape]:
     """Return the follow-ups in the published shape, in the order given; unknown is None.
 
     ``due.date`` of one due at the next meeting is that meeting's date where it is known; where
@@ -96,73 +106,73 @@ def actions_csv(
     from scp_tui.exports.writers.csv import rows_as_csv
 
     records = actions_records(follow_ups, register, today=today, timing=timing)
-    return rows_as_csv(CSV_COLUMNS, (_flat(record) for record in records))
+    return rows_as_csv(CSV_COLUMNS, (_flat(msgspec.to_builtins(record)) for record in records))
 
 
-def _record(one: FollowUp, register: Register, today: dt.date, timing: TimingOf) -> dict[str, Any]:
+def _record(one: FollowUp, register: Register, today: dt.date, timing: TimingOf) -> ActionShape:
     here = timing_for(one, timing)
     due = whole_due(one, here)
     late = days_overdue(one, today, here)
     open_part = not one.restricted
     found = standing(one)
-    return {
-        "ref": one.id,
-        "title": neutralise(one.title),
-        "kind": one.kind.value,
-        "status": found.status.value,
-        "owner": _owner(one.owner, register, today, open_part),
-        "requester": _text(requester_or_none(one, register)) if open_part else None,
-        "source": {"meeting": one.meeting, "minute": one.minute},
-        "asked_on": _day(one.asked_on),
-        "due": _due(one.due, due, open_part),
-        "overdue": late > 0,
-        "days_overdue": late,
-        "restricted": one.restricted,
-        "updates": _updates(one) if open_part else [],
-        "limbs": [
+    return ActionShape(
+        ref=one.id,
+        title=neutralise(one.title),
+        kind=one.kind,
+        status=found.status,
+        owner=_owner(one.owner, register, today, open_part),
+        requester=_text(requester_or_none(one, register)) if open_part else None,
+        source=SourceShape(meeting=one.meeting, minute=one.minute),
+        asked_on=one.asked_on,
+        due=_due(one.due, due, open_part),
+        overdue=late > 0,
+        days_overdue=late,
+        restricted=one.restricted,
+        updates=_updates(one) if open_part else [],
+        limbs=[
             _limb(one, limb, found.limbs[limb.id], register, today, here)
             for limb in (one.limbs if open_part else ())
         ],
-        "closed": _closed(found.settled_by) if open_part else None,
-    }
+        closed=_closed(found.settled_by) if open_part else None,
+    )
 
 
-def _owner(owner: Owner, register: Register, today: dt.date, open_part: bool) -> dict[str, Any]:
+def _owner(owner: Owner, register: Register, today: dt.date, open_part: bool) -> OwnerShape:
+    if not open_part:
+        return OwnerShape(organisation=None, person=None, said=None)
     person = person_by_id(register, owner.person)
     who = person_name(person, formal=True) if person else owner.person
     body = organisation_words(owner.organisation, register, today)
-    values = {"organisation": body, "person": who, "said": owner.said}
-    return {name: _text(value) if open_part else None for name, value in values.items()}
+    return OwnerShape(organisation=_text(body), person=_text(who), said=_text(owner.said))
 
 
-def _due(agreed: Due, due: DueDay, open_part: bool) -> dict[str, Any]:
+def _due(agreed: Due, due: DueDay, open_part: bool) -> DueShape:
     """Return what was said, and apart from it the default that stands in for it."""
-    kind = DueKind.DATE if agreed.kind is DueKind.CLOCK else agreed.kind
-    return {
-        "kind": kind.value,
-        "date": None if due.default else _day(due.date),
-        "said": _text(agreed.said) if open_part else None,
-        "clock": clock_in_words(due.clock) if due.clock and open_part else None,
-        "default": {"kind": due.kind.value, "date": _day(due.date)} if due.default else None,
-        "moved_by": due.moved_by.value if due.moved_by else None,
-    }
+    return DueShape(
+        kind=DueKind.DATE if agreed.kind is DueKind.CLOCK else agreed.kind,
+        date=None if due.default else due.date,
+        said=_text(agreed.said) if open_part else None,
+        clock=clock_in_words(due.clock) if due.clock and open_part else None,
+        default=DefaultShape(kind=due.kind, date=due.date) if due.default else None,
+        moved_by=due.moved_by,
+    )
 
 
-def _updates(one: FollowUp) -> list[dict[str, Any]]:
+def _updates(one: FollowUp) -> list[UpdateShape]:
     """Return the whole history; ``counts`` is false for what has been corrected since."""
     numbers = {number for number, _ in counted(one)}
     return [
-        {
-            "on": _day(fact.on),
-            "by": _text(fact.by),
-            "text": neutralise(fact.text),
-            "kind": fact.kind.value,
-            "limb": fact.limb,
-            "judgement": fact.judgement.value if fact.judgement else None,
-            "until": _day(fact.until),
-            "filed": _text(fact.filed),
-            "counts": number in numbers,
-        }
+        UpdateShape(
+            on=fact.on,
+            by=_text(fact.by),
+            text=neutralise(fact.text),
+            kind=fact.kind,
+            limb=fact.limb,
+            judgement=fact.judgement,
+            until=fact.until,
+            filed=_text(fact.filed),
+            counts=number in numbers,
+        )
         for number, fact in enumerate(one.history, 1)
     ]
 
@@ -174,23 +184,23 @@ def _limb(
     register: Register,
     today: dt.date,
     timing: Timing,
-) -> dict[str, Any]:
+) -> LimbShape:
     late = limb_days_overdue(one, limb, today, timing)
-    return {
-        "id": limb.id,
-        "owner": _owner(limb.owner, register, today, True),
-        "share": _text(limb.share),
-        "status": status.value,
-        "due": _due(limb.due or one.due, due_day(one, limb, timing), True),
-        "overdue": late > 0,
-        "days_overdue": late,
-    }
+    return LimbShape(
+        id=limb.id,
+        owner=_owner(limb.owner, register, today, True),
+        share=_text(limb.share),
+        status=status,
+        due=_due(limb.due or one.due, due_day(one, limb, timing), True),
+        overdue=late > 0,
+        days_overdue=late,
+    )
 
 
-def _closed(fact: Fact | None) -> dict[str, Any] | None:
+def _closed(fact: Fact | None) -> ClosedShape | None:
     if fact is None:
         return None
-    return {"on": _day(fact.on), "meeting": fact.meeting, "minute": fact.minute}
+    return ClosedShape(on=fact.on, meeting=fact.meeting, minute=fact.minute)
 
 
 def _flat(record: dict[str, Any]) -> list[str]:
@@ -231,7 +241,3 @@ def _limb_words(limb: dict[str, Any]) -> str:
 
 def _text(text: str | None) -> str | None:
     return neutralise(text) if text else None
-
-
-def _day(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None

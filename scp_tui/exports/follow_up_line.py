@@ -119,14 +119,19 @@ def all_words(
 
 
 def limb_words(
-    follow_up: FollowUp, register: Register, *, today: dt.date, timing: TimingOf = USUAL
+    follow_up: FollowUp,
+    register: Register,
+    *,
+    today: dt.date,
+    timing: TimingOf = USUAL,
+    whole: FollowUpWords | None = None,
 ) -> tuple[FollowUpWords, ...]:
     """Return one line for each limb that still waits, as its own organisation needs it.
 
     Of an ask with one limb, of a restricted one, and of one whose limbs are all settled, that
-    is the line of the whole.
+    is the line of the whole, which need not be made again where it is at hand.
     """
-    whole = words_of(follow_up, register, today=today, timing=timing)
+    whole = whole or words_of(follow_up, register, today=today, timing=timing)
     if follow_up.restricted or len(follow_up.limbs) == 1:
         return (whole,)
     here, found = timing_for(follow_up, timing), standing(follow_up)

@@ -8,20 +8,26 @@ import msgspec
 
 from scp_tui.errors import UsageError
 
-KINDS = ("page", "meeting", "office")
-"""What has a published shape: any page, and records as they travel."""
+KINDS = ("page", "actions", "meeting", "office")
+"""What has a published shape: any page, the list of follow-ups, and records as they travel."""
 
 
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of the kind. Raises UsageError for one that has none.
 
-    ``page`` is the shape of every page written as JSON. The schema is made from the records
-    themselves, so that it cannot say anything else than they do.
+    ``page`` is the shape of every page written as JSON, ``actions`` that of ``actions --json``.
+    The schema is made from the records themselves, so that it cannot say anything else.
     """
+    from scp_tui.exports.actions_shape import ActionShape
     from scp_tui.exports.tree import Document
     from scp_tui.records.transfer import MeetingFile, OfficeFile
 
-    types = {"page": Document, "meeting": MeetingFile, "office": OfficeFile}
+    types: dict[str, Any] = {
+        "page": Document,
+        "actions": list[ActionShape],
+        "meeting": MeetingFile,
+        "office": OfficeFile,
+    }
     if kind not in types:
         raise UsageError(
             f"there is no schema of {kind[:40]!r}", todo=f"Schemas: {', '.join(KINDS)}."

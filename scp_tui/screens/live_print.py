@@ -12,9 +12,11 @@ from scp_tui.errors import InputRefused
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import FormDialog
+from scp_tui.screens.printing import SIZES
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
+    from scp_tui.exports.paper import Paper
 
 FORMATS = (
     Choice("txt", "Plain text", ".txt"),
@@ -28,12 +30,17 @@ FORMATS = (
 )
 
 
+ON_PAPER = ("pdf", "docx", "html")
+"""The formats that have sheets, and letters of a size."""
+
+
 class PageForm(FormDialog):
     """Asks which page, in which format, and where to; says where it is. Gives that line."""
 
     HELP = (
-        "Writes a page into a file. The file's name follows the page and the format until you"
-        " change it. A file that is there already is replaced only after you say so."
+        "Writes a page into a file; PDF, Word and a web page in large print or sideways if you say"
+        " so. The file's name follows the page and the format until you change it. A file that is"
+        " there already is replaced only after you say so."
     )
     BINDINGS = [Binding("f2", "save", "Write it", key_display="F2")]
 
@@ -45,6 +52,9 @@ class PageForm(FormDialog):
         fields = [
             Field("kind", "Page", kind, FieldKind.CHOICE, kinds, optional=False),
             Field("format", "Format", "txt", FieldKind.CHOICE, FORMATS, optional=False),
+            Field("size", "Print size", "", FieldKind.CHOICE, SIZES,
+                  hint="Large print goes into PDF, Word and a web page."),
+            Field("side", "Sideways", "", FieldKind.CHECK, hint="Wide tables are, unasked."),
             Field(
                 "path",
                 "File",
@@ -52,8 +62,21 @@ class PageForm(FormDialog):
                 " the page.",
                 echo=self._path_in_words,
             ),
-        ]
+        ]  # fmt: skip
         super().__init__("Write a page to a file", fields, self._store)
+
+    def _paper(self, values: dict[str, str]) -> Paper:
+        """Return how it is put on paper. Raises InputRefused where the format cannot be."""
+        from scp_tui.exports.paper import Paper
+
+        asked = "size" if values["size"] else "side" if values["side"] else ""
+        if asked and values["format"] not in ON_PAPER:
+            raise InputRefused(
+                "this format has no sheets and no sizes",
+                where=asked,
+                todo="Choose PDF, Word or a web page, or leave this.",
+            )
+        return Paper(landscape=True if values["side"] else None, large=values["size"] == "large")
 
     def _file_name(self, kind: str, fmt: str) -> str:
         return f"{self.ref.replace('/', '-')}-{kind}.{fmt}"
@@ -70,13 +93,13 @@ class PageForm(FormDialog):
         return path / name if path.is_dir() else path
 
     def _store(self, values: dict[str, str]) -> str:
-        path = self._path(values)
+        path, paper = self._path(values), self._paper(values)
         if path.exists() and path != self.agreed:
             self.agreed = path
             raise InputRefused(
                 f"{path} is there already", where="path", todo="F2 again replaces it."
             )
-        done = self.desk.pages.write(values["kind"], self.ref, values["format"], path)
+        done = self.desk.pages.write(values["kind"], self.ref, values["format"], path, paper=paper)
         return f"Written: {done}"
 
     def save_typing(self) -> None:

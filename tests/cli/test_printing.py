@@ -120,3 +120,17 @@ def test_settings_that_cannot_be_read_are_the_usual_ones(here: Path) -> None:
     for text in ("{", '{"charset": "no"}', '{"lines": 1}', '{"via": "smoke"}'):
         settings_file().write_text(text)
         assert remembered() == PrintSettings()
+
+
+def test_each_stage_of_a_print_is_told(office: Path, here: Path) -> None:
+    from scp_tui.desk import Desk
+    from scp_tui.desk.printing import How, What
+    from scp_tui.printing.settings import PrintSettings, Via
+
+    told: list[str] = []
+    how = How(settings=PrintSettings(via=Via.FILE), path=here / "list.pdf")
+    Desk.open(office).printing.print(What(kind="actions"), how, tell=told.append)
+    assert told[:2] == ["Laying out the page", "Reading what the page needs"]
+    assert told[2].startswith("Setting ")
+    assert "rows on sheets" in told[2]
+    assert told[3].startswith("Sending ")

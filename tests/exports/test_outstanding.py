@@ -106,8 +106,8 @@ def test_each_follow_up_can_have_a_next_meeting_of_its_own() -> None:
         today=fixture.TODAY,
         timing=lambda one: Timing(next_meeting=dates[one.id]),
     )
-    assert [record["due"]["date"] for record in records] == ["2024-10-01", None]
-    assert [record["days_overdue"] for record in records] == [12, 0]
+    assert [record.due.date for record in records] == [dt.date(2024, 10, 1), None]
+    assert [record.days_overdue for record in records] == [12, 0]
 
 
 # For programs
@@ -209,9 +209,9 @@ def test_every_printed_date_is_found_another_way(one: FollowUp, later: int) -> N
     timing = Timing(next_meeting=meeting)
     expected = by_hand(one, meeting)
     (record,) = actions_records([one], fixture.REGISTER, today=today, timing=timing)
-    printed = record["due"]["date"] or (record["due"]["default"] or {}).get("date")
-    assert printed == (expected.isoformat() if expected else None)
-    assert record["days_overdue"] == (max(0, (today - expected).days) if expected else 0)
+    default = record.due.default
+    assert (record.due.date or (default.date if default else None)) == expected
+    assert record.days_overdue == (max(0, (today - expected).days) if expected else 0)
     page = text_of(outstanding_page([one], fixture.REGISTER, today=today, timing=timing), 400)
     assert expected is None or date_in_words(expected) in page
 
@@ -253,3 +253,13 @@ def test_a_renamed_body_s_asks_never_vanish_from_a_list(data: st.DataObject) -> 
         shown = organisation_words(body.id, register, today)
         for name in {body.name, shown}:
             assert matches(one, f'owner:"{name}"', register, today)
+
+
+def test_a_long_list_says_how_far_it_is() -> None:
+    asks = [
+        FollowUp(id=f"TST/24-25/{n:02}", committee="TST", title="x", asked_on=dt.date(2024, 6, 1))
+        for n in range(1, 601)
+    ]
+    told: list[str] = []
+    outstanding_page(asks, fixture.REGISTER, today=fixture.TODAY, tell=told.append)
+    assert told == ["Row 250 of 600", "Row 500 of 600"]

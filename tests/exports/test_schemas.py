@@ -23,6 +23,17 @@ def test_every_page_as_json_has_its_shape(path: Path) -> None:
     jsonschema.validate(json.loads(path.read_bytes()), schema("page"))
 
 
+def test_the_list_of_follow_ups_has_its_shape() -> None:
+    listed = json.loads((FOLDER / "actions.json").read_bytes())
+    jsonschema.validate(listed, schema("actions"))
+    assert {key for one in listed for key in one} == set(
+        schema("actions")["$defs"]["ActionShape"]["properties"]
+    )
+    listed[0]["due"]["kind"] = "some day"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(listed, schema("actions"))
+
+
 def test_another_shape_is_found() -> None:
     page = json.loads(PAGES[0].read_bytes())
     page["body"][0]["type"] = "Nothing"
@@ -31,5 +42,5 @@ def test_another_shape_is_found() -> None:
 
 
 def test_what_has_no_schema_is_refused_in_a_line() -> None:
-    with pytest.raises(UsageError, match="page, meeting, office"):
+    with pytest.raises(UsageError, match="page, actions, meeting, office"):
         schema("agenda")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from scp_tui.exports.follow_up_line import FollowUpWords, TimingOf, all_words, limb_words
+from scp_tui.exports.follow_up_line import FollowUpWords, TimingOf, limb_words, words_of
+from scp_tui.exports.telling import Tell, counted_off, unheard
 from scp_tui.exports.tree import (
     Block,
     Column,
@@ -50,22 +51,26 @@ def outstanding_page(
     by: By = "organisation",
     committee: Committee | str | None = None,
     timing: TimingOf = USUAL,
+    tell: Tell = unheard,
 ) -> Document:
     """Return the list of the follow-ups that are not settled, as of ``today``.
 
     ``by`` groups it by owner organisation or by due date. ``committee`` keeps those of one
     committee. Of a restricted follow-up only reference and title are shown, in a group of its
-    own whatever ``by`` is, since the group would tell the owner or the date (R2.8).
+    own whatever ``by`` is, since the group would tell the owner or the date (R2.8). ``tell`` is
+    told how far it is.
     """
     body = committee_by_id(register, committee) if isinstance(committee, str) else committee
     code = body.id if body else committee if isinstance(committee, str) else None
     wanted = [
         one for one in follow_ups if not is_settled(one) and (code is None or one.committee == code)
     ]
-    lines = all_words(wanted, register, today=today, timing=timing)
-    each = [
-        line for one in wanted for line in limb_words(one, register, today=today, timing=timing)
-    ]
+    lines: list[FollowUpWords] = []
+    each: list[FollowUpWords] = []
+    for one in counted_off(wanted, tell):
+        line = words_of(one, register, today=today, timing=timing)
+        lines.append(line)
+        each += limb_words(one, register, today=today, timing=timing, whole=line)
     open_lines = [line for line in each if not line.restricted]
     groups = _by_organisation(open_lines) if by == "organisation" else _by_due(open_lines)
     restricted = sorted((line for line in lines if line.restricted), key=lambda line: line.ref)
@@ -142,7 +147,7 @@ def _counted(lines: list[FollowUpWords], *, say_late: bool) -> str:
     return f"{words}, {late} overdue" if late and say_late else words
 
 
-def _totals(lines: tuple[FollowUpWords, ...]) -> str:
+def _totals(lines: Sequence[FollowUpWords]) -> str:
     open_lines = [line for line in lines if not line.restricted]
     late = sum(line.days_overdue > 0 for line in open_lines)
     undated = sum(line.due_default for line in open_lines)

@@ -16,6 +16,7 @@ from scp_tui.exports.follow_up_line import (
     words_of,
 )
 from scp_tui.exports.pages.tracker_facts import progress
+from scp_tui.exports.telling import Tell, counted_off, unheard
 from scp_tui.exports.tree import (
     Block,
     Column,
@@ -107,15 +108,19 @@ def tracker_paper(
     today: dt.date,
     timing: TimingOf,
     since: dt.date | None = None,
+    tell: Tell = unheard,
 ) -> Document:
-    """Return the paper for a meeting; ``since`` is the day of the committee's last one."""
+    """Return the paper for a meeting; ``since`` is the day of the committee's last one.
+
+    ``tell`` is told how far it is.
+    """
     own = [one for one in follow_ups if one.committee == committee.id]
     parts = sections(own, since=since, until=max(today, meeting.date))
     waiting = [one for name in ("proposed", "answered", "outstanding") for one in parts[name]]
+    listed = [one for part in parts.values() for one in part]
     lines = {
         one.id: words_of(one, register, today=today, timing=timing)
-        for part in parts.values()
-        for one in part
+        for one in counted_off(listed, tell)
     }
     blocks: list[Block] = [
         Heading(1, f"{TITLE}: {committee.name}"),
