@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import lines, pages, publishing
+from bench import lines, meetings, pages, publishing
 from bench.office_folder import Offices
 from bench.report import Line, table
 
@@ -22,6 +22,7 @@ GROUPS = {
     "filter": lines.filter_lines,
     "save": lines.save_lines,
     "pages": pages.page_lines,
+    "meetings": meetings.meeting_lines,
     "publishing": publishing.publishing_lines,
 }
 
