@@ -12,11 +12,11 @@ from textual.widgets import OptionList
 
 from scp_tui.errors import InputRefused
 from scp_tui.rules.chasing import STEP_WORDS
-from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.fields import Field
 from scp_tui.screens.form import FormDialog
 from scp_tui.screens.rows import Row, RowList
+from scp_tui.screens.rows_screen import RowsScreen
 from scp_tui.screens.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 COLUMNS = (6, -3, -2, 7)
 
 
-class ChasingScreen(BaseScreen[None]):
+class ChasingScreen(RowsScreen):
     """Who is due a reminder, the letter under the list."""
 
     HELP: ClassVar[str] = (
@@ -111,14 +111,6 @@ class ChasingScreen(BaseScreen[None]):
         """Go to the letter, to scroll it."""
         event.stop()
         self.query_one(TextPane).focus()
-
-    def action_back(self) -> None:
-        """From the letter back to the list, and from the list away."""
-        rows = self.query_one(RowList)
-        if self.focused is rows or self.focused is None:
-            super().action_back()
-        else:
-            rows.focus()
 
     def action_every(self) -> None:
         """Show all who owe, or those due a reminder."""

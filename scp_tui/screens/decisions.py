@@ -11,9 +11,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
 from scp_tui.records.followups import ClosureDecision, FactKind
-from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.follow_ups_words import DECISION_WORDS, about
 from scp_tui.screens.rows import Row, RowList
+from scp_tui.screens.rows_screen import RowsScreen
 from scp_tui.screens.texts import literal
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ COLUMNS = {76: (14, -3, 22, 14), 0: (14, -1, 16)}
 """The columns from so many cells of width on: a narrow list says the decision or the status."""
 
 
-class DecisionsScreen(BaseScreen[None]):
+class DecisionsScreen(RowsScreen):
     """What the tracker paper puts to a meeting, and what the meeting decides on each."""
 
     HELP: ClassVar[str] = (
@@ -123,14 +123,6 @@ class DecisionsScreen(BaseScreen[None]):
         """Go to the history, to scroll it."""
         event.stop()
         self.query_one("#detail").focus()
-
-    def action_back(self) -> None:
-        """From the history back to the list, and from the list away."""
-        rows = self.query_one(RowList)
-        if self.focused is rows or self.focused is None:
-            super().action_back()
-        else:
-            rows.focus()
 
     def action_mark(self) -> None:
         """Mark the line, or no longer, and go on."""

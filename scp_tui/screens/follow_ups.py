@@ -217,14 +217,6 @@ class FollowUpsScreen(FollowUpKeys):
             event.stop()
             self.query_one(RowList).focus()
 
-    def action_back(self) -> None:
-        """From the filter or the history back to the list, and from the list away."""
-        rows = self.query_one(RowList)
-        if self.focused is rows or self.focused is None:
-            super().action_back()
-        else:
-            rows.focus()
-
     def action_every(self) -> None:
         """Show the settled ones too, or no longer."""
         self.every = not self.every

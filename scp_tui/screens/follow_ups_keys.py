@@ -12,7 +12,6 @@ from textual.widgets import OptionList
 from scp_tui.records.committee import SavedView
 from scp_tui.records.followups import FactKind, FollowUp, FollowUpKind
 from scp_tui.screens.asks_form import AskForm
-from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.fields import Field
 from scp_tui.screens.follow_ups_duties import NOTHING_ASKED, duties_dialog, duty_form
@@ -24,6 +23,7 @@ from scp_tui.screens.form import FormDialog
 from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.rows import RowList
+from scp_tui.screens.rows_screen import RowsScreen
 
 if TYPE_CHECKING:
     from scp_tui.desk.views import FollowUpLine
@@ -58,7 +58,7 @@ STEPS: tuple[tuple[str, FactKind | str, str], ...] = (
 KEEP, DROP = "keep:", "drop:"
 
 
-class FollowUpKeys(BaseScreen[None]):
+class FollowUpKeys(RowsScreen):
     """The acts of the follow-ups screen, which says what is listed and marked."""
 
     BINDINGS = [

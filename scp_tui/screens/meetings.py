@@ -12,10 +12,10 @@ from textual.widgets import Input, OptionList, Static
 
 from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.minutes_life import WORDS
-from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.desk_rows import meeting_words
 from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.rows import Row, RowList
+from scp_tui.screens.rows_screen import RowsScreen
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
@@ -26,7 +26,7 @@ SHOWN = 300
 """Most rows listed; the line above says when there are more."""
 
 
-class MeetingsScreen(BaseScreen[None]):
+class MeetingsScreen(RowsScreen):
     """The meetings of the office, those long past too."""
 
     HELP: ClassVar[str] = (
@@ -111,14 +111,6 @@ class MeetingsScreen(BaseScreen[None]):
         if event.key == "down" and self.focused is self.query_one(LineInput):
             event.stop()
             self.query_one(RowList).focus()
-
-    def action_back(self) -> None:
-        """From the filter back to the list, and from the list away."""
-        rows = self.query_one(RowList)
-        if self.focused is rows or self.focused is None:
-            super().action_back()
-        else:
-            rows.focus()
 
     # -- acts ----------------------------------------------------------------------------------
 
