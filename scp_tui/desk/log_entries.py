@@ -11,7 +11,7 @@ from scp_tui.desk.parts import find, new_id, public_minute
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import EventKind, RoomEvent, Trace, TraceAct
 from scp_tui.rules.room import clock_start, final_state, minutes_into
-from scp_tui.rules.room_state import ITEM_EVENTS
+from scp_tui.rules.room_state import ITEM_EVENTS, RoomState
 
 BUSINESS = ITEM_EVENTS | {
     EventKind.ARRIVED,
@@ -94,6 +94,11 @@ def paragraphs_now(meeting: Meeting) -> int | None:
 def entry(meeting: Meeting, event_id: str) -> RoomEvent:
     """Return the entry of that id, or raise NotFound."""
     return find(meeting.log, event_id, kind="entry of the log", where=meeting.id)
+
+
+def state_before(meeting: Meeting, place: int) -> RoomState:
+    """Return the room as it was before that place of the log."""
+    return final_state(replace(meeting, log=meeting.log[:place]))
 
 
 def traced(

@@ -12,7 +12,7 @@ from scp_tui.desk.chairing import chaired
 from scp_tui.desk.freezing import stepped
 from scp_tui.desk.parts import find_item, find_person
 from scp_tui.desk.roll_order import in_roll_order
-from scp_tui.desk.room_moves import MovesDesk
+from scp_tui.desk.room_late import LateDesk
 from scp_tui.desk.seating import (
     changed_line,
     recorded,
@@ -41,7 +41,7 @@ ATTENDANCE_FIELDS = frozenset(
 )
 
 
-class RoomDesk(MovesDesk):
+class RoomDesk(LateDesk):
     """The use cases of the meeting itself."""
 
     # -- attendance ----------------------------------------------------------------------------

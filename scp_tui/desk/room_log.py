@@ -136,6 +136,8 @@ class LogDesk(InterestDesk):
         moment = self._session.now()
         reason = clean_line(why, field="reason", limit=1_000, required=False) if why else ""
         known = entry(self._session.whole_meeting(ref), event_id)
+        if fields.get("person", known.person) != known.person:
+            fields = {**self._of_another(ref, known, fields["person"]), **fields}
         wanted = self._event(ref, known, fields)
 
         def change(meeting: Meeting) -> Meeting:
@@ -164,6 +166,16 @@ class LogDesk(InterestDesk):
         return self._session.change_meeting(
             ref, change, what=f"Corrected: {kind_words(known.kind)}", whole=True
         )
+
+    def _of_another(self, ref: str, known: RoomEvent, person: object) -> dict[str, object]:
+        """Return what of an entry follows whom it is about: the declaration, title and body."""
+        changed: dict[str, object] = {"declaration": None, "name": None}
+        if known.kind in (EventKind.OFFICER_JOINED, EventKind.PARTNER_JOINED) and person:
+            from scp_tui.desk.joining import joiner
+
+            found = joiner(self._session, ref, str(person))
+            changed |= {"capacity": found.title, "organisation": found.outside}
+        return changed
 
     def _fresh(self, meeting: Meeting, event_id: str, base_rev: int) -> RoomEvent:
         event = entry(meeting, event_id)

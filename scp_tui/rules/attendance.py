@@ -10,9 +10,10 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.records.people import Person
 from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.findings import Finding, Level
-from scp_tui.rules.membership import in_cabinet_on, may_substitute, members_on
+from scp_tui.rules.membership import members_on, why_no_substitute
 from scp_tui.rules.names import attendance_name, join_names, name_of
 from scp_tui.rules.quorum import VOTING, voting_members_present
+from scp_tui.rules.room import room_states
 from scp_tui.rules.room_items import attendance
 from scp_tui.rules.room_state import who
 
@@ -36,7 +37,7 @@ def attendance_findings(
     people = {person.id: person for person in register.people}
     members = {seat.person: seat.seat for seat in members_on(register, committee.id, meeting.date)}
     remarks = [
-        *_present_and_substituted(lines, people),
+        *_present_and_substituted(meeting, people),
         *_twice(lines, people),
         *_times(lines, people),
         *_substitutes(lines, meeting, committee, register, people, members),
@@ -53,17 +54,21 @@ def _lines(lines: _Lines, *kinds: AttendanceKind) -> list[Attendance]:
     return [line for line in lines if line.kind in kinds]
 
 
-def _present_and_substituted(lines: _Lines, people: dict[str, Person]) -> Iterator[_Remark]:
-    present = {line.person for line in _lines(lines, AttendanceKind.PRESENT) if line.person}
-    for line in _lines(lines, AttendanceKind.SUBSTITUTE):
-        if line.substitute_for in present:
-            member = name_of(line.substitute_for, people)
-            yield (
-                Level.WARNING,
-                "R4.2",
-                f"{member} is recorded as present and as substituted by "
-                f"{attendance_name(line, people)}; one of the two is wrong",
-            )
+def _present_and_substituted(meeting: Meeting, people: dict[str, Person]) -> Iterator[_Remark]:
+    """Yield the members who sat at the same time as their substitute; one after the other may."""
+    said: set[str] = set()
+    for _, state in room_states(meeting):
+        present = {line.person for line in state.here(AttendanceKind.PRESENT)}
+        for line in state.here(AttendanceKind.SUBSTITUTE):
+            if line.substitute_for in present and line.id not in said:
+                said.add(line.id)
+                member = name_of(line.substitute_for, people)
+                yield (
+                    Level.WARNING,
+                    "R4.2",
+                    f"{member} is recorded as present and as substituted by "
+                    f"{attendance_name(line, people)}; one of the two is wrong",
+                )
 
 
 def _twice(lines: _Lines, people: dict[str, Person]) -> Iterator[_Remark]:
@@ -104,23 +109,9 @@ def _substitutes(
             absent = name_of(line.substitute_for, people)
             yield Level.WARNING, "R4.3", f"{name} substitutes for {absent}, who is not a member"
         person = people.get(line.person or "")
-        if person and not may_substitute(register, committee.id, person, meeting.date):
-            why = _why_not(person, committee, meeting, members)
+        why = why_no_substitute(register, committee.id, person, meeting.date) if person else ""
+        if why:
             yield Level.WARNING, "R4.3", f"{name} may not substitute: {why}"
-
-
-def _why_not(
-    person: Person, committee: Committee, meeting: Meeting, members: dict[str, Seat]
-) -> str:
-    if not committee.substitutes.allowed:
-        return "the committee takes no substitutes"
-    if not person.councillor:
-        return "not a councillor"
-    if committee.substitutes.exclude_cabinet and in_cabinet_on(person, meeting.date):
-        return "a member of the cabinet"
-    if person.id in members:
-        return "a member of the committee already"
-    return "not eligible under the committee's rule"
 
 
 def _membership(

@@ -98,18 +98,25 @@ def substitute_pool(register: Register, committee_id: str, day: dt.date) -> tupl
 
 def may_substitute(register: Register, committee_id: str, person: Person, day: dt.date) -> bool:
     """Return whether ``person`` is eligible as a substitute on ``day`` (R4.3)."""
+    return not why_no_substitute(register, committee_id, person, day)
+
+
+def why_no_substitute(register: Register, committee_id: str, person: Person, day: dt.date) -> str:
+    """Return what of the committee's rule keeps somebody from substituting; "" where nothing."""
     committee = committee_by_id(register, committee_id)
-    if committee is None or not committee.substitutes.allowed or not person.councillor:
-        return False
+    if committee is None:
+        return "the committee is not in the register"
     rule = committee.substitutes
+    if not rule.allowed:
+        return "the committee takes no substitutes"
+    if not person.councillor:
+        return "not a councillor"
     if rule.exclude_cabinet and in_cabinet_on(person, day):
-        return False
-    if not rule.exclude_members:
-        return True
-    return not any(
-        seat.person == person.id and seat.committee == committee_id and held_on(seat, day)
-        for seat in register.memberships
-    )
+        return "a member of the cabinet"
+    seats = (one for one in register.memberships if one.committee == committee_id)
+    if rule.exclude_members and any(one.person == person.id and held_on(one, day) for one in seats):
+        return "a member of the committee already"
+    return ""
 
 
 def in_cabinet_on(person: Person, day: dt.date) -> bool:

@@ -16,6 +16,8 @@ from scp_tui.rules.date_words import short_date
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.items import NOT_BEGUN, begin_meeting
 from scp_tui.screens.room_dialogs import line_form, line_time_form
+from scp_tui.screens.room_help import ROOM_HELP
+from scp_tui.screens.room_late import LateActs
 from scp_tui.screens.room_log import LogActs, log_rows, meeting_menu
 from scp_tui.screens.room_people import PeopleActs
 from scp_tui.screens.room_rows import WIDE, RoomRow, room_rows, room_words
@@ -36,20 +38,7 @@ OF_THE_LOG = frozenset({"insert", "strike"})
 class RoomScreen(BaseScreen[None]):
     """Who is in the room at one meeting, and its log."""
 
-    HELP = (
-        "Above, the members of the committee on the day of the meeting and everybody else on"
-        " record; beneath, the log of what happened. When the meeting begins everyone is present;"
-        " only exceptions are typed, on the line of the member: a apologies, x absent, p present,"
-        " s a substitute, whose name you type a part of.\n\n"
-        "l somebody leaves now, j somebody joins now: a few letters of the name and Enter. For"
-        " a name in no list type it whole, and after a comma what they are. Who joins in the"
-        " minute in which the meeting begins was there from the start. i and t take the"
-        " hour somebody came in or left, c says who is in the chair, m adjourns, resumes, or"
-        " records that there is no quorum.\n\n"
-        "Tab goes to the log. There Enter corrects an entry, d strikes it or lets it stand again,"
-        " n enters before it what was forgotten. A struck entry stays, with when and why. u takes"
-        " back the last change. What cannot be right is said at the foot; it stops nothing."
-    )
+    HELP = ROOM_HELP
     DEFAULT_CSS = """
     RoomScreen #room { height: 1fr; }
     RoomScreen #happened { height: 1; border-top: solid ansi_default; }
@@ -67,9 +56,12 @@ class RoomScreen(BaseScreen[None]):
         Binding("a", "mark('apologies')", "Apologies"),
         Binding("x", "mark('absent')", "Absent"),
         Binding("s", "substitute", "Substitute"),
+        Binding("r", "late('substitute')", "Late substitute"),
         Binding("n", "insert", "Enter before"),
         Binding("c", "chair", "Chair"),
         Binding("m", "meeting", "Meeting"),
+        Binding("v", "late('order')", "Vary order"),
+        Binding("h", "late('roll')", "Roll at"),
         Binding("d,delete", "remove", "Remove", key_display="d"),
         Binding("d,delete", "strike", "Strike", key_display="d"),
         Binding("i", "time('arrived_at')", "In at"),
@@ -86,6 +78,7 @@ class RoomScreen(BaseScreen[None]):
         self.rows: dict[str, RoomRow] = {}
         self.lines: tuple[LogLine, ...] = ()
         self.people = PeopleActs(self)
+        self.late = LateActs(self)
         self.log_acts = LogActs(self)
 
     def compose_body(self) -> ComposeResult:
@@ -179,10 +172,12 @@ class RoomScreen(BaseScreen[None]):
         """The row under the cursor."""
         return self.rows.get(self.roster.current or "")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to begin only what has not begun, and in each list what it is for."""
         if action == "begin":
             return self.meeting is not None and self.meeting.state in NOT_BEGUN
+        if action == "late":
+            return not (self._quiet or (self.in_log and "order" not in parameters))
         if action in OF_THE_ROLL:
             return not self.in_log
         if action in OF_THE_LOG:
@@ -226,6 +221,11 @@ class RoomScreen(BaseScreen[None]):
     def action_substitute(self) -> None:
         """Ask who sits for the member under the cursor."""
         self.people.substitute(self.row)
+
+    def action_late(self, what: str) -> None:
+        """Ask about a late substitute, another order of business, or the hour of the roll."""
+        acts = {"order": self.late.vary_order, "roll": self.late.roll_hour}
+        acts.get(what, lambda: self.late.substitute(self.row))()
 
     def action_leaves(self) -> None:
         """Ask who leaves now; the one under the cursor stands first."""

@@ -13,7 +13,7 @@ from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.room import final_state
 from scp_tui.screens.dialogs import Choice
-from scp_tui.screens.fields import Field
+from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
 from scp_tui.screens.live_agenda import item_by_number
 from scp_tui.screens.live_menu import LetterMenu
@@ -98,7 +98,7 @@ class LogActs:
         self.screen.app.push_screen(form, self._done)
 
     def correct(self) -> None:
-        """Ask what is right: the hour, the item, until when; the old entry stays, struck."""
+        """Ask what is right: hour, item, until when, why, who; the old entry stays, struck."""
         line = self.line
         if line is None:
             return
@@ -112,6 +112,10 @@ class LogActs:
             typed = values["at"].strip()
             at = for_field("at", lambda: parse_time(typed)) if typed else None
             fields: dict[str, object] = {"at": at, "reason": values["reason"].strip() or None}
+            if values.get("who"):
+                fields["person"] = values["who"]
+            if "name" in values:
+                fields["name"] = values["name"].strip() or None
             if "until" in values:
                 fields["until_item"] = self._item("until", values["until"], numbers)
             during = None
@@ -139,8 +143,26 @@ class LogActs:
         fields += [
             Field("reason", "Reason", event.reason or "", hint="As it prints, where it does."),
             Field("why", "Why corrected", hint="For the trace: had left two items earlier."),
+            *self._about_whom(event),
         ]
         self.screen.app.push_screen(FormDialog(f"Correct: {line.words}", fields, save), self._done)
+
+    def _about_whom(self, event: RoomEvent) -> list[Field]:
+        """Return the field for whom an entry is about; none for what is about nobody."""
+        if event.person is not None:
+            people = [
+                Choice(one.person.id, one.name, one.note)
+                for one in self.screen.desk.room.joiners(self.screen.ref)
+            ]
+            hint = "Type part of another name if it was somebody else."
+            return [
+                Field(
+                    "who", "Who", event.person, FieldKind.CHOICE, people, optional=False, hint=hint
+                )
+            ]
+        if event.name is not None:
+            return [Field("name", "Who", event.name, hint="The name as it is to stand.")]
+        return []
 
     def _item(self, field: str, typed: str, numbers: dict[str, str]) -> str | None:
         wanted = typed.strip()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from scp_tui.errors import ScpError
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import AttendanceKind, EventKind
-from scp_tui.rules.membership import may_substitute
+from scp_tui.rules.membership import why_no_substitute
 from scp_tui.rules.names import name_of, surname_key
 from scp_tui.rules.room import final_state
 from scp_tui.rules.room_items import attendance
@@ -27,6 +29,13 @@ CLASSES = (
     ("p", EventKind.PARTNER_JOINED, "In attendance: a partner of another body"),
     ("v", EventKind.SPEAKER_JOINED, "Visitor or public speaker (not put into the register)"),
 )
+SHORTER = {
+    "a member of the committee already": "a member already",
+    "a member of the cabinet": "in the cabinet",
+    "the committee takes no substitutes": "none are taken",
+}
+"""Why somebody may not substitute, where there is little room."""
+NOBODY_YET = "Nobody in the register may sit for them. Type a councillor's name and press Enter."
 
 
 class PeopleActs:
@@ -48,30 +57,37 @@ class PeopleActs:
         if row is None or row.member is None or self.screen.meeting is None:
             self.screen.say("Put the cursor on the member who is replaced.")
             return
+        dialog = WhoDialog(
+            f"Who sits for {row.name}?", self.substitutes(row.member), empty=NOBODY_YET
+        )
+        self.screen.app.push_screen(dialog, lambda chosen: self._substituted(row, chosen))
+
+    def substitutes(self, member: str) -> list[Choice]:
+        """Return who can sit for a member: the pool, then the others with why they may not."""
         desk = self.screen.desk
         register = desk.office.register()
         day, committee = self.meeting.date, self.meeting.committee
         pool = desk.room.substitute_pool(self.screen.ref)
-        able = {person.id for person in pool}
-        others = [
-            person
-            for person in sorted(register.people, key=surname_key)
-            if person.councillor
-            and person.id not in able
-            and person.id != row.member
-            and not may_substitute(register, committee, person, day)
-        ]
         choices = [person_choice(person, register, day) for person in pool]
-        choices += [
-            Choice(one.id, person_choice(one, register, day).label, "not eligible under the rule")
-            for one in others
-        ]
-        dialog = ChooseDialog(
-            f"Who sits for {row.name}?",
-            choices,
-            empty="Nobody fits. Add the councillor with j first, or in the register (F10).",
-        )
-        self.screen.app.push_screen(dialog, lambda chosen: self._substituted(row, chosen))
+        able = {person.id for person in pool}
+        for person in sorted(register.people, key=surname_key):
+            if person.councillor and person.id not in able and person.id != member:
+                why = why_no_substitute(register, committee, person, day)
+                label = person_choice(person, register, day).label
+                choices.append(Choice(person.id, label, f"no: {SHORTER.get(why, why)}"))
+        return choices
+
+    def sitting(self, chosen: str) -> str:
+        """Return the id of who was chosen; a name in no list is put into the register.
+
+        Who sits for a member is a councillor, whether or not that was typed.
+        """
+        if not chosen.startswith(NEW):
+            return chosen
+        typed = chosen.removeprefix(NEW)
+        if read_name(typed).style is None:
+            typed = f"Councillor {typed}"
+        return new_person(self.screen.desk, typed, self.meeting.date)
 
     def _substituted(self, row: RoomRow, chosen: str | None) -> None:
         if chosen is None or row.member is None:
@@ -80,12 +96,36 @@ class PeopleActs:
         kind = AttendanceKind.SUBSTITUTE
         if known in (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT):
             kind = known
-        room = self.screen.desk.room
-        name = name_of(chosen, self.screen.desk.office.register().people)
-        self.screen.change(
-            lambda: room.mark(self.screen.ref, member, kind, substitute=chosen),
-            f"{name} sits for {row.name}.",
+        room, ref = self.screen.desk.room, self.screen.ref
+        said = self.screen.attempt(
+            lambda: self.sit(
+                lambda who: room.mark(ref, member, kind, substitute=who), chosen, row.name
+            )
         )
+        if said is not None:
+            self.screen.refresh_view()
+            self.screen.say(said)
+
+    def sit(self, act: Callable[[str], Meeting], chosen: str, replaced: str) -> str:
+        """Record a substitute, in one act with a person who is new; return who sits for whom.
+
+        Raises what the desk raises; a new person is then not in the register.
+        """
+        desk = self.screen.desk
+        mark = desk.session.mark()
+        person = self.sitting(chosen)
+        try:
+            act(person)
+        except ScpError:
+            if person != chosen:
+                desk.office.undo()
+            raise
+        desk.session.gather(mark, f"Recorded a substitute for {replaced}")
+        register, day = desk.office.register(), self.meeting.date
+        who = next(one for one in register.people if one.id == person)
+        why = why_no_substitute(register, self.meeting.committee, who, day)
+        rule = f" Not eligible: {why} (R4.3)." if why else ""
+        return f"{name_of(person, register.people)} sits for {replaced}.{rule}"
 
     # -- leaving -------------------------------------------------------------------------------
 

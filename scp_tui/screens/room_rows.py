@@ -55,12 +55,13 @@ def room_rows(board: RoomBoard) -> list[RoomRow]:
     rows: list[RoomRow] = []
     shown: set[str] = set()
     presiding = board.presiding.id if board.presiding else None
+    members = {one.person.id: person_name(one.person, formal=True) for one in board.members}
     for member in board.members:
         rows.append(_member_row(member, presiding))
         for line in member.substitutes:
             shown.add(line.id)
             other = next((one for one in board.others if one.attendance.id == line.id), None)
-            name = other.name if other else line.name or line.person or ""
+            name = other.name if other else line.name or members.get(line.person or "", "")
             rows.append(
                 _line_row(line, name, f"for {short_name(member.name)}", presiding, under=True)
             )

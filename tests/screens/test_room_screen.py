@@ -3,14 +3,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
 from scp_tui.records.meeting import MeetingState
-from scp_tui.records.room import Attendance, AttendanceKind
-from scp_tui.rules.room import final_state
-from scp_tui.rules.room_items import attendance, presiding
+from scp_tui.records.room import Attendance, AttendanceKind, EventKind
+from scp_tui.rules.quorum import VOTING
+from scp_tui.rules.room import final_state, state_for_item
+from scp_tui.rules.room_items import attendance, courses, presiding
 from scp_tui.screens.app import ScpApp
+from scp_tui.screens.live_agenda import next_pending
 from tests.screens.driving import MARKUP, REF, SIZES, Driver, drive, key_line, shown
 from tests.screens.live_driving import evening, live, on_live, type_in, words
 
@@ -157,7 +160,8 @@ def test_the_chair_is_recorded_and_a_removed_line_comes_back() -> None:
 def test_the_keys_show_at_every_size(size: tuple[int, int]) -> None:
     async def script(app: ScpApp, _pilot: Pilot[None]) -> None:
         line = "  ".join(key_line(app))
-        for words_ in ("p Present", "a Apologies", "x Absent", "l Leaves", "j Joins"):
+        keys = ("p Present", "a Apologies", "x Absent", "l Leaves", "j Joins")
+        for words_ in (*keys, "r Late substitute", "v Vary order", "h Roll at"):
             assert words_ in line
         assert "Able" in shown(app)
 
@@ -288,3 +292,183 @@ def test_a_meeting_ended_without_a_quorum_or_to_another_day_is_reopened_from_the
 
         on_live(desk, script)
         assert desk.store.meeting(REF).state is MeetingState.IN_PROGRESS
+
+
+def test_who_may_not_substitute_has_the_reason_beside_the_name_and_can_be_taken() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await type_in(app, pilot, "bak")
+        assert "no: a member already" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Not eligible: a member of the committee already (R4.3)." in words(app)
+        assert "└ Councillor" in shown(app)
+        assert "└ baker" not in shown(app)
+
+    on_room(desk, script)
+
+
+def test_a_substitute_in_no_list_is_typed_and_the_hint_is_true() -> None:
+    desk = evening()
+    committee = desk.office.committee("XYZ")
+    rule = replace(committee.substitutes, allowed=False)
+    desk.office.save_committee(replace(committee, substitutes=rule))
+    people = [one.id for one in desk.office.register().people if one.councillor]
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await pilot.pause()
+        assert "no: none are taken" in shown(app)
+        await type_in(app, pilot, "Ruth Quill")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Councillor Quill sits for Councillor" in words(app)
+        assert "for Cllr Able" in shown(app)
+        await pilot.press("u")
+        await pilot.pause()
+
+    on_room(desk, script)
+    assert kind_of(desk, "able") is AttendanceKind.PRESENT
+    now = [one.id for one in desk.office.register().people if one.councillor]
+    assert now == people, "the person is taken back with the substitution"
+
+
+@pytest.mark.parametrize(("typed", "since"), [("", "18:42"), ("18:50", "18:50"), ("item 2", None)])
+def test_a_late_substitute_takes_over_from_an_hour_an_item_or_now(
+    typed: str, since: str | None
+) -> None:
+    desk = evening()
+    items = [one.id for one in desk.store.meeting(REF).items]
+    desk.room.open_item(REF, items[1])
+    desk.room.open_item(REF, items[2])
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        await type_in(app, pilot, "dea")
+        await pilot.press("enter")
+        await pilot.pause()
+        await type_in(app, pilot, typed)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Councillor Dean sits for Councillor" in words(app)
+        assert "for Cllr Able" in shown(app)
+        assert "R4.2" not in shown(app), "one after the other is no contradiction"
+        assert "present 3 of 4" in shown(app).splitlines()[0]
+
+    on_room(desk, script)
+    meeting = desk.store.meeting(REF)
+    able, dean = line_of(desk, "able"), line_of(desk, "dean")
+    assert able is not None
+    assert dean is not None
+    assert (able.kind, able.here) == (AttendanceKind.PRESENT, False)
+    assert (dean.kind, dean.substitute_for) == (AttendanceKind.SUBSTITUTE, "able")
+    voters = [
+        {one.person for one in state_for_item(meeting, item).here(*VOTING)} for item in items[:3]
+    ]
+    assert "able" in voters[0]
+    assert "dean" in voters[2]
+    if since is None:
+        assert "dean" in voters[1], "from the item on, and in it"
+        assert "able" not in voters[1]
+    else:
+        assert dean.arrived_at == able.left_at == dt.time.fromisoformat(since)
+    desk.office.undo()
+    assert line_of(desk, "dean") is None
+    assert line_of(desk, "able").here  # type: ignore[union-attr]
+
+
+def test_an_item_that_was_not_taken_is_refused_and_what_was_typed_stays() -> None:
+    desk = evening()
+    people = len(desk.office.register().people)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        await type_in(app, pilot, "Ruth Quill")
+        await pilot.press("enter")
+        await pilot.pause()
+        await type_in(app, pilot, "item 3")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "that item was not taken yet" in words(app)
+        assert "item 3" in shown(app)
+        assert len(desk.office.register().people) == people
+        await pilot.press("escape")
+        await pilot.pause()
+
+    on_room(desk, script)
+
+
+def test_the_order_of_business_is_varied_and_the_minutes_and_the_next_item_follow() -> None:
+    desk = evening()
+    items = [one.id for one in desk.store.meeting(REF).items]
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Which item is taken out of order?" in shown(app)
+        await type_in(app, pilot, "3")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "After which item?" in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Announced: item 3 is taken after item 1." in shown(app)
+
+    on_room(desk, script)
+    event = desk.store.meeting(REF).log[-1]
+    assert (event.kind, event.item, event.after) == (
+        EventKind.ITEM_OUT_OF_ORDER,
+        items[2],
+        items[0],
+    )
+    meeting = desk.store.meeting(REF)
+    assert next_pending(meeting.items, courses(meeting), items[0]) == items[2]
+
+
+def test_the_hour_of_the_roll_call_is_entered_and_later_corrected_with_a_trace() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("h")
+        await pilot.pause()
+        await type_in(app, pilot, "18:03")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "The roll was called at 18:03." in shown(app)
+        assert "18:03      Roll called: 3 members present" in shown(app)
+
+    on_room(desk, script, size=(80, 40))
+    assert len([one for one in desk.store.meeting(REF).log if one.struck]) == 0
+    items = [one.id for one in desk.store.meeting(REF).items]
+    desk.room.open_item(REF, items[1])
+    before = attendance(desk.store.meeting(REF))
+    desk.room.roll_at(REF, dt.time(18, 1))
+    meeting = desk.store.meeting(REF)
+    struck, stands = meeting.log[:2]
+    assert (struck.struck, struck.at, stands.at) == (True, dt.time(18, 3), dt.time(18, 1))
+    assert [one.person for one in attendance(meeting)] == [one.person for one in before]
+
+
+def test_correcting_an_entry_can_change_whom_it_is_about() -> None:
+    desk = evening()
+    desk.room.went_out(REF, "baker")
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("tab", "enter")
+        await pilot.pause()
+        await pilot.press(*["tab"] * 4)
+        await type_in(app, pilot, "misheard")
+        await pilot.press("tab")
+        await type_in(app, pilot, "clough")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "STRUCK: Councillor Baker left" in shown(app)
+        assert "(corrected) Councillor Clough left" in shown(app)
+
+    on_room(desk, script, size=(80, 40))
+    assert line_of(desk, "baker").here  # type: ignore[union-attr]
+    assert not line_of(desk, "clough").here  # type: ignore[union-attr]
+    desk.office.undo()
+    assert not line_of(desk, "baker").here  # type: ignore[union-attr]

@@ -1,0 +1,21 @@
+"""What F1 says in the room."""
+
+ROOM_HELP = (
+    "Above, the members of the committee on the day of the meeting and everybody else on"
+    " record; beneath, the log of what happened. When the meeting begins everyone is present;"
+    " only exceptions are typed, on the line of the member: a apologies, x absent, p present,"
+    " s a substitute, whose name you type a part of. Who may not substitute has the reason"
+    " beside the name, and can be taken all the same.\n\n"
+    "r a substitute who takes over after the roll: from now, from an hour, or from an item that"
+    " was taken; the member leaves as they come in. h the hour of the roll call. v varies the"
+    " order of business: an item is announced to be taken after the one of now, or another.\n\n"
+    "l somebody leaves now, j somebody joins now: a few letters of the name and Enter. For"
+    " a name in no list type it whole, and after a comma what they are. Who joins in the"
+    " minute in which the meeting begins was there from the start. i and t take the"
+    " hour somebody came in or left, c says who is in the chair, m adjourns, resumes, or"
+    " records that there is no quorum.\n\n"
+    "Tab goes to the log. There Enter corrects an entry: the hour, the item, the reason, or whom"
+    " it is about; d strikes it or lets it stand again, n enters before it what was forgotten."
+    " A struck entry stays, with when and why. u takes back the last change. What cannot be"
+    " right is said at the foot; it stops nothing."
+)
