@@ -38,6 +38,7 @@ def labels(ids: Sequence[str], choices: Sequence[Choice]) -> str:
 class SeveralDialog(ChooseDialog):
     """Several out of a list: Enter takes the line under the cursor, Tab takes it and one more.
 
+    Enter alone takes that line in the place of what was marked before; after Tab it is one more.
     The first line, once something is marked, takes what is marked and no more. A choice whose
     id holds several ids stands for all of them. Gives the ids as ``as_value`` writes them.
     """
@@ -46,7 +47,8 @@ class SeveralDialog(ChooseDialog):
         "A list to choose one or several from. Type a few letters and the list gets shorter;"
         " Enter takes the line under the cursor. To take more than one, press Tab on each: it"
         " gets a + and the whole list is back. Tab on a line with a + takes it out again. Enter"
-        " on the first line then takes those marked; on another line that one too."
+        " on the first line then takes those marked; on another line that one too. Enter without"
+        " any Tab takes that one alone, in the place of what was chosen before."
     )
     BINDINGS = [Binding("tab", "mark", "One more", key_display="Tab", priority=True)]
 
@@ -61,6 +63,7 @@ class SeveralDialog(ChooseDialog):
     ) -> None:
         super().__init__(title, choices, typed=typed, none=none)
         self.marked = list(marked)
+        self.more = False
 
     def fitting(self) -> list[Choice]:
         """Return what fits, the marked ones under a mark, and first what takes those marked."""
@@ -81,6 +84,7 @@ class SeveralDialog(ChooseDialog):
         chosen = self.query_one(RowList).current
         if chosen is None or chosen in (THESE, NOTHING):
             return
+        self.more = True
         for one in ids_in(chosen):
             if one in self.marked and SEPARATOR not in chosen:
                 self.marked.remove(one)
@@ -102,8 +106,9 @@ class SeveralDialog(ChooseDialog):
         if chosen is None or chosen == NOTHING:
             self.dismiss(chosen)
             return
+        kept = self.marked if self.more or chosen == THESE else []
         more = () if chosen == THESE else ids_in(chosen)
-        self.dismiss(as_value(ids_in(as_value((*self.marked, *more)))))
+        self.dismiss(as_value(ids_in(as_value((*kept, *more)))))
 
 
 class SeveralBox(ChoiceBox):

@@ -97,6 +97,22 @@ def test_two_bodies_that_the_sentence_asks_are_filled_in() -> None:
     assert owners(desk) == [("a", Owner(organisation="police", said="suburban councillors"))]
 
 
+def test_another_body_takes_the_place_of_the_one_proposed() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await type_in(app, pilot, "Essex Police were asked to report. /ask ")
+        await pilot.pause()
+        assert "[Essex Police]" in shown(app)
+        await pilot.press("tab")
+        await type_in(app, pilot, "borough")
+        await pilot.press("enter", "f2")
+        await pilot.pause()
+
+    on_live(desk, script)
+    assert owners(desk) == [("a", COUNCIL)]
+
+
 def test_an_ask_that_waits_for_its_owner_is_given_two_and_undone_as_one() -> None:
     desk = evening()
 
