@@ -208,7 +208,12 @@ class MovingScreen(LiveCore):
 
     @on(TextArea.Changed, "#text")
     def look_for_abbreviation(self) -> None:
-        """Tell, quietly, of an abbreviation that the glossary does not have, at its first use."""
+        """Tell, quietly, of an abbreviation that the glossary does not have, at its first use.
+
+        Not in private, nor in a private note: the glossary is open to anybody (R2.8).
+        """
+        if self.in_private or self.editor.noting:
+            return
         row, column = self.editor.cursor_location
         before = self.editor.document.get_line(row)[max(0, column - 200) : column]
         if self.view is None or new_abbreviation(before, self._hinted) is None:

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from scp_tui.errors import InputRefused
+from scp_tui.records.agenda import Part
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.own_editor import write_in_editor
 from tests.screens.driving import REF, shown
@@ -181,6 +182,21 @@ def test_an_abbreviation_at_its_first_use_is_told_and_one_key_adds_it() -> None:
 
     on_live(desk, script)
     assert desk.office.committee("XYZ").glossary == {"NRM": "National Referral Mechanism"}
+
+
+def test_an_abbreviation_typed_in_private_is_not_offered_to_the_glossary() -> None:
+    desk = evening()
+    private = next(n for n, one in enumerate(desk.store.meeting(REF).items) if one.part is Part.B)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        live(app).go_to_item(live(app).meeting.items[private].id)
+        await type_in(app, pilot, "the SECRETX price rose ")
+        assert "glossary" not in shown(app)
+        live(app).go_to_item(live(app).meeting.items[0].id)
+        await type_in(app, pilot, "/note the SECRETX clerk ")
+        assert "glossary" not in shown(app)
+
+    on_live(desk, script)
 
 
 # -- the clerk's own editor ------------------------------------------------------------------------
