@@ -87,36 +87,39 @@ class InterestDesk:
         why = clean_text(reason, field="reason", limit=2_000).strip() if reason else ""
         said = _line(as_declared, "as_declared")
         _refuse_sensitive_nature(ref, name, sensitive=sensitive, nature=why or said)
-        granted = _line(dispensation, "dispensation")
-        cited = _line(rule, "rule")
+        made = Declaration(
+            id="",
+            person=person_id,
+            kind=kind,
+            reason=why or None,
+            rule=_line(rule, "rule"),
+            items=tuple(items),
+            whole_meeting=whole_meeting,
+            sensitive=sensitive,
+            dispensation=_line(dispensation, "dispensation"),
+            dispensation_scope=dispensation_scope,
+            left_room=left_room,
+            as_declared=said,
+            relation=relation,
+            significant=significant,
+            addressed=addressed,
+            noticed=noticed,
+        )
+        return self._session.change_meeting(
+            ref,
+            lambda meeting: self._declared(meeting, made),
+            what=f"Recorded a declaration by {name}",
+        )
 
-        def change(meeting: Meeting) -> Meeting:
-            for item in items:
-                find_item(meeting, item)
-            usual = self._session.committee(meeting.committee).interest_rules.get(kind.value)
-            meeting, new = new_id(meeting, "d-")
-            made = Declaration(
-                id=new,
-                person=person_id,
-                kind=kind,
-                reason=why or None,
-                rule=cited or usual,
-                items=tuple(items),
-                whole_meeting=whole_meeting,
-                sensitive=sensitive,
-                dispensation=granted,
-                dispensation_scope=dispensation_scope,
-                left_room=left_room,
-                as_declared=said,
-                relation=relation,
-                significant=significant,
-                addressed=addressed,
-                noticed=noticed,
-            )
-            none = meeting.none_declared if noticed else None
-            return replace(meeting, declarations=(*meeting.declarations, made), none_declared=none)
-
-        return self._session.change_meeting(ref, change, what=f"Recorded a declaration by {name}")
+    def _declared(self, meeting: Meeting, made: Declaration) -> Meeting:
+        """Return the meeting with a declaration under an id of its own, and the usual rule."""
+        for item in made.items:
+            find_item(meeting, item)
+        usual = self._session.committee(meeting.committee).interest_rules.get(made.kind.value)
+        meeting, new = new_id(meeting, "d-")
+        kept = replace(made, id=new, rule=made.rule or usual)
+        none = meeting.none_declared if made.noticed else None
+        return replace(meeting, declarations=(*meeting.declarations, kept), none_declared=none)
 
     def edit_declaration(
         self, ref: str, declaration_id: str, base_rev: int, **fields: object
