@@ -25,11 +25,13 @@ def effect_follows(
     """Return the meeting with what a carried motion does to its course in the log, once (R5.6).
 
     ``paragraphs`` are those that the minute is yet to get of it: the entry stands behind them.
+    Entered when the meeting was over already, its hour is not known.
     """
     if not carried(motion) or motion.procedure is None or effects_of(meeting, motion.id):
         return meeting
     state = final_state(meeting)
-    current = state.item == motion.item
+    now = not state.ended
+    here = state.item == motion.item
     asked = motion.effect or Effect()
     about = motion.item
     after = None
@@ -38,11 +40,11 @@ def effect_follows(
             return meeting
         about, after = asked.item, motion.item
     adjourns = motion.procedure is Procedure.ADJOURN
-    standing = paragraphs_now(meeting) if current else None
+    standing = paragraphs_now(meeting) if now and here else None
     event = RoomEvent(
         id="",
         kind=EFFECTS[motion.procedure],
-        at=hour(meeting, moment) if current else None,
+        at=hour(meeting, moment) if now else None,
         item=None if adjourns else about,
         after=after,
         motion=motion.id,
@@ -52,7 +54,7 @@ def effect_follows(
         adjourned_place=asked.place if adjourns else None,
         entered_at=moment,
     )
-    place = place_now(meeting) if current else place_in_item(meeting, motion.item)
+    place = place_now(meeting) if now else place_in_item(meeting, motion.item)
     return added(meeting, event, place)
 
 

@@ -9,7 +9,7 @@ from scp_tui.desk.parts import find_item
 from scp_tui.records.motions import Presider, Voter
 from scp_tui.rules.names import join_names
 from scp_tui.rules.numbering import agenda_numbers
-from scp_tui.rules.presiding import presiding_now
+from scp_tui.rules.presiding import presiding_now, usual_presider
 from scp_tui.rules.runs import able_in_any, without
 from scp_tui.rules.votes import Entitled, entitled, no_quorum
 
@@ -22,7 +22,8 @@ class Ready(NamedTuple):
 
     ``named_vote_members`` is how many must demand a recorded vote (R5.4); None if not known.
     ``presiding`` is who would break a tie; None where nobody in the room is known to preside.
-    ``apart`` are lines on the items of a run on which not all of them can.
+    ``usual`` is who usually would, of those who can vote. ``apart`` are lines on the items of a
+    run on which not all of them can.
     """
 
     voters: tuple[Voter, ...]
@@ -30,6 +31,7 @@ class Ready(NamedTuple):
     warning: str
     named_vote_members: int | None
     presiding: Presider | None = None
+    usual: Presider | None = None
     apart: tuple[str, ...] = ()
 
 
@@ -43,7 +45,9 @@ def ready(session: Session, ref: str, item_id: str) -> Ready:
     warning = no_quorum(len(found.voters), committee)
     chairing = presiding_now(meeting, committee, register, item_id)
     needed = committee.named_vote_members
-    return Ready(found.voters, found.withdrawn, warning, needed, chairing)
+    here = {one.person for one in found.voters}
+    usual = usual_presider(meeting, committee, register, here)
+    return Ready(found.voters, found.withdrawn, warning, needed, chairing, usual)
 
 
 def ready_run(

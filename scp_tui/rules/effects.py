@@ -61,14 +61,18 @@ def effects_of(meeting: Meeting, motion_id: str) -> tuple[RoomEvent, ...]:
     return tuple(one for one in live(meeting.log) if one.motion == motion_id and one.kind in kinds)
 
 
-def told_by_motion(meeting: Meeting, event: RoomEvent) -> bool:
-    """Return whether the public minutes print the resolution whose effect an entry is.
+def told_by_motion(meeting: Meeting, event: RoomEvent, item: str | None) -> bool:
+    """Return whether the public minute of an item prints the resolution whose effect an entry is.
 
     What the resolution says is then not said again (R6.6). A motion of the restricted record
     tells the public nothing, and one whose words were taken out of the minute no more.
     """
     motion = next((one for one in meeting.motions if one.id == event.motion), None)
-    if motion is None or event.kind is not EFFECTS.get(motion.procedure or Procedure.OTHER):
+    if (
+        motion is None
+        or motion.item != item
+        or event.kind is not EFFECTS.get(motion.procedure or Procedure.OTHER)
+    ):
         return False
     texts = [
         text_from_blocks(one.blocks)
@@ -82,7 +86,7 @@ def told_by_motion(meeting: Meeting, event: RoomEvent) -> bool:
 def deferral_told(meeting: Meeting, item: str) -> bool:
     """Return whether a resolution that the minutes print says that the item was deferred."""
     last = _deferral(meeting, item)
-    return last is not None and told_by_motion(meeting, last)
+    return last is not None and told_by_motion(meeting, last, item)
 
 
 def voted_off(meeting: Meeting, item: str) -> bool:

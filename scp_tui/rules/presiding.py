@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
@@ -45,6 +45,18 @@ def presiding_now(
     """Return who presides while an item is taken, or now if it was not; None if nobody does."""
     person = in_chair(state_for_item(meeting, item))
     return None if person is None else presider(meeting, committee, register, person)
+
+
+def usual_presider(
+    meeting: Meeting, committee: Committee, register: Register, here: Collection[str | None]
+) -> Presider | None:
+    """Return who would usually preside of those ``here``: the chair, else the deputy; or None."""
+    chair = chair_on(register, committee.id, meeting.date)
+    deputy = deputy_chair_on(register, committee.id, meeting.date)
+    for officer in (chair, deputy):
+        if officer is not None and officer.id in here:
+            return presider(meeting, committee, register, officer.id)
+    return None
 
 
 def casting_remarks(

@@ -14,6 +14,7 @@ from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import EventKind, RoomEvent
 from scp_tui.rules.date_words import time_in_words
+from scp_tui.rules.effects import told_by_motion
 from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.item_checks import private_items
 from scp_tui.rules.membership import chair_on
@@ -270,7 +271,8 @@ class _Words:
         reason = "" if private else " ".join((event.reason or "").split()).rstrip(".")
         fields["because"] = phrase(self.committee, "item_because", reason=reason) if reason else ""
         if event.kind is EventKind.ADJOURNED:
-            name = adjournment(event, fields, self.committee, self.meeting)
+            told = told_by_motion(self.meeting, event, place)
+            name = adjournment(event, fields, self.committee, told)
         if event.kind is EventKind.QUORUM_LOST and not self.begun(event):
             name = "inquorate_at_start"
         if event.at is None:

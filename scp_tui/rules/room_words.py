@@ -10,7 +10,6 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.records.people import Person
 from scp_tui.records.room import EventKind, RoomEvent, TraceAct
 from scp_tui.rules.date_words import date_in_words, short_date, time_in_words
-from scp_tui.rules.effects import told_by_motion
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.phrases import phrase
@@ -121,13 +120,13 @@ def until_words(
 
 
 def adjournment(
-    event: RoomEvent, fields: dict[str, str], committee: Committee | None, meeting: Meeting
+    event: RoomEvent, fields: dict[str, str], committee: Committee | None, told: bool
 ) -> str:
     """Return the name of the phrase for an adjournment; until when and where go into ``fields``.
 
-    Where the minutes print the resolution that says all this, only the hour is new.
+    ``told``: the minute prints the resolution that says all this, and only the hour is new.
     """
-    if told_by_motion(meeting, event):
+    if told:
         return "adjourned_accordingly"
     day, hour, place = event.adjourned_to, event.adjourned_hour, event.adjourned_place
     fields["until"] = until_words(day, hour, place, committee)

@@ -42,13 +42,13 @@ class CandidateFlow:
 
     def begin(self) -> None:
         """Ask what the appointment is to."""
-        from scp_tui.screens.motions_form import MotionForm
+        from scp_tui.screens.motions_form import RecordForm
 
         fields = [
             Field("post", "Appointed", "",
                   hint="As: as chair of the task group. Empty elects a chair for this meeting."),
         ]  # fmt: skip
-        form = MotionForm(
+        form = RecordForm(
             f"Ballot: {self.flow.item.title}",
             fields,
             lambda values: self.desk.candidates.begin(
@@ -80,12 +80,12 @@ class CandidateFlow:
         if motion.candidates and not motion.rounds:
             offer("d", "Drop the last nomination", lambda: self.drop(motion))
         offer("w", "End without an appointment", lambda: self.end(motion))
-        menu = LetterMenu(shorten(f"Ballot: {names}", 70), rows)
+        menu = LetterMenu(shorten(f"Ballot: {names}", 70), rows, note=_dropped(motion))
         self.screen.app.push_screen(menu, lambda got: acts[got]() if got else None)
 
     def nominate(self, motion: Motion) -> None:
         """Ask for a candidate, with mover and seconder; substitutes can stand too (R4.9)."""
-        from scp_tui.screens.motions_form import MotionForm
+        from scp_tui.screens.motions_form import RecordForm
 
         who = self.screen.attempt(self._members)
         if who is None:
@@ -116,7 +116,7 @@ class CandidateFlow:
                 self.go_on(motion)
 
         number = len(motion.candidates) + 1
-        form = MotionForm(f"Nomination {number}", fields, save, under=under)
+        form = RecordForm(f"Nomination {number}", fields, save, under=under)
         self.screen.app.push_screen(form, done)
 
     def drop(self, motion: Motion) -> None:
@@ -138,7 +138,7 @@ class CandidateFlow:
 
     def vote(self, motion: Motion) -> None:
         """Ask how many voted for each of those still standing."""
-        from scp_tui.screens.motions_form import MotionForm
+        from scp_tui.screens.motions_form import RecordForm
 
         ready = self.screen.attempt(lambda: self.desk.votes.ready(*self.flow.on))
         if ready is None:
@@ -151,7 +151,7 @@ class CandidateFlow:
             Field("abstained", "Abstained", "", hint=could),
             Field("not_voting", "Not voting", "", hint=could),
         ]
-        form = MotionForm(
+        form = RecordForm(
             f"Vote {len(motion.rounds) + 1}: the votes for each",
             fields,
             lambda values: read_poll(values, stand),
@@ -243,6 +243,17 @@ class CandidateFlow:
             self.flow.shown("Recorded. The minute has it.", changed.paragraphs)
         else:
             self.flow.put(changed.paragraphs)
+
+
+def _dropped(motion: Motion) -> str:
+    """Return who stands no further by the last vote, and with how many votes; or ""."""
+    last = motion.rounds[-1] if motion.rounds else None
+    gone = round_outcome(last).dropped if last is not None else None
+    if last is None or gone is None:
+        return ""
+    name = next((one.name for one in motion.candidates if one.person == gone), gone)
+    votes = next(one.votes for one in last.polled if one.person == gone)
+    return f"{name} drops out, with {votes}. Nobody had a majority."
 
 
 def read_poll(values: dict[str, str], stand: tuple[Candidate, ...]) -> Poll:

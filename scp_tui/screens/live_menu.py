@@ -20,7 +20,7 @@ class LetterMenu(Dialog[str]):
     """Rows of (letter, words). The letter acts at once; arrows and Enter do the same.
 
     The result is the letter. With ``numbers`` a number can be typed instead: it is shown as it
-    grows, and Enter takes it; the result is then the number as typed.
+    grows, and Enter takes it; the result is then the number as typed. ``note`` stands under them.
     """
 
     HELP = (
@@ -28,10 +28,13 @@ class LetterMenu(Dialog[str]):
         " press Enter. Esc leaves without doing anything."
     )
 
-    def __init__(self, title: str, rows: Sequence[TypedRow], *, numbers: str = "") -> None:
+    def __init__(
+        self, title: str, rows: Sequence[TypedRow], *, numbers: str = "", note: str = ""
+    ) -> None:
         super().__init__(title)
         self.rows = tuple(rows)
         self.numbers = numbers
+        self.note = note
         self.typed = ""
 
     def compose_body(self) -> ComposeResult:
@@ -44,10 +47,10 @@ class LetterMenu(Dialog[str]):
         )
 
     def on_mount(self) -> None:
-        """Keep within the terminal, and tell of the numbers."""
+        """Keep within the terminal, and tell of the numbers, or what is noted."""
         self.query_one(OptionList).styles.max_height = self.rows_beside(6)
-        if self.numbers:
-            self.say(self.numbers)
+        if self.numbers or self.note:
+            self.say(self.numbers or self.note)
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:

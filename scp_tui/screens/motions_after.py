@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scp_tui.errors import ScpError
-from scp_tui.records.motions import Amendment, Ballot, Motion, Vote
+from scp_tui.records.motions import Amendment, Ballot, Motion, Vote, VoteMethod
 from scp_tui.rules.date_words import time_in_words
 from scp_tui.rules.votes import difference_words
 from scp_tui.screens.dialogs import NOTHING, Choice, ChooseDialog
@@ -22,9 +22,11 @@ AFTER = (
     ("t", "Vote challenged at once: take it again (R5.9)"),
 )
 LATE = (
-    ("o", "Own vote of a member (R5.3)"),
-    ("t", "Vote challenged, taken again (R5.9)"),
+    ("o", "Own vote of a member"),
+    ("t", "Vote challenged"),
 )
+ROLL = ("o", "One name in the roll was wrong: correct it")
+OWN = "A member's own vote is to be recorded"
 EXPLAIN = ("g", "Gap in the figures of the last vote: say why (R5.7)")
 UNDECIDED = ("withdrawn", "lapsed", "deferred", "open")
 
@@ -54,6 +56,8 @@ class AfterVote:
         if vote.at is not None and not self.desk.votes.straight_after(self.ref, vote):
             late = f"LATE, the vote was at {time_in_words(vote.at.time())}"
             rows = [(letter, f"{words}: {late}") for letter, words in LATE]
+        if vote.method is VoteMethod.RECORDED:
+            rows[0] = ROLL
         gap = difference_words(vote) and not vote.difference
         return [*rows, EXPLAIN] if gap else rows
 
@@ -82,6 +86,7 @@ class AfterVote:
             self.screen.complain("nobody is on record as able to vote in it; F2 first")
             return
         of = amendment.id if amendment else None
+        by_names = vote is not None and vote.method is VoteMethod.RECORDED
 
         def said(got: tuple[str, Ballot] | None) -> None:
             if got is None:
@@ -89,10 +94,11 @@ class AfterVote:
             voter, ballot = got
             self.course.done(
                 lambda: self.desk.votes.own_vote(self.ref, motion.id, voter, ballot, amendment=of),
-                "The member's own vote is recorded.",
+                "The roll is corrected." if by_names else "The member's own vote is recorded.",
             )
 
-        self.screen.app.push_screen(OwnVote(voters), said)
+        title = "The roll: whose vote was wrong?" if by_names else OWN
+        self.screen.app.push_screen(OwnVote(voters, title=title), said)
 
     def explain(self, motion: Motion, amendment: Amendment | None) -> None:
         """Ask why the figures do not come to those who could vote, after the vote (R5.7)."""

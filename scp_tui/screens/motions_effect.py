@@ -66,7 +66,7 @@ class EffectFlow:
         match self.motion.procedure:
             case Procedure.ADJOURN:
                 until = until_words(asked.day, asked.hour, asked.place, None)
-                return [(YES, shorten(f"The meeting is adjourned now{until}", 66))]
+                return [(YES, self._fit(f"Adjourned now{until}"))]
             case Procedure.OUT_OF_ORDER:
                 words = f"Item {self._number(asked.item)} comes next, after item {number}"
                 now = (NEXT, f"The same, and item {self._number(asked.item)} is taken now")
@@ -78,8 +78,12 @@ class EffectFlow:
         rows = [(YES, words)]
         if following is not None:
             title = f"{self._number(following.id)} {following.title}"
-            rows.append((NEXT, shorten(f"The same, and the next is taken: {title}", 66)))
+            rows.append((NEXT, self._fit(f"The same, and the next is taken: {title}")))
         return rows
+
+    def _fit(self, words: str) -> str:
+        """Return a row that stays on one line."""
+        return shorten(words, self.flow.screen.app.size.width - 10)
 
     def _number(self, item: str | None) -> str:
         meeting = self.flow.desk.store.meeting(self.flow.ref)

@@ -26,8 +26,8 @@ MENU = (
     ("e", MotionKind.ELECTION_OF_CHAIR, "Election of a chair for this meeting"),
     ("m", MotionKind.CONFIRM_MINUTES, "Minutes confirmed as a correct record"),
     ("x", MotionKind.EXCLUSION, "Exclusion of the public"),
-    ("p", MotionKind.PROCEDURAL, "Procedural motion: adjourn, next business, question put …"),
-    ("b", MotionKind.APPOINTMENT, "Ballot between several candidates, for a post or the chair"),
+    ("p", MotionKind.PROCEDURAL, "Procedural: adjourn, next business, defer, order …"),
+    ("b", MotionKind.APPOINTMENT, "Ballot: several candidates for a post or the chair"),
 )
 BALLOTS = (MotionKind.APPOINTMENT, MotionKind.ELECTION_OF_CHAIR)
 RUN = ("i", "Items in a run: the same vote on several")
@@ -44,7 +44,7 @@ PROCEDURES = (
 )
 """The motions that need no notice (R5.6)."""
 AGAIN = (
-    ("t", "The count was challenged at once: the vote is taken again (R5.9)"),
+    ("t", "Count challenged at once: taken again (R5.9)"),
     ("n", "A new motion in the same words"),
 )
 TITLES = {
@@ -201,9 +201,10 @@ class MotionFlow:
             self.desk.motions.read_back(self.ref, motion)
             return values, motion
 
+        named = self.item.title.casefold() == TITLES[kind].casefold()
         self.screen.app.push_screen(
             MotionForm(
-                f"{TITLES[kind]}: {self.item.title}",
+                TITLES[kind] if named else f"{TITLES[kind]}: {self.item.title}",
                 fields,
                 save,
                 under=self._under(kind, procedure),

@@ -58,6 +58,16 @@ class MotionForm(FormDialog):
         """Keep it: to be read back is not to be recorded, and only then is it forgotten."""
 
 
+class RecordForm(MotionForm):
+    """A form on the way of a motion whose F2 puts it on record: nominations, figures."""
+
+    HELP = (
+        "What is typed here goes on record with F2, and F4 goes on from there. Nothing typed is"
+        " lost when the form is left or the line drops."
+    )
+    BINDINGS = [Binding("f2", "save", "Record", key_display="F2")]
+
+
 def record(
     desk: Desk, ref: str, motion: Motion, taken: Taken, *, follows: bool = True
 ) -> tuple[Meeting, str]:

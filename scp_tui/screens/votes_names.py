@@ -183,8 +183,8 @@ class OwnVote(Dialog[tuple[str, Ballot]]):
           for letter, ballot in LETTERS.items()),
     ]  # fmt: skip
 
-    def __init__(self, voters: tuple[Voter, ...]) -> None:
-        super().__init__("A member's own vote is to be recorded")
+    def __init__(self, voters: tuple[Voter, ...], *, title: str) -> None:
+        super().__init__(title)
         self.voters = voters
 
     def compose_body(self) -> ComposeResult:

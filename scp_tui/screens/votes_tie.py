@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from scp_tui.screens.base import BaseScreen
 
 ANOTHER = ("p", "Somebody else presides: say who")
-WHO = "A tie: who presides? Nobody here is on record as doing so"
-NOT_KNOWN = "Not known: no name and no title is printed"
+WHO = "A tie: who presides? Nobody is on record"
+NOTES = {Office.CHAIR: "the chair", Office.DEPUTY_CHAIR: "the deputy chair", Office.MEMBER: ""}
+NOT_KNOWN = "Not known: no title prints"
 
 
 class Tie:
@@ -50,7 +51,15 @@ class Tie:
 
     def who(self) -> None:
         """Ask who presides; it goes into the log of the room."""
-        choices = [Choice(one.person, one.name) for one in self.ready.voters if one.person]
+        usual = self.ready.usual
+        first = usual.person if usual is not None else None
+        choices = [
+            Choice(
+                one.person, one.name, NOTES[usual.office] if usual and one.person == first else ""
+            )
+            for one in self.ready.voters
+            if one.person
+        ]
 
         def chosen(person: str | None) -> None:
             if person is None:
@@ -65,7 +74,8 @@ class Tie:
             found = self.screen.attempt(lambda: self.desk.votes.ready(*self.on))
             self.menu(found.presiding if found is not None else None)
 
-        self.screen.app.push_screen(ChooseDialog(WHO, choices, none=NOT_KNOWN), chosen)
+        dialog = ChooseDialog(WHO, choices, initial=first, none=NOT_KNOWN)
+        self.screen.app.push_screen(dialog, chosen)
 
     def menu(self, presiding: Presider | None) -> None:
         """Ask how the one who presides broke it."""

@@ -131,6 +131,8 @@ def shown_keys(screen: Screen[Any]) -> list[ShownKey]:
         words = binding.description
         if binding.action == "select":  # a list says itself what Enter does to a row
             words = getattr(active.node, "enter_words", words)
+            if not words:
+                continue
         long_words = binding.tooltip or words
         shown[binding.action] = ShownKey(key, face, words, long_words, binding.action, active.node)
     return sorted(

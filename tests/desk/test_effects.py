@@ -180,3 +180,23 @@ def test_an_amendment_after_the_debate_was_closed_is_found() -> None:
     desk.office.undo()
     desk.amendments.move(REF, motion, late)
     assert said(desk) == ["amendment 1 was moved after the debate was closed"]
+
+
+def test_voted_on_an_item_that_is_not_being_taken_it_is_now_and_told_in_full() -> None:
+    desk = office()
+    moved(desk, 3, Procedure.ADJOURN, "that the meeting be adjourned to 22 July 2026",
+          Effect(day=dt.date(2026, 7, 22)))  # fmt: skip
+    (event,) = of(desk, Procedure.ADJOURN)
+    assert event.at == dt.time(18, 42)
+    told = " ".join(page(desk).split())
+    assert "The meeting was adjourned at 18:42 to 22 July 2026." in told
+
+
+def test_entered_when_the_meeting_was_over_the_hour_is_not_known() -> None:
+    desk = office()
+    desk.room.close_meeting(REF, dt.time(19, 0))
+    moved(desk, 0, Procedure.ADJOURN, "that the meeting be adjourned")
+    (event,) = of(desk, Procedure.ADJOURN)
+    assert event.at is None
+    log = live(desk.store.meeting(REF).log)
+    assert log.index(event) < [one.kind for one in log].index(EventKind.ENDED)

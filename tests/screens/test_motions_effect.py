@@ -44,7 +44,7 @@ def test_an_adjournment_to_another_day_hour_and_place(size: tuple[int, int]) -> 
         assert "adjourned to 22 July 2026 at 18:00, at the Town Hall." in words(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "The meeting is adjourned now to 22 July 2026 at 18:00" in words(app)
+        assert "Adjourned now to 22 July 2026 at 18:00" in words(app)
         assert "Not now: the motion alone is recorded" in shown(app)
         assert desk.store.meeting(REF).motions == ()
         await pilot.press("y")
@@ -178,7 +178,7 @@ def test_a_motion_to_adjourn_left_open_is_voted_later_with_its_effect() -> None:
         await pilot.pause()
         await pilot.press("f4", "v", "enter")
         await pilot.pause()
-        assert "The meeting is adjourned now until 19:30" in words(app)
+        assert "Adjourned now until 19:30" in words(app)
         await pilot.press("y")
         await pilot.pause()
 

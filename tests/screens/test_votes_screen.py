@@ -343,6 +343,7 @@ def test_an_appointment_between_three_candidates_by_keys() -> None:
             await hand.press(figure, "enter")
         await hand.press("enter")
         assert "Ballot: Councillor Dean, Councillor Ellis" in words(app)
+        assert "Councillor Frost drops out, with 1. Nobody had a majority." in words(app)
         await hand.press("v")
         await hand.press("4", "enter", "4", "f2")
         assert "A tie: Councillor Able presides, in the chair" in words(app)
@@ -574,6 +575,28 @@ def test_what_comes_late_after_a_vote_says_so() -> None:
         await hand.press("escape")
         clock.at(19, 30)
         await hand.press("f4")
-        assert "Own vote of a member (R5.3): LATE, the vote was at 18:42" in words(app)
+        assert "Own vote of a member: LATE, the vote was at 18:42" in words(app)
 
     drive(desk, script)
+
+
+def test_after_a_recorded_vote_one_name_can_be_put_right_in_the_roll() -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that it be so")
+        await hand.press("f2", "n", "F", "enter")
+        await hand.press("f4")
+        assert "One name in the roll was wrong: correct it" in words(app)
+        await hand.press("o")
+        assert "The roll: whose vote was wrong?" in words(app)
+        assert "Enter" not in shown(app).splitlines()[-2]  # nothing that Enter would do
+        await hand.press("a")
+        assert "AGAINST: Councillor Able (1)" in desk.minutes.text(REF, item(desk, 0)).text
+
+    drive(desk, script)
+    (motion,) = desk.store.meeting(REF).motions
+    assert motion.vote is not None
+    assert all(one.requested_at is None for one in motion.vote.entitled or ())

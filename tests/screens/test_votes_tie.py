@@ -62,7 +62,7 @@ def test_where_it_is_not_known_it_is_asked_and_stands_in_the_log(size: tuple[int
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
         await to_the_tie(app, pilot)
         assert "A tie: who presides?" in words(app)
-        assert "Not known: no name and no title is printed" in words(app)
+        assert "Not known: no title prints" in words(app)
         await type_in(app, pilot, "bak")
         await pilot.press("enter")
         await pilot.pause()
@@ -87,7 +87,7 @@ def test_nobody_need_be_named_and_the_wrong_one_can_be_put_right() -> None:
 
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
         await to_the_tie(app, pilot)
-        await pilot.press("enter")
+        await pilot.press("up", "enter")
         await pilot.pause()
         assert "A tie: nobody is known to preside" in words(app)
         await pilot.press("p")
@@ -97,11 +97,14 @@ def test_nobody_need_be_named_and_the_wrong_one_can_be_put_right() -> None:
         assert "A tie: Councillor Ellis presides" in words(app)
         await pilot.press("p")
         await pilot.pause()
+        assert "Councillor Able the chair" in words(app)
         await pilot.press("enter", "f")
         await pilot.pause()
 
     drive(desk, script)
-    assert vote_of(desk).casting_vote
+    by = vote_of(desk).casting_by
+    assert by is not None
+    assert by.office is Office.CHAIR
 
 
 def test_esc_at_the_tie_goes_back_to_the_words() -> None:
