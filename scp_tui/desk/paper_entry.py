@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from scp_tui.desk.course import meeting_ended
 from scp_tui.desk.followups import FollowUpDesk
+from scp_tui.desk.log_entries import added, place_of_roll
 from scp_tui.desk.minutes import MinuteDesk
 from scp_tui.desk.motions import MotionDesk
+from scp_tui.desk.paper_leaving import declare, who_is_back
+from scp_tui.desk.paper_room import others_of, substitutes_of
 from scp_tui.desk.parts import find_item, is_private
 from scp_tui.desk.room import RoomDesk
+from scp_tui.errors import InputRefused, ScpError
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.interests import InterestKind
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.motions import MotionKind, MotionResult, Vote
-from scp_tui.records.room import AttendanceKind
+from scp_tui.records.room import AttendanceKind, EventKind, RoomEvent
 from scp_tui.rules.fallback import numbered_members
+from scp_tui.rules.interests import vocabulary
+from scp_tui.rules.room import live
 
 if TYPE_CHECKING:
     from scp_tui.desk.session import Session
+    from scp_tui.rules.paper_interests import PaperInterest
+    from scp_tui.rules.paper_names import PaperSubstitute
+    from scp_tui.rules.typed_names import TypedName
 
 KINDS = {
     ItemKind.PREVIOUS_MINUTES: MotionKind.CONFIRM_MINUTES,
@@ -39,43 +53,69 @@ class PaperEntryDesk:
         seats = numbered_members(self._session.register(), meeting.committee, meeting.date)
         return {number: seat.person for number, seat in seats.items()}
 
+    def kinds(self, ref: str) -> tuple[InterestKind, ...]:
+        """Return the kinds of interest that the sheet knows: the committee's on that day (R3.5)."""
+        meeting = self._session.store.meeting(ref)
+        committee = self._session.committee(meeting.committee)
+        return (*vocabulary(committee, meeting.date), InterestKind.PARTY_WHIP)
+
     def enter_room(
         self,
         ref: str,
         *,
+        began: dt.time | None = None,
+        chair: int | None = None,
         present: tuple[int, ...] = (),
         apologies: tuple[int, ...] = (),
         absent: tuple[int, ...] = (),
+        substitutes: tuple[PaperSubstitute, ...] = (),
+        others: tuple[TypedName, ...] = (),
         came: tuple[tuple[int, dt.time], ...] = (),
         left: tuple[tuple[int, dt.time], ...] = (),
-        chair: int | None = None,
     ) -> Meeting:
         """Record who was there, by numbers; the meeting is opened if it was not yet.
 
-        Whoever came late or left early was present. One act for ``undo``.
+        Whoever came late or left early was present. ``began`` is when the first item was taken.
+        One act for ``undo``; InputRefused for a name that is nobody's, or of several, and for
+        somebody who is in two places, and nothing is recorded then.
         """
         people = self.members(ref)
-        room, mark = RoomDesk(self._session), self._session.mark()
-        if self._session.store.meeting(ref).state in ("scheduled", "published"):
-            room.open_meeting(ref)
-        arrived, gone = dict(came), dict(left)
-        for number in dict.fromkeys((*present, *arrived, *gone)):
-            room.mark(
-                ref,
-                people[number],
-                AttendanceKind.PRESENT,
-                arrived_at=arrived.get(number),
-                left_at=gone.get(number),
-            )
-        for numbers, kind in (
-            (apologies, AttendanceKind.APOLOGIES),
-            (absent, AttendanceKind.ABSENT),
-        ):
-            for number in numbers:
-                room.mark(ref, people[number], kind)
-        if chair is not None:
-            room.set_presiding(ref, people[chair])
-        self._session.gather(mark, "Entered from paper who was there")
+        _refuse_twice((*present, *dict(came), *dict(left)), apologies, absent, substitutes)
+        sitting = substitutes_of(self._session, ref, people, substitutes)
+        joining = others_of(self._session, ref, people, others)
+        room = RoomDesk(self._session)
+        written = (began, *dict(came).values(), *dict(left).values())
+        with self._one_act(ref, "Entered from paper who was there", written):
+            if self._session.store.meeting(ref).state in ("scheduled", "published"):
+                room.open_meeting(ref)
+            arrived, gone = dict(came), dict(left)
+            for number in dict.fromkeys((*present, *arrived, *gone)):
+                room.mark(
+                    ref,
+                    people[number],
+                    AttendanceKind.PRESENT,
+                    arrived_at=arrived.get(number),
+                    left_at=gone.get(number),
+                )
+            for numbers, kind in (
+                (apologies, AttendanceKind.APOLOGIES),
+                (absent, AttendanceKind.ABSENT),
+            ):
+                for number in numbers:
+                    room.mark(ref, people[number], kind)
+            for number, person in sitting.items():
+                kind = (
+                    AttendanceKind.APOLOGIES if number in apologies else AttendanceKind.SUBSTITUTE
+                )
+                if number in absent:
+                    kind = AttendanceKind.ABSENT
+                room.mark(ref, people[number], kind, substitute=person)
+            for one in joining:
+                one.enter(self._session, ref)
+            if chair is not None:
+                room.presides(ref, people[chair])
+            if began is not None:
+                self._began(ref, began)
         return self._session.store.meeting(ref)
 
     def enter_item(
@@ -83,7 +123,7 @@ class PaperEntryDesk:
         ref: str,
         item_id: str,
         *,
-        interests: tuple[tuple[int, str], ...] = (),
+        interests: tuple[PaperInterest, ...] = (),
         movers: tuple[int, ...] = (),
         words: str = "",
         vote: Vote | None = None,
@@ -95,64 +135,135 @@ class PaperEntryDesk:
     ) -> Meeting:
         """Record what the sheet says of one item: interests, a motion with its vote, asks.
 
-        ``asks`` are what, of whom, by when. The item counts as taken when anything was written.
-        One act for ``undo``.
+        ``asks`` are what, of whom, by when. The item counts as taken when anything was written,
+        and who had left for an interest in another is back. One act for ``undo``.
         """
         people = self.members(ref)
         meeting = self._session.store.meeting(ref)
         item = find_item(meeting, item_id)
-        mark = self._session.mark()
-        room, minutes = RoomDesk(self._session), MinuteDesk(self._session)
-        if interests or words or asks or notes:
-            room.open_item(ref, item_id)
-        self._declare(ref, item_id, item.kind, people, interests)
-        if notes:
-            minutes.append(ref, item_id, notes)
-        if words:
-            _, paragraph = MotionDesk(self._session).record(
-                ref,
-                item_id,
-                words,
-                kind=KINDS.get(item.kind, MotionKind.RESOLUTION),
-                mover=people[movers[0]] if movers else None,
-                seconder=people[movers[1]] if len(movers) > 1 else None,
-                result=result,
-                vote=vote,
-                unanimous=unanimous,
-                nem_con=nem_con,
-            )
-            if paragraph:
-                minutes.append(ref, item_id, paragraph)
-        private = is_private(meeting, item_id)
-        for what, owner, due in asks:
-            FollowUpDesk(self._session).ask(
-                ref,
-                item=item_id,
-                title="" if private else what,
-                wording=what,
-                owner=owner or None,
-                due=due or None,
-            )
-        self._session.gather(mark, f"Entered from paper the item {item.title!r}")
+        minutes = MinuteDesk(self._session)
+        with self._one_act(ref, f"Entered from paper the item {item.title!r}"):
+            if interests or words or asks or notes:
+                RoomDesk(self._session).open_item(ref, item_id)
+                who_is_back(self._session, ref, item_id)
+            declare(self._session, ref, item, people, interests)
+            if notes:
+                minutes.append(ref, item_id, notes)
+            if words:
+                _, paragraph = MotionDesk(self._session).record(
+                    ref,
+                    item_id,
+                    words,
+                    kind=KINDS.get(item.kind, MotionKind.RESOLUTION),
+                    mover=people[movers[0]] if movers else None,
+                    seconder=people[movers[1]] if len(movers) > 1 else None,
+                    result=result,
+                    vote=vote,
+                    unanimous=unanimous,
+                    nem_con=nem_con,
+                )
+                if paragraph:
+                    minutes.append(ref, item_id, paragraph)
+            private = is_private(meeting, item_id)
+            for what, owner, due in asks:
+                FollowUpDesk(self._session).ask(
+                    ref,
+                    item=item_id,
+                    title="" if private else what,
+                    wording=what,
+                    owner=owner or None,
+                    due=due or None,
+                )
         return self._session.store.meeting(ref)
 
-    def _declare(
-        self,
-        ref: str,
-        item_id: str,
-        kind: ItemKind,
-        people: dict[int, str],
-        interests: tuple[tuple[int, str], ...],
+    def enter_end(self, ref: str, ended: dt.time | None) -> Meeting:
+        """Record when the meeting ended; nothing where the sheet does not say."""
+        if ended is None:
+            return self._session.store.meeting(ref)
+        moment = self._session.now()
+
+        def change(meeting: Meeting) -> Meeting:
+            return meeting_ended(meeting, ended, moment)
+
+        return self._session.change_meeting(
+            ref, change, what="Entered from paper when the meeting ended"
+        )
+
+    @contextmanager
+    def _one_act(
+        self, ref: str, what: str, written: tuple[dt.time | None, ...] = ()
+    ) -> Iterator[None]:
+        """Make what is done inside one act; when it fails half-way, nothing of it stays.
+
+        It happened on the night and not as it is typed: only hours that were ``written`` on the
+        sheet are known.
+        """
+        mark = self._session.mark()
+        before = {event.id for event in self._session.store.meeting(ref).log}
+        try:
+            yield
+            self._unknown_hours(ref, before, written)
+        except ScpError:
+            if self._session.mark() != mark:
+                self._session.gather(mark, what)
+                self._session.undo()
+            raise
+        self._session.gather(mark, what)
+
+    def _unknown_hours(
+        self, ref: str, before: set[str], written: tuple[dt.time | None, ...]
     ) -> None:
-        """Record the interests; at the standing item they are for the whole meeting (R3.6)."""
-        room = RoomDesk(self._session)
-        standing = kind is ItemKind.DECLARATIONS
-        for number, words in interests:
-            room.declare(
+        """Take the hour of typing from the new entries of the log."""
+
+        def typed(event: RoomEvent) -> bool:
+            return event.id not in before and event.at not in (None, *written)
+
+        def change(meeting: Meeting) -> Meeting:
+            log = tuple(replace(one, at=None) if typed(one) else one for one in meeting.log)
+            return replace(meeting, log=log)
+
+        if any(typed(event) for event in self._session.store.meeting(ref).log):
+            self._session.change_meeting(ref, change, what="Left the hours open")
+
+    def _began(self, ref: str, began: dt.time) -> None:
+        """Record that the first item was taken at that hour."""
+        meeting = self._session.store.meeting(ref)
+        if not meeting.items:
+            raise InputRefused(
+                "the meeting has no item to begin with", where="began", todo="Empty it."
+            )
+        first = meeting.items[0].id
+        opened = (one for one in live(meeting.log) if one.kind is EventKind.ITEM_OPENED)
+        known = next(opened, None)
+        if known is None:
+            moment = self._session.now()
+            event = RoomEvent(
+                id="", kind=EventKind.ITEM_OPENED, item=first, at=began, entered_at=moment
+            )
+            self._session.change_meeting(
                 ref,
-                people[number],
-                InterestKind.NON_REGISTRABLE,
-                reason=words or None,
-                items=() if standing else (item_id,),
-                whole_meeting=standing,
+                lambda meeting: added(meeting, event, place_of_roll(meeting)),
+                what="Recorded when the meeting began",
+            )
+        elif known.at != began:
+            RoomDesk(self._session).correct(ref, known.id, known.rev, at=began)
+
+
+def _refuse_twice(
+    present: tuple[int, ...],
+    apologies: tuple[int, ...],
+    absent: tuple[int, ...],
+    substitutes: tuple[PaperSubstitute, ...],
+) -> None:
+    """Refuse a member who is in two places on the sheet."""
+    sat_for = {one.number for one in substitutes}
+    for field, words, both in (
+        ("apologies", "present and sent apologies", set(present) & set(apologies)),
+        ("absent", "present and absent", set(present) & set(absent)),
+        ("absent", "absent and sent apologies", set(apologies) & set(absent)),
+        ("substitutes", "present and has a substitute", set(present) & sat_for),
+    ):
+        if both:
+            raise InputRefused(
+                f"member {min(both)} is {words}", where=field, todo="Take one of the two out."
             )

@@ -54,15 +54,5 @@ def read_timed(text: str, known: Collection[int]) -> tuple[tuple[int, dt.time], 
     return tuple(found)
 
 
-def read_lines(text: str, known: Collection[int]) -> tuple[tuple[int, str], ...]:
-    """Return number and words of each in ``3 a trustee; 5 a tenant``. Raises InputRefused."""
-    found = []
-    for part in text.split(";"):
-        if part.strip():
-            number, _, words = part.strip().partition(" ")
-            found.append((read_numbers(number, known)[0], words.strip()))
-    return tuple(found)
-
-
 def _listed(known: Collection[int]) -> str:
     return f"1 to {max(known)}" if known else "none: the members are not on record"

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scp_tui.errors import InputRefused
 from scp_tui.records.meeting import Meeting
-from scp_tui.records.people import Person, Role
 from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.dates import parse_time
+from scp_tui.rules.typed_names import read_name
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
 from scp_tui.screens.inputs import LineInput
-from scp_tui.screens.room_names import read_name
 from scp_tui.screens.room_rows import WORDS
 
 if TYPE_CHECKING:
@@ -44,25 +42,6 @@ class WhoDialog(ChooseDialog):
             return found
         name = read_name(typed)
         return [*found, Choice(f"{NEW}{typed}", f"New: {name.full}", name.capacity or "")]
-
-
-def new_person(desk: Desk, typed: str, day: dt.date) -> str:
-    """Put somebody into the register by the name typed, and return their id."""
-    name = read_name(typed)
-    if not name.family:
-        raise InputRefused("nobody is named", where="name", todo="Type the name.")
-    roles = (Role(title=name.capacity, seen_on=(day,)),) if name.capacity else ()
-    person = Person(
-        id="new",
-        family_name=name.family,
-        given_name=name.given,
-        style=name.style,
-        councillor=name.style == "Councillor",
-        roles=roles,
-    )
-    before = {one.id for one in desk.office.register().people}
-    after = desk.office.save_person(person).people
-    return next(one.id for one in after if one.id not in before)
 
 
 def time_form(

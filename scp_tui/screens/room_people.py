@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from scp_tui.desk.newcomers import new_person
 from scp_tui.errors import ScpError
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import AttendanceKind, EventKind
@@ -13,11 +14,11 @@ from scp_tui.rules.names import name_of, surname_key
 from scp_tui.rules.room import final_state
 from scp_tui.rules.room_items import attendance
 from scp_tui.rules.room_state import who
+from scp_tui.rules.typed_names import read_name
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.people_choices import person_choice
-from scp_tui.screens.room_dialogs import NEW, WhoDialog, new_person
-from scp_tui.screens.room_names import read_name
+from scp_tui.screens.room_dialogs import NEW, WhoDialog
 
 if TYPE_CHECKING:
     from scp_tui.screens.room import RoomScreen
@@ -87,7 +88,7 @@ class PeopleActs:
         typed = chosen.removeprefix(NEW)
         if read_name(typed).style is None:
             typed = f"Councillor {typed}"
-        return new_person(self.screen.desk, typed, self.meeting.date)
+        return new_person(self.screen.desk.office, typed, self.meeting.date)
 
     def _substituted(self, row: RoomRow, chosen: str | None) -> None:
         if chosen is None or row.member is None:
@@ -211,7 +212,7 @@ class PeopleActs:
         def add() -> Meeting:
             if kind is EventKind.SPEAKER_JOINED:
                 return room.enter(ref, kind, name=name.full, capacity=name.capacity)
-            person = new_person(self.screen.desk, typed, self.meeting.date)
+            person = new_person(self.screen.desk.office, typed, self.meeting.date)
             return room.came_in(ref, person, kind, capacity=name.capacity)
 
         self.screen.change(add, f"{name.full} is here.")

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import MotionResult, Vote
 from scp_tui.records.room import AttendanceKind
-from scp_tui.rules.fallback import read_lines, read_numbers, read_timed
+from scp_tui.rules.fallback import read_numbers, read_timed
 from scp_tui.rules.names import name_of
+from scp_tui.rules.paper_interests import PaperInterest
 from scp_tui.rules.room_items import attendance, presiding
 from tests.desk.conftest import REF, item_called
 
@@ -54,7 +56,7 @@ def test_an_item_is_entered_with_its_interests_motion_vote_and_asks(
     done = desk.paper_entry.enter_item(
         meeting,
         item,
-        interests=((3, "a trustee"),),
+        interests=(PaperInterest(number=3, kind=InterestKind.NON_PECUNIARY, words="a trustee"),),
         movers=(1, 2),
         words="that the report be noted",
         vote=Vote(votes_for=2, votes_against=1, abstained=0),
@@ -112,4 +114,3 @@ def test_what_is_no_number_is_refused_in_a_line() -> None:
         (4, dt.time(18, 20)),
         (2, dt.time(19, 5)),
     )
-    assert read_lines("3 a trustee; 2", range(1, 5)) == ((3, "a trustee"), (2, ""))

@@ -22,24 +22,23 @@ from scp_tui.exports.tree import (
 )
 from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Committee, Register, Seat
+from scp_tui.records.interests import InterestKind
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.fallback import numbered_members
+from scp_tui.rules.interests import vocabulary
 from scp_tui.rules.names import name_of
+from scp_tui.rules.paper_interests import CODES, kind_names, usual_on_paper
 from scp_tui.rules.quorum import quorum
 
 TICK = "[  ]"
 _COLUMNS = (
-    Column("No.", 1),
-    Column("Member", 6),
+    Column("Number and member", 6),
     Column("Present", 2),
     Column("Apologies", 2),
     Column("Absent", 2),
-    Column("Substitute", 5),
-    Column("Came", 2),
-    Column("Left", 2),
 )
 _OFFICES = {Seat.CO_OPTEE: "co-opted"}
-_SPARE_LINES = 3
+_SPARE_LINES = 1
 
 
 def fallback_page(meeting: Meeting, committee: Committee, register: Register) -> Document:
@@ -54,15 +53,25 @@ def fallback_page(meeting: Meeting, committee: Committee, register: Register) ->
             )
         )
     )
+    kinds = (*vocabulary(committee, meeting.date), InterestKind.PARTY_WHIP)
+    usual = CODES[usual_on_paper(kinds)]
+    body.append(
+        Labelled(
+            "Kinds of interest:",
+            plain(f"{kind_names(kinds)}. Without one it is {usual}. Write 'left' if they left."),
+        )
+    )
     needed = quorum(committee)
     body.append(Labelled("Quorum:", plain(str(needed) if needed else "not known")))
-    body.append(Signature(("Began at", "Ended at", "In the chair, number")))
+    body.append(Signature(("Began at", "In the chair, number")))
     body.append(Heading(2, "Who is here"))
     body += _members(meeting, committee, register)
     items = Items(meeting)
     for item in meeting.items:
         body.append(Heading(2, item.title, items.numbers[item.id]))
         body += _item(item, private=item.id in items.private)
+    body.append(Heading(2, "The end"))
+    body.append(Signature(("Ended at",)))
     return page_of("fallback", meeting, committee, body)
 
 
@@ -73,15 +82,22 @@ def _members(meeting: Meeting, committee: Committee, register: Register) -> Iter
     for number, seat in seats.items():
         office = titles.get(seat.seat) or _OFFICES.get(seat.seat)
         name = name_of(seat.person, register.people)
-        rows.append((str(number), f"{name}, {office}" if office else name, *_EMPTY))
+        rows.append((f"{number} {name}, {office}" if office else f"{number} {name}", *_EMPTY))
     if rows:
         yield Table("Members, to be ticked", _COLUMNS, tuple(rows))
     else:
         yield Paragraph(plain("The members on that date are not on record: write their names."))
-    yield Signature(tuple(f"Others, and what they are ({at})" for at in range(1, 4)))
+    yield Signature(
+        (
+            *(f"Substitute ({at}): for number, name" for at in range(1, 3)),
+            *(f"Other ({at}): name, what they are" for at in range(1, 4)),
+            "Came late: number, hour",
+            "Left early: number, hour",
+        )
+    )
 
 
-_EMPTY = (TICK, TICK, TICK, "", "", "")
+_EMPTY = (TICK, TICK, TICK)
 
 
 def _item(item: AgendaItem, *, private: bool) -> Iterator[Block]:
@@ -89,14 +105,14 @@ def _item(item: AgendaItem, *, private: bool) -> Iterator[Block]:
         yield Paragraph(plain(f"{TICK} Public and press have left. Keep this part of the sheet."))
     lines: list[str] = []
     if item.kind is ItemKind.DECLARATIONS:
-        lines += [f"Declared ({at}): number, item, what" for at in range(1, 4)]
+        lines += [f"Interest ({at}): number, item, kind, what, left" for at in range(1, 4)]
     else:
-        lines.append("Interests: number, what")
-    lines += ["Moved + seconded", "Words"]
-    lines += ["more"] * _SPARE_LINES
-    lines.append("For, against, abstained")
+        lines.append("Interests: number, kind, what, left")
+    lines += ["What was said", *["more"] * _SPARE_LINES]
+    lines += ["Motion: its words", *["more"] * _SPARE_LINES]
+    lines += ["Moved + seconded", "Vote: for, against, abstained"]
     yield Signature(tuple(lines))
     yield Paragraph(
-        plain(f"{TICK} carried  {TICK} lost  {TICK} withdrawn  {TICK} deferred  {TICK} no vote")
+        plain(f"{TICK} carried  {TICK} lost  {TICK} withdrawn  {TICK} lapsed  {TICK} deferred")
     )
-    yield Signature(("Asked: who asks, of whom, what, by when", "more"))
+    yield Signature(("Asked: what; of whom; by when", "more"))

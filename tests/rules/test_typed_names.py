@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scp_tui.screens.room_names import TypedName, read_name
+from scp_tui.rules.typed_names import TypedName, read_name
 
 
 @pytest.mark.parametrize(
