@@ -146,8 +146,9 @@ def wait_words(meeting: Meeting, committee: Committee, register: Register) -> st
     if needed is None or meeting.state is not MeetingState.IN_PROGRESS:
         return ""
     short: dt.time | None = None
-    waiting = False
+    waiting = recorded = False
     for event, state in room_states(meeting):
+        recorded = state.quorum_lost
         enough = len(entitled(state, meeting, committee, register)) >= needed
         if enough or state.adjourned or state.ended:
             waiting, short = False, None
@@ -157,7 +158,11 @@ def wait_words(meeting: Meeting, committee: Committee, register: Register) -> st
     if not waiting:
         return ""
     minutes = committee.quorum.wait_minutes
-    if short is None:
-        return f"no quorum: wait {minutes} minutes, then m records it and adjourns (R4.5)"
-    day = dt.datetime.combine(meeting.date, short) + dt.timedelta(minutes=minutes)
-    return f"no quorum: wait until {day:%H:%M}, then m records it and adjourns (R4.5)"
+    until = f"{minutes} minutes"
+    if short is not None:
+        day = dt.datetime.combine(meeting.date, short) + dt.timedelta(minutes=minutes)
+        until = f"until {day:%H:%M}"
+    if recorded:
+        then = "m and o adjourn it, or m and g: there is a quorum again"
+        return f"no quorum, as recorded: wait {until}, then {then} (R4.5)"
+    return f"no quorum: wait {until}, then m records it and adjourns (R4.5)"

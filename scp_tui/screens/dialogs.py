@@ -58,7 +58,7 @@ class Dialog(CommonScreen[ResultT], ModalScreen[ResultT]):
         A longer title, which is told on further lines, leaves it fewer.
         """
         width, height = self.app.size
-        return max(3, height - others - len(wrapped(self.title_text, min(80, width) - 6)) + 1)
+        return max(3, height - others - len(wrapped(self.title_text, min(80, width) - 4)) + 1)
 
     def action_cancel(self) -> None:
         """Leave without doing anything."""

@@ -178,7 +178,6 @@ class ItemActs:
             return
         self.screen.go_to_item(item.id)
         self.screen.changed()
-        self.warn_of_quorum()
         asks = list(to_ask(meeting, item.id, self.view.committee))
         out = out_for_interest(meeting, item.id, self.view.committee)
         self._ask_who_is_back(out, lambda: self._ask_who_left(asks))
@@ -225,6 +224,7 @@ class ItemActs:
 
     def _ask_who_left(self, waiting: list[Declaration]) -> None:
         if not waiting:
+            self.warn_of_quorum()
             return
         one = waiting[0]
         name = name_of(one.person, self.view.people)

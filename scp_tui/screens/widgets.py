@@ -47,7 +47,7 @@ class TitleBar(Widget):
 class DialogTitle(TitleBar):
     """The title of a dialog, which is often its question: on several lines rather than cut."""
 
-    DEFAULT_CSS = "DialogTitle { height: auto; max-height: 3; padding: 0 1; text-style: bold; }"
+    DEFAULT_CSS = "DialogTitle { height: auto; max-height: 3; text-style: bold; }"
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return how many lines the title takes at this width."""

@@ -171,11 +171,11 @@ def quorum_falls(clerk: Clerk) -> None:
     clerk.press("esc", "F10Menu")
     clerk.comes_at(dt.datetime(2020, 3, 23, 18, 20), "Have Your Say!")
     clerk.press("f6 n", "Did they leave the room?")
-    clerk.press("y", "left the")
+    clerk.press("y", "no business can be done")
     clerk.press("f2 m q", "Recorded: no quorum")
     clerk.comes_at(dt.datetime(2020, 3, 23, 18, 35), "Safer Colchester")
     clerk.press("f6 f", "Are they back?")
-    clerk.press("y")
+    clerk.press("y", "Finished")
     close(clerk, "18:40")
 
 

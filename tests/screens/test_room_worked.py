@@ -8,6 +8,9 @@ from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
 from scp_tui.exports.writers import render
+from scp_tui.records.agenda import ItemKind
+from scp_tui.records.interests import InterestKind
+from scp_tui.records.room import AttendanceKind
 from scp_tui.screens.app import ScpApp
 from tests import worked
 from tests.exports.goldens import FOLDER
@@ -57,7 +60,10 @@ def test_an_inquorate_meeting_adjourned_to_another_day_by_keys() -> None:
         hand = Hand(pilot)
         await hand("f2", "b", *("a", "down") * 3, "down", "x", "down", "down", "x", "down", "x")
         clock.at(18, 15)
-        await hand("m", "q", "m", "o")
+        assert "wait until 18:15, then m records it and adjourns (R4.5)" in words(app)
+        await hand("m", "q")
+        assert "as recorded: wait until 18:15, then m and o adjourn it" in words(app)
+        await hand("m", "o")
         await hand.type("30/3/2020")
         await hand("f2", "escape", "f6", "c", "f2")
         keys = hand.keys
@@ -123,3 +129,24 @@ def test_a_substitute_is_told_with_the_member_and_the_lost_quorum_shows_on_sixty
         assert "saved 18:00" in shown(app).splitlines()[0]
 
     drive(desk, script, size=(60, 20))
+
+
+def test_who_leaves_for_an_interest_may_leave_no_quorum_and_that_is_said_at_once() -> None:
+    desk, _ = worked.office(dt.date(2020, 3, 23))
+    ref = worked.agenda(desk)
+    desk.room.open_meeting(ref)
+    for person in ("tina-bourne", "beverly-davies", "mike-hogg"):
+        desk.room.mark(ref, person, AttendanceKind.PRESENT)
+    report = worked.item_of(desk, ref, ItemKind.REPORT)
+    desk.room.declare(ref, "tina-bourne", InterestKind.DPI, reason="work", items=(report,))
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        app.go_to("live", ref, item="6")
+        await pilot.pause()
+        hand = Hand(pilot)
+        await hand("f6", "n")
+        assert "Did they leave the room?" in words(app)
+        await hand("y")
+        assert "2 voting members are here and the quorum is 3" in words(app)
+
+    drive(desk, script)
