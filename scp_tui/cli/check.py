@@ -19,7 +19,7 @@ def check(options: Options) -> int:
     Returns 7 while a file cannot be read; what the rules remark on returns 0, since a record
     that a rule remarks on is still a good record.
     """
-    from scp_tui.rules.findings import Level
+    from scp_tui.rules.findings import Level, summed_up
 
     desk = options.desk(repairing=True)
     mended = desk.office.repair() if options.repair else ()
@@ -47,6 +47,8 @@ def check(options: Options) -> int:
             say(f"repaired: {line}")
         for finding in findings:
             say(str(finding))
+        if records:
+            say(f"{summed_up(records)}.")
         if not findings:
             say("Nothing is wrong.")
         elif at_fault and not options.repair:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scp_tui.desk.session import Session
 from scp_tui.errors import DamagedFile
+from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting, Restricted
-from scp_tui.rules.findings import Finding
+from scp_tui.rules.findings import Finding, Level
 
 
 def others(session: Session, meeting: Meeting) -> tuple[Meeting, ...]:
@@ -37,11 +38,43 @@ def needed_for_numbers(session: Session, meeting: Meeting) -> tuple[Meeting, ...
 
 
 def meeting_findings(session: Session, ref: str) -> tuple[Finding, ...]:
-    """Return the findings on one meeting (see ``rules.checks``)."""
+    """Return everything that is unresolved in one meeting, gravest first.
+
+    That is what the rules say (``rules.checks``), which minutes it did not confirm after all,
+    and what nobody has said of its asks.
+    """
+    meeting, restricted = session.store.meeting(ref), session.store.restricted(ref)
+    return findings_of(session, meeting, restricted, others(session, meeting))
+
+
+def findings_of(
+    session: Session,
+    meeting: Meeting,
+    restricted: Restricted | None,
+    rest: tuple[Meeting, ...],
+    asked: Iterable[FollowUp] | None = None,
+) -> tuple[Finding, ...]:
+    """Return the same of a meeting as it is given, beside the committee's other meetings.
+
+    ``asked`` are the asks of the meeting, where they are known already.
+    """
+    from scp_tui.desk.closing import asked_at, not_confirmed, unresolved_asks
     from scp_tui.rules.checks import check_meeting
 
-    meeting = session.store.meeting(ref)
-    restricted = session.store.restricted(ref)
+    found = (
+        *check_meeting(meeting, restricted, session.register(), rest),
+        *not_confirmed(session, meeting),
+        *unresolved_asks(asked_at(session, meeting) if asked is None else asked),
+    )
+    grave = list(Level)
+    return tuple(sorted(found, key=lambda one: grave.index(one.level)))
+
+
+def rule_findings(session: Session, meeting: Meeting) -> tuple[Finding, ...]:
+    """Return what the rules alone say of a meeting (see ``rules.checks``)."""
+    from scp_tui.rules.checks import check_meeting
+
+    restricted = session.store.restricted(meeting.id)
     return check_meeting(meeting, restricted, session.register(), others(session, meeting))
 
 
@@ -55,20 +88,21 @@ def _restricted_if_whole(session: Session, ref: str) -> Restricted | None:
 
 def office_findings(session: Session) -> tuple[Finding, ...]:
     """Return the findings on every meeting and follow-up of the office, each meeting read once."""
-    from scp_tui.rules.checks import check_meeting
-
-    register = session.register()
     by_committee: dict[str, list[Meeting]] = {}
     for header in session.headers():
         if header.damaged is not None:
             continue  # the store's own check names it
         by_committee.setdefault(header.committee, []).append(session.store.meeting(header.ref))
+    asked: dict[str | None, list[FollowUp]] = {}
+    for follow_up in session.store.follow_ups(settled=True):
+        asked.setdefault(follow_up.meeting, []).append(follow_up)
     found: list[Finding] = []
     for meetings in by_committee.values():
         for meeting in meetings:
             restricted = _restricted_if_whole(session, meeting.id)
             rest = tuple(other for other in meetings if other.id != meeting.id)
-            found.extend(check_meeting(meeting, restricted, register, rest))
+            asks = asked.get(meeting.id, [])
+            found.extend(findings_of(session, meeting, restricted, rest, asks))
     return (*found, *_duty_findings(session))
 
 

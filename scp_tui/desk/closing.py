@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scp_tui.desk.checking import meeting_findings, others
+from scp_tui.desk.checking import findings_of, meeting_findings, others
 from scp_tui.desk.course import meeting_ended
 from scp_tui.desk.freezing import (
     confirm,
@@ -30,10 +31,13 @@ from scp_tui.rules.follow_ups import unresolved_fields
 from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.numbering import minute_numbers
 from scp_tui.rules.room import final_state, live
-from scp_tui.rules.room_items import attendance, last_ended
+from scp_tui.rules.room_items import last_ended
 
 if TYPE_CHECKING:
     from scp_tui.desk.session import Session
+
+Closing = Callable[[Meeting, Restricted], tuple[Meeting, Restricted]]
+"""What makes of a meeting, with what is kept apart of it, the closed one."""
 
 HELD = frozenset({MeetingState.CLOSED, MeetingState.INQUORATE, MeetingState.ADJOURNED})
 
@@ -42,7 +46,27 @@ def close_meeting(
     session: Session, ref: str, ended_at: dt.time | None
 ) -> tuple[Meeting, tuple[Finding, ...]]:
     """Close the meeting; see ``RoomDesk.close_meeting``."""
+    closed = _closing(session, session.store.meeting(ref), ended_at)
+    mark = session.mark()
+    what = f"Closed the meeting {ref}"
+    meeting, _ = session.change_both(ref, closed, what=what)
+    confirm_earlier(session, meeting)
+    number_follow_ups(session, meeting)
+    note_taken(session, meeting)
+    session.gather(mark, what)
+    return meeting, meeting_findings(session, ref)
+
+
+def unresolved_at_close(session: Session, ref: str) -> tuple[Finding, ...]:
+    """Return what ``close_meeting`` would say is unresolved; nothing is changed."""
     current = session.store.meeting(ref)
+    closed = _closing(session, current, None)
+    trial, restricted = closed(current, session.store.restricted(ref))
+    return findings_of(session, trial, restricted, others(session, trial))
+
+
+def _closing(session: Session, current: Meeting, ended_at: dt.time | None) -> Closing:
+    """Return what closes a meeting: its end, its state, and the numbers of its minutes."""
     committee = session.committee(current.committee)
     earlier = others(session, current)
     moment = session.now()
@@ -54,15 +78,7 @@ def close_meeting(
         meeting = replace(meeting, state=_state_at_end(meeting))
         return numbered(meeting, restricted, committee, earlier), restricted
 
-    mark = session.mark()
-    what = f"Closed the meeting {ref}"
-    meeting, _ = session.change_both(ref, change, what=what)
-    not_confirmed = confirm_earlier(session, meeting)
-    number_follow_ups(session, meeting)
-    note_taken(session, meeting)
-    session.gather(mark, what)
-    findings = (*meeting_findings(session, ref), *unresolved_asks(session, meeting))
-    return meeting, (*not_confirmed, *nobody_recorded(meeting), *findings)
+    return change
 
 
 def _state_at_end(meeting: Meeting) -> MeetingState:
@@ -71,14 +87,6 @@ def _state_at_end(meeting: Meeting) -> MeetingState:
     if end.quorum_lost and not end.begun:
         return MeetingState.INQUORATE
     return MeetingState.CLOSED if end.adjourned_to is None else MeetingState.ADJOURNED
-
-
-def nobody_recorded(meeting: Meeting) -> tuple[Finding, ...]:
-    """Return a warning when a closed meeting does not say who was there, as it must (R4.1)."""
-    if attendance(meeting):
-        return ()
-    message = "nobody is recorded as present; the names of those present must be"
-    return (Finding(level=Level.WARNING, rule="R4.1", where=meeting.id, message=message),)
 
 
 def numbered(
@@ -95,31 +103,40 @@ def numbered(
     return meeting
 
 
-def confirm_earlier(session: Session, meeting: Meeting) -> tuple[Finding, ...]:
+def confirm_earlier(session: Session, meeting: Meeting) -> None:
     """Confirm and freeze the minutes that this meeting confirmed (R6.2).
 
-    Closing a meeting is never refused: what stands in the way of a confirmation is returned as
-    warnings, and those minutes go on waiting to be confirmed.
+    Closing a meeting is never refused: those whose confirmation something stands in the way of
+    go on waiting, and ``not_confirmed`` says why.
     """
-    known = {header.ref: header for header in session.headers()}
-    found: list[Finding] = []
-    for ref in confirmed_here(meeting):
-        header = known.get(ref)
-        if header is None or is_fixed(header):
-            continue
-        problems = confirming_problems(session, session.store.meeting(ref), meeting)
-        if problems:
-            found += (
-                replace(
-                    one,
-                    level=Level.WARNING,
-                    message=f"the minutes of {ref} are not confirmed: {one.message}",
-                )
-                for one in problems
-            )
-        else:
+    for ref, problems in _to_confirm(session, meeting):
+        if not problems:
             confirm(session, ref, meeting)
-    return tuple(found)
+
+
+def not_confirmed(session: Session, meeting: Meeting) -> tuple[Finding, ...]:
+    """Return why minutes that a meeting held confirmed are not confirmed, as warnings."""
+    if meeting.state not in HELD:
+        return ()
+    return tuple(
+        replace(
+            one,
+            level=Level.WARNING,
+            message=f"the minutes of {ref} are not confirmed: {one.message}",
+        )
+        for ref, problems in _to_confirm(session, meeting)
+        for one in problems
+    )
+
+
+def _to_confirm(session: Session, meeting: Meeting) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Yield the meetings whose minutes it confirmed and that wait, with what stands in the way."""
+    confirmed = confirmed_here(meeting)
+    known = {header.ref: header for header in session.headers()} if confirmed else {}
+    for ref in confirmed:
+        header = known.get(ref)
+        if header is not None and not is_fixed(header):
+            yield ref, confirming_problems(session, session.store.meeting(ref), meeting)
 
 
 def number_follow_ups(session: Session, meeting: Meeting) -> None:
@@ -141,10 +158,10 @@ def asked_at(session: Session, meeting: Meeting) -> tuple[FollowUp, ...]:
     return tuple(follow_up for follow_up in known if follow_up.meeting == meeting.id)
 
 
-def unresolved_asks(session: Session, meeting: Meeting) -> tuple[Finding, ...]:
-    """Return what nobody has said yet about the follow-ups of the meeting."""
+def unresolved_asks(asked: Iterable[FollowUp]) -> tuple[Finding, ...]:
+    """Return what nobody has said yet about follow-ups."""
     found = []
-    for follow_up in asked_at(session, meeting):
+    for follow_up in asked:
         missing = unresolved_fields(follow_up)
         if missing:
             found.append(

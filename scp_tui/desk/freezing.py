@@ -56,9 +56,9 @@ def stepped(
 
 def publishing_problems(session: Session, meeting: Meeting) -> tuple[Finding, ...]:
     """Return what must be mended before anybody may read the minutes: errors alone (R2.8, R3.4)."""
-    from scp_tui.desk.checking import meeting_findings
+    from scp_tui.desk.checking import rule_findings
 
-    found = [one for one in meeting_findings(session, meeting.id) if one.level is Level.ERROR]
+    found = [one for one in rule_findings(session, meeting) if one.level is Level.ERROR]
     if meeting.state not in HELD:
         words = meeting.state.replace("_", " ")
         message = f"the meeting is {words}; close it on the live screen first (F6)"

@@ -42,6 +42,12 @@ class PublicationDesk:
 
         return meeting_findings(self._session, ref)
 
+    def unresolved_at_close(self, ref: str) -> tuple[Finding, ...]:
+        """Return what would be unresolved if the meeting were closed now; nothing is changed."""
+        from scp_tui.desk.closing import unresolved_at_close
+
+        return unresolved_at_close(self._session, ref)
+
     def publish(
         self, ref: str, *, at: dt.datetime | None = None, late_reason: str | None = None
     ) -> tuple[Meeting, tuple[Finding, ...]]:

@@ -9,6 +9,7 @@ from scp_tui.records.committee import Committee, Register, Seat
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.people import Person
 from scp_tui.records.room import Attendance, AttendanceKind
+from scp_tui.rules.agenda import HELD
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.membership import members_on, why_no_substitute
 from scp_tui.rules.names import attendance_name, join_names, name_of
@@ -33,7 +34,7 @@ def attendance_findings(
     """
     lines = attendance(meeting)
     if not lines:
-        return ()
+        return _nobody(meeting)
     people = {person.id: person for person in register.people}
     members = {seat.person: seat.seat for seat in members_on(register, committee.id, meeting.date)}
     remarks = [
@@ -48,6 +49,14 @@ def attendance_findings(
         Finding(level=level, rule=rule, where=meeting.id, message=message)
         for level, rule, message in remarks
     )
+
+
+def _nobody(meeting: Meeting) -> tuple[Finding, ...]:
+    """Return a warning when a closed meeting does not say who was there, as it must (R4.1)."""
+    if meeting.state not in HELD or meeting.partly_known:
+        return ()
+    message = "nobody is recorded as present; the names of those present must be"
+    return (Finding(level=Level.WARNING, rule="R4.1", where=meeting.id, message=message),)
 
 
 def _lines(lines: _Lines, *kinds: AttendanceKind) -> list[Attendance]:

@@ -19,7 +19,7 @@ from scp_tui.rules.membership import chair_on, committee_by_id, deputy_chair_on
 from scp_tui.rules.motion_checks import motion_findings
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import numbering_findings
-from scp_tui.rules.private import session_findings
+from scp_tui.rules.private import attendance_in_private, session_findings
 from scp_tui.rules.public_speaking import speaker_findings
 from scp_tui.rules.quorum import VOTING, quorum_findings
 from scp_tui.rules.reference_checks import RULE, reference_findings
@@ -60,6 +60,7 @@ def check_meeting(
     findings += interest_findings(meeting, committee, register)
     findings += speaker_findings(whole, committee)
     findings += session_findings(meeting)
+    findings += attendance_in_private(meeting)
     findings += (
         one for one in numbering_findings((*rest, meeting), committee) if one.where == meeting.id
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,6 +27,15 @@ class Finding(Value, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         return f"{self.level}: {self.where}: {self.message} ({self.rule})"
+
+
+def summed_up(findings: Iterable[Finding]) -> str:
+    """Return how much is unresolved, in the words of every place that says so."""
+    levels = [one.level for one in findings]
+    notes = levels.count(Level.NOTE)
+    counts = {"to put right or look at": len(levels) - notes, "to know": notes}
+    said = [f"{count} {words}" for words, count in counts.items() if count]
+    return ", ".join(said) or "Nothing is unresolved"
 
 
 class Remark(NamedTuple):

@@ -14,6 +14,15 @@ from scp_tui.rules.kept_apart import kept_of_item
 from scp_tui.rules.room import final_state, room_states
 from scp_tui.rules.room_state import OPENING
 
+_OUTSIDERS = frozenset(
+    {
+        EventKind.COUNCILLOR_JOINED,
+        EventKind.OFFICER_JOINED,
+        EventKind.PARTNER_JOINED,
+        EventKind.SPEAKER_JOINED,
+    }
+)
+"""The entries that bring in somebody who is no member."""
 _WAITING = (ItemStatus.PENDING, ItemStatus.OPEN)
 
 
@@ -77,6 +86,34 @@ def session_findings(meeting: Meeting) -> tuple[Finding, ...]:
     if not any(event.kind is EventKind.PUBLIC_EXCLUDED for event, _ in states):
         return ()
     return (*_ground(meeting), *_doors(meeting))
+
+
+def attendance_in_private(meeting: Meeting) -> tuple[Finding, ...]:
+    """Return a warning for each item of which the public attendance tells who came in (R2.7).
+
+    Whoever joins is in the attendance that everybody reads: in private business that may say
+    what it was about. Nobody is named here; of members it is public anyway.
+    """
+    private = private_items(meeting)
+    found: dict[str, int] = {}
+    before: str | None = None
+    public = True
+    for event, state in room_states(meeting):
+        if event.kind in _OUTSIDERS and (before in private or not public):
+            found[before or ""] = found.get(before or "", 0) + 1
+        before, public = state.item, state.public
+    return tuple(
+        Finding(
+            level=Level.WARNING,
+            rule="R2.7",
+            where=item_place(meeting, item) if item else meeting.id,
+            message=(
+                f"{count} who came in during private business "
+                f"{'is' if count == 1 else 'are'} in the public attendance"
+            ),
+        )
+        for item, count in found.items()
+    )
 
 
 def _ground(meeting: Meeting) -> Iterator[Finding]:

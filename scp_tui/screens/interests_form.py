@@ -28,6 +28,7 @@ from scp_tui.screens.interests_values import (
     bearing_choices,
     bearing_of,
     follows,
+    gaps_words,
     kind_choices,
     left_of,
     nature_values,
@@ -314,6 +315,7 @@ class InterestForm(FormDialog):
             made = self.known.id
             self.desk.room.edit_declaration(self.ref, made, self.known.rev, kind=kind, **given)
             said = f"Changed: {said}"
+        said += gaps_words(given, kind)
         if now is not None:
             self.desk.room.left_for(self.ref, made, left=now)
             self.desk.session.gather(mark, "Recorded an interest and who left for it")

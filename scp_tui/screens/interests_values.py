@@ -192,6 +192,12 @@ def read_nature(values: Mapping[str, str], numbers: Mapping[str, str]) -> dict[s
     }
 
 
+def gaps_words(given: dict[str, Any], kind: InterestKind) -> str:
+    """Return what is still missing of a declaration, as the checks will say; "" when nothing."""
+    told = given["reason"] or given["sensitive"] or kind is InterestKind.PARTY_WHIP
+    return "" if told else " It has no reason yet (R3.5)."
+
+
 def take_left_now(
     given: dict[str, Any], meeting: Meeting, known: Declaration | None
 ) -> bool | None:

@@ -17,7 +17,7 @@ from scp_tui.records.agenda import (
 )
 from scp_tui.records.room import ItemStatus
 from scp_tui.rules.dates import parse_time
-from scp_tui.rules.findings import Level
+from scp_tui.rules.findings import Level, summed_up
 from scp_tui.rules.room_items import ended_at, last_ended
 from scp_tui.screens.fields import YES, Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
@@ -213,22 +213,15 @@ class CloseForm(FormDialog):
         ended = for_field("ended", lambda: parse_time(typed)) if typed else None
         meeting, findings = self.desk.room.close_meeting(self.ref, ended)
         at = f" at {hour:%H:%M}" if (hour := ended_at(meeting)) else ""
-        left = sum(1 for one in findings if one.level is not Level.NOTE)
-        words = f" {left} to look at: F10, Check." if left else ""
+        words = f" {summed_up(findings)}: F10, Check." if findings else ""
         return f"Closed{at}; the minutes are numbered, a draft.{words}"
 
 
 def unresolved_lines(desk: Desk, ref: str) -> list[str]:
-    """Return what is unresolved in a meeting, the gravest first, one line each."""
-    order = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
-    findings = sorted(desk.agenda.findings(ref), key=lambda one: order[one.level])
-    lines = [f"! {one.message} ({one.rule})" for one in findings]
-    lines += [
-        f"? {line.follow_up.id} {line.follow_up.title}: nobody has said the"
-        f" {' or the '.join(line.unresolved)}"
-        for line in desk.follow_ups.of_meeting(ref)
-        if line.unresolved
-    ]
-    if not lines:
-        return ["Nothing is unresolved."]
-    return [f"{len(lines)} unresolved (they stop nothing):", *lines]
+    """Return what is unresolved in a meeting as it would be closed now, the gravest first."""
+    findings = desk.agenda.unresolved_at_close(ref)
+    if not findings:
+        return [f"{summed_up(findings)}."]
+    marks = {Level.NOTE: "?"}
+    lines = [f"{marks.get(one.level, '!')} {one.message} ({one.rule})" for one in findings]
+    return [f"{summed_up(findings)} (they stop nothing):", *lines]

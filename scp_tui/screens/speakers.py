@@ -179,6 +179,20 @@ class SpeakersScreen(BaseScreen[None]):
         one = self.current
         if one is None:
             return
+        if one.reply_promised or one.follow_up is not None:
+            self._promise(one)
+            return
+        self.app.push_screen(
+            ConfirmDialog(
+                "Was a written reply promised?",
+                yes="Promised: make it a follow-up",
+                no="No",
+                detail="It is not recorded of this speaker yet. u takes it back.",
+            ),
+            lambda yes: self._promise(one) if yes else None,
+        )
+
+    def _promise(self, one: Speaker) -> None:
         asked = self.attempt(lambda: self.desk.speakers.promise_reply(self.ref, one.id))
         if asked is not None:
             self.refresh_view()

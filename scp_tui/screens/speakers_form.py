@@ -22,6 +22,7 @@ HELP = (
     " as they stand after 'that': that the street be lit. Promised: a written reply; r in the"
     " list makes a follow-up of it."
 )
+NAMELESS = " without a name: the minutes say 'a member of the public'"
 
 
 class SpeakerForm(FormDialog):
@@ -92,8 +93,13 @@ class SpeakerForm(FormDialog):
             "response": values["response"].strip() or None,
             "reply_promised": bool(values["promised"]),
         }
+        if not any(given.values()):
+            raise InputRefused(
+                "nothing is said of the speaker", where="name", todo="Type a name, or Esc."
+            )
+        unnamed = "" if given["name"] or given["withheld"] else NAMELESS
         if self.known is None:
             self.desk.speakers.add(self.ref, items[0], **given)  # type: ignore[arg-type]
-            return "Recorded. t starts the time."
+            return f"Recorded{unnamed}. t starts the time."
         self.desk.speakers.edit(self.ref, self.known.id, self.known.rev, item=items[0], **given)
-        return "Changed."
+        return f"Changed{unnamed}."

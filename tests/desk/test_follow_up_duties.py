@@ -140,5 +140,6 @@ def test_the_office_is_told_what_is_not_on_record(desk: Desk, held: str) -> None
     ref = desk.follow_ups.ask(held, title="Figures", owner="a-police").id
     told = [one for one in desk.office.check_records() if one.where == ref]
     assert [(one.rule, one.message) for one in told] == [
-        ("R7.4", "not on record: the request in writing")
+        ("section 12", "Figures: nobody has said the requester or the due"),
+        ("R7.4", "not on record: the request in writing"),
     ]

@@ -190,3 +190,20 @@ def test_whatever_is_done_no_private_word_is_public_unless_released(acts: list[s
         assert MARK not in desk.transfer.export_meeting(REF), act
         assert MARK not in str(desk.agenda.findings(REF))
         assert MARK not in (desk.office.last_change or "")
+
+
+def test_who_came_in_during_private_business_is_remarked_on_without_a_name(busy: Desk) -> None:
+    def found() -> list[str]:
+        told = (one for one in busy.agenda.findings(REF) if one.rule == "R2.7")
+        return [str(one) for one in told if "came in" in one.message]
+
+    busy.room.open_item(REF, item_called(busy, "Annual report"))
+    busy.room.came_in(REF, "dean")
+    assert found() == []
+    item = item_called(busy, "A contract")
+    busy.room.open_item(REF, item)
+    busy.room.enter(REF, EventKind.SPEAKER_JOINED, name=f"{MARK} plc")
+    busy.room.enter(REF, EventKind.OFFICER_JOINED, name="An officer")
+    (told,) = found()
+    assert "item 6: 2 who came in during private business are in the public attendance" in told
+    assert MARK not in told

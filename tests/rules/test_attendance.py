@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from scp_tui.records.committee import SubstituteRule
-from scp_tui.records.meeting import Meeting
+from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.records.room import Attendance, AttendanceKind
 from scp_tui.rules.attendance import attendance_findings
 from scp_tui.rules.findings import Level
@@ -111,4 +113,6 @@ def test_more_votes_than_seats_and_impossible_times() -> None:
 def test_membership_is_left_alone_when_none_is_known() -> None:
     old = meeting(dt.date(2010, 1, 1), attendance=present("able", "jones"))
     assert found(old) == []
-    assert found(meeting()) == []
+    nobody = "nobody is recorded as present; the names of those present must be"
+    assert found(meeting()) == [("R4.1", nobody)]
+    assert found(replace(meeting(), state=MeetingState.IN_PROGRESS)) == []

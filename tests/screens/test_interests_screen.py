@@ -295,3 +295,19 @@ def test_whether_the_member_left_is_in_the_log_and_put_right_there() -> None:
     desk.office.undo()
     desk.office.undo()
     assert desk.store.meeting(REF).declarations == (), "one act, taken back as one"
+
+
+def test_an_interest_without_a_reason_is_saved_with_a_remark() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f3")
+        await pilot.pause()
+        await type_in(app, pilot, "baker")
+        await pilot.press("enter", "f2")
+        await pilot.pause()
+        assert "It has no reason yet (R3.5)." in words(app)
+
+    on_live(desk, script)
+    (made,) = desk.store.meeting(REF).declarations
+    assert made.reason is None

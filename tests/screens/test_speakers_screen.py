@@ -63,6 +63,11 @@ def test_a_speaker_by_keys_with_the_time_in_the_top_line_of_the_meeting() -> Non
         assert "SPEAKER TIME UP" in shown(app).splitlines()[0]
         await pilot.press("f6", "p", "t", "r")
         await pilot.pause()
+        assert "Was a written reply promised?" in shown(app)
+        assert not desk.follow_ups.of_meeting(REF), "one letter alone makes no ask"
+        await pilot.press("y")
+        await pilot.pause()
+        assert "u takes it back" in words(app)
         assert "The reply is owed: XYZ/26-27/01" in words(app)
         await pilot.press("escape")
         await pilot.pause()
@@ -94,3 +99,26 @@ def test_the_top_line_goes_on_by_itself_when_its_words_change() -> None:
         assert "SPEAKER 2 min" in shown(app).splitlines()[0]
 
     on_live(desk, script)
+
+
+def test_an_empty_form_records_nobody_and_a_nameless_speaker_is_remarked_on() -> None:
+    desk = evening()
+    first = desk.store.meeting(REF).items[0].id
+    desk.agenda.add_item(REF, "Have Your Say!", kind=ItemKind.PUBLIC_SPEAKING, after=first)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f6", "p", "n")
+        await pilot.pause()
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "nothing is said of the speaker" in words(app)
+        assert desk.store.meeting(REF).speakers == ()
+        await pilot.press("tab", "tab", "tab")
+        await type_in(app, pilot, "lighting")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Recorded without a name" in words(app)
+
+    on_live(desk, script)
+    (speaker,) = desk.store.meeting(REF).speakers
+    assert (speaker.name, speaker.subject) == (None, "lighting")
