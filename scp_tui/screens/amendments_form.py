@@ -26,6 +26,12 @@ KINDS = (
 )
 
 
+LEAVE_OUT = "The words as they stand in the text."
+AT_END = "Empty adds the new words at the end."
+ROUND = 30
+"""Characters of the text that are shown on either side of the words typed."""
+
+
 class AmendmentFlow:
     """One amendment on its way: kind, form, read back with what it would make, recorded."""
 
@@ -130,15 +136,15 @@ def amendment_fields(kind: AmendmentKind, now: str, who: list[Choice]) -> list[F
     """Return the fields of an amendment of that kind; ``now`` are the words as they stand."""
     fields: list[Field] = []
     place = "after"
+
+    def shows(typed: str) -> str:
+        return in_context(now, typed)
+
     if kind in (AmendmentKind.LEAVE_OUT, AmendmentKind.REPLACE):
         place = "leave_out"
-        fields.append(
-            Field("leave_out", "Leave out", hint="The words as they stand in the text.")
-        )  # fmt: skip
+        fields.append(Field("leave_out", "Leave out", hint=LEAVE_OUT, echo=shows))
     if kind is AmendmentKind.INSERT:
-        fields.append(
-            Field("after", "After the words", hint="Empty adds the new words at the end.")
-        )
+        fields.append(Field("after", "After the words", hint=AT_END, echo=shows))
     if kind is AmendmentKind.REFER_BACK:
         fields.append(
             Field("insert", "Referred back", "", FieldKind.TEXT, height=2,
@@ -159,6 +165,20 @@ def amendment_fields(kind: AmendmentKind, now: str, who: list[Choice]) -> list[F
                        " 2 for the second.")
         )  # fmt: skip
     return fields
+
+
+def in_context(now: str, typed: str) -> str:
+    """Return where the words typed so far stand in the text, with what is round them."""
+    words, text = " ".join(typed.split()), " ".join(now.split())
+    at = text.casefold().find(words.casefold())
+    if at < 0:
+        return f"Not in the text: {shorten(text, ROUND * 4)}"
+    end = at + len(words)
+    before, after = text[max(0, at - ROUND) : at], text[end : end + ROUND]
+    opens, closes = "…" if at > ROUND else "", "…" if end + ROUND < len(text) else ""
+    count = motions.count_words(text, words)
+    times = f"{count} times: " if count > 1 else ""
+    return f"{times}{opens}{before}[{text[at:end]}]{after}{closes}"
 
 
 def repeated(text: str) -> bool:

@@ -97,6 +97,12 @@ class VoteDialog(Dialog[str]):
         """Keep within the terminal; what is longer can be scrolled with the arrows."""
         self.query_one("#words").styles.max_height = self.rows_beside(13)
         self.query_one("#words").focus()
+        self.call_after_refresh(self._tell_of_more)
+
+    def _tell_of_more(self) -> None:
+        """Say that the words go on below what shows: they are read out to the end."""
+        if self.query_one("#words").max_scroll_y > 0:
+            self.say("The words go on: Down shows the rest.")
 
     def action_end(self, how: str) -> None:
         """Take the way that it went."""

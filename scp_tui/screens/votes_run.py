@@ -77,7 +77,7 @@ class RunCounts(Dialog[Mapping[str, Vote]]):
 
     def on_mount(self) -> None:
         """Begin at the first item whose count does not come to who can vote, else at the top."""
-        self.query_one(RowList).styles.max_height = max(3, self.app.size.height - 9)
+        self.query_one(RowList).styles.max_height = self.rows_beside(9)
         wrong = (one.item for one in self.lines if self._words(one).startswith("!"))
         first = next(wrong, self.lines[0].item)
         self._show(first)

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from scp_tui.desk import Desk
 from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import Ballot, MotionResult, Procedure, Vote, VoteMethod
+from scp_tui.screens.amendments_form import in_context
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.votes_names import RollCall
 from tests import worked_motions as worked
@@ -600,3 +601,32 @@ def test_after_a_recorded_vote_one_name_can_be_put_right_in_the_roll() -> None:
     (motion,) = desk.store.meeting(REF).motions
     assert motion.vote is not None
     assert all(one.requested_at is None for one in motion.vote.entitled or ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "shows"),
+    [
+        ("quarterly", "Head of Service to supply [quarterly] figures on response times"),
+        ("the", "3 times: that [the] Head of Service"),
+        ("QUART", "[quart]erly"),
+        ("yearly", "Not in the text: that the Head of Service"),
+    ],
+)
+def test_the_words_that_an_amendment_names_show_in_their_place(typed: str, shows: str) -> None:
+    now = "that the Head of Service to supply quarterly figures on response times in the wards"
+    assert shows in in_context(f"{now} of the town", typed)
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+def test_long_words_say_that_they_go_on_below(size: tuple[int, int]) -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        hand = await go(app, pilot)
+        await hand.press("f4", "r")
+        await hand.say("that the report be noted " + "and noted again " * 80)
+        await hand.press("f2")
+        assert "The words go on: Down shows the rest." in words(app)
+        await hand.press("enter")
+
+    drive(desk, script, size=size)
