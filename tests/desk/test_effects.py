@@ -67,6 +67,14 @@ def test_it_is_one_act_with_the_motion_and_undone_with_it(procedure: Procedure) 
     assert desk.store.meeting(REF).motions == ()
 
 
+def test_the_log_says_in_words_what_happened() -> None:
+    desk = procedures()
+    told = [one.words for one in desk.room.log(REF)]
+    assert "Debate closed on item 3: Work programme" in told
+    assert "Meeting adjourned to 22 July 2026 at 18:00, at the Town Hall" in told
+    assert "Item 3 out of order: Work programme, after item 1" in told
+
+
 @pytest.mark.parametrize("procedure", KINDS)
 def test_a_motion_lost_after_all_or_removed_takes_its_effect_along(procedure: Procedure) -> None:
     desk = office()
