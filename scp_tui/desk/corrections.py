@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scp_tui.desk.freezing import text_to_confirm
+from scp_tui.desk.freezing import exempt_to_confirm, text_to_confirm
 from scp_tui.desk.parts import find, find_person, is_private, put, without
 from scp_tui.desk.session import known_fields
 from scp_tui.errors import InputRefused
@@ -16,7 +17,8 @@ from scp_tui.rules.text import clean_text
 
 if TYPE_CHECKING:
     from scp_tui.desk.session import Session
-    from scp_tui.records.meeting import Meeting
+    from scp_tui.exports.tree import Document
+    from scp_tui.records.meeting import Meeting, Restricted
 
 FIELDS = frozenset({"minute", "paragraph", "old", "new", "mover", "seconder", "result"})
 
@@ -44,7 +46,16 @@ class CorrectionDesk:
         """Return the paragraphs of a minute of a set as they print; the first is number 1."""
         from scp_tui.exports.corrected import paragraphs
 
-        return paragraphs(text_to_confirm(self._session, self._session.store.meeting(of)), minute)
+        return paragraphs(self._page(of, minute), minute)
+
+    def listed(self, ref: str) -> tuple[Correction, ...]:
+        """Return every correction proposed at the meeting, those to exempt minutes last."""
+        store = self._session.store
+        return (*store.meeting(ref).corrections, *store.restricted(ref).corrections)
+
+    def private(self, ref: str) -> frozenset[str]:
+        """Return the ids of those that are kept apart, being about exempt minutes (R2.8)."""
+        return frozenset(one.id for one in self._session.store.restricted(ref).corrections)
 
     def propose(
         self,
@@ -61,6 +72,7 @@ class CorrectionDesk:
     ) -> Meeting:
         """Record a proposed correction: for ``old`` read ``new`` in that paragraph.
 
+        One to a minute of Part B is about its exempt text, and is kept apart as that is (R2.8).
         Raises InputRefused when the words do not stand there exactly once, with what does, and
         when ``of`` is not among the minutes that this meeting confirms.
         """
@@ -82,7 +94,8 @@ class CorrectionDesk:
             result=result,
         )
         self._check(one)
-        return self._add(ref, one, f"Proposed a correction to the minutes of {of}")
+        what = f"Proposed a correction to the minutes of {of}"
+        return self._add(ref, one, what, apart=self._is_exempt(of, minute))
 
     def amend(
         self,
@@ -100,13 +113,11 @@ class CorrectionDesk:
 
         Raises NotFound for an unknown correction, InputRefused when the words do not stand there.
         """
-        meeting = self._session.store.meeting(ref)
-        parent = self._find(meeting, correction_id)
+        known = self.listed(ref)
+        parent = self._find(known, correction_id, ref)
         said = _words(old)
         try:
-            replaced(
-                words_to_read(parent, meeting.corrections), said, "", where="the words proposed"
-            )
+            replaced(words_to_read(parent, known), said, "", where="the words proposed")
         except CorrectionFault as fault:
             raise InputRefused(str(fault), where="old") from fault
         one = Correction(
@@ -121,11 +132,12 @@ class CorrectionDesk:
             seconder=seconder,
             result=result,
         )
-        return self._add(ref, one, "Proposed an amendment to a correction")
+        what = "Proposed an amendment to a correction"
+        return self._add(ref, one, what, apart=parent.id in self.private(ref))
 
     def settle(self, ref: str, correction_id: str, result: CorrectionResult) -> Meeting:
         """Record what became of a correction or of an amendment to one."""
-        one = self._find(self._session.store.meeting(ref), correction_id)
+        one = self._find(self.listed(ref), correction_id, ref)
         return self.edit(ref, correction_id, one.rev, result=result)
 
     def edit(self, ref: str, correction_id: str, base_rev: int, **fields: object) -> Meeting:
@@ -136,62 +148,118 @@ class CorrectionDesk:
             for name, value in fields.items()
         }
 
-        def change(meeting: Meeting) -> Meeting:
-            known = self._find(meeting, correction_id)
+        apart = correction_id in self.private(ref)
+
+        def change(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
+            known = self._find(corrections, correction_id, ref)
             changed = replace(known, rev=base_rev, **cleaned)
             if changed.amends is None and {"minute", "paragraph", "old"} & set(fields):
+                self._refuse_other_side(changed, apart=apart)
                 self._check(changed)
-            return replace(meeting, corrections=put(meeting.corrections, changed))
+            return put(corrections, changed)
 
-        return self._session.change_meeting(ref, change, what="Changed a correction")
+        return self._change(ref, change, "Changed a correction", apart=apart)
 
     def remove(self, ref: str, correction_id: str) -> Meeting:
         """Remove a correction entered in error, with the amendments to it."""
 
-        def change(meeting: Meeting) -> Meeting:
-            gone = [self._find(meeting, correction_id)]
+        def change(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
+            gone = [self._find(corrections, correction_id, ref)]
             for one in gone:  # grows while it is read: amendments of amendments
-                gone += [
-                    other for other in amendments_to(one, meeting.corrections) if other not in gone
-                ]
-            kept = meeting.corrections
+                gone += [other for other in amendments_to(one, corrections) if other not in gone]
             for one in gone:
-                kept = without(kept, one.id)
-            return replace(meeting, corrections=kept)
+                corrections = without(corrections, one.id)
+            return corrections
 
-        return self._session.change_meeting(ref, change, what="Removed a correction")
+        apart = correction_id in self.private(ref)
+        return self._change(ref, change, "Removed a correction", apart=apart)
 
     # -- helpers ---------------------------------------------------------------------------------
 
-    def _add(self, ref: str, one: Correction, what: str) -> Meeting:
+    def _change(
+        self,
+        ref: str,
+        change: Callable[[tuple[Correction, ...]], tuple[Correction, ...]],
+        what: str,
+        *,
+        apart: bool,
+    ) -> Meeting:
+        """Change the corrections on their side: those to exempt minutes are kept apart."""
+
+        def both(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
+            if apart:
+                changed = change(restricted.corrections)
+                return meeting, replace(restricted, corrections=changed)
+            return replace(meeting, corrections=change(meeting.corrections)), restricted
+
+        meeting, _ = self._session.change_both(ref, both, what=what)
+        return meeting
+
+    def _add(self, ref: str, one: Correction, what: str, *, apart: bool) -> Meeting:
         register = self._session.register()
         for person in (one.mover, one.seconder):
             if person is not None:
                 find_person(register, person)
 
-        def change(meeting: Meeting) -> Meeting:
+        def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
             serial = meeting.serial + 1
             new = replace(one, id=f"c-{serial}")
-            return replace(meeting, serial=serial, corrections=(*meeting.corrections, new))
+            meeting = replace(meeting, serial=serial)
+            if apart:
+                kept = (*restricted.corrections, new)
+                return meeting, replace(restricted, corrections=kept)
+            return replace(meeting, corrections=(*meeting.corrections, new)), restricted
 
-        return self._session.change_meeting(ref, change, what=what)
+        meeting, _ = self._session.change_both(ref, change, what=what)
+        return meeting
 
-    def _find(self, meeting: Meeting, correction_id: str) -> Correction:
-        return find(meeting.corrections, correction_id, kind="correction", where=meeting.id)
+    def _find(
+        self, corrections: tuple[Correction, ...], correction_id: str, ref: str
+    ) -> Correction:
+        return find(corrections, correction_id, kind="correction", where=ref)
+
+    def _is_exempt(self, of: str, minute: int | None) -> bool:
+        """Return whether that minute of an earlier meeting is of an item in Part B."""
+        earlier = self._session.store.meeting(of)
+        return minute is not None and any(
+            one.number == minute and is_private(earlier, one.item) for one in earlier.minutes
+        )
+
+    def _page(self, of: str, minute: int | None) -> Document:
+        """Return the text that a correction to that minute is made in."""
+        earlier = self._session.store.meeting(of)
+        if self._is_exempt(of, minute):
+            return exempt_to_confirm(self._session, earlier, self._session.store.restricted(of))
+        return text_to_confirm(self._session, earlier)
+
+    def _refuse_other_side(self, one: Correction, *, apart: bool) -> None:
+        if self._is_exempt(one.of, one.minute) is not apart:
+            raise InputRefused(
+                "a correction is not moved between an open minute and one of Part B",
+                where="minute",
+                todo="Remove it, and propose it there.",
+            )
 
     def _check(self, one: Correction) -> None:
         """Raise InputRefused unless the words stand in the paragraph, exactly once."""
         earlier = self._session.store.meeting(one.of)
         page = text_to_confirm(self._session, earlier)
-        from scp_tui.exports.corrected import minutes_of, paragraphs
+        from scp_tui.exports.corrected import minutes_of
 
         if one.minute is not None and one.minute not in dict(minutes_of(page)):
             listed = ", ".join(str(number) for number, _ in minutes_of(page)) or "none"
             raise InputRefused(
                 f"there is no minute {one.minute}", where="minute", todo=f"There are: {listed}."
             )
-        self._refuse_private(earlier, one)
-        found = paragraphs(page, one.minute)
+        if self._is_exempt(one.of, one.minute):
+            own = self._page(one.of, one.minute)
+            if one.minute not in dict(minutes_of(own)):
+                raise InputRefused(
+                    f"nothing was minuted in private under minute {one.minute}",
+                    where="minute",
+                    todo="Correct the text that is open before the minutes are confirmed.",
+                )
+        found = self.paragraphs(one.of, one.minute)
         if one.paragraph == len(found) + 1 and not one.old and one.new:
             return  # a paragraph added at the end
         if not 1 <= one.paragraph <= len(found):
@@ -205,16 +273,6 @@ class CorrectionDesk:
         except CorrectionFault as fault:
             begin = found[one.paragraph - 1][:60]
             raise InputRefused(str(fault), where="old", todo=f"It begins: {begin}") from fault
-
-    def _refuse_private(self, earlier: Meeting, one: Correction) -> None:
-        """Raise InputRefused on a minute of Part B: the words would stand in a public record."""
-        for minute in earlier.minutes:
-            if minute.number == one.minute and is_private(earlier, minute.item):
-                raise InputRefused(
-                    "a minute of Part B is not corrected here, where the words would be public",
-                    where="minute",
-                    todo="Correct its text in private before it is confirmed.",
-                )
 
 
 def _words(text: str) -> str:

@@ -15,6 +15,7 @@ from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.corrections import (
+    Agreed,
     CorrectionFault,
     agreed_corrections,
     agreed_words,
@@ -89,7 +90,8 @@ def confirming_problems(
             " of the previous minutes (agenda), and record the motion (F4)"
         )
         found.append(_problem("R6.1", confirming.id, message))
-    for one in undecided(confirming.corrections, meeting.id):
+    apart = session.store.restricted(confirming.id).corrections
+    for one in undecided((*confirming.corrections, *apart), meeting.id):
         message = f"the correction {one.id} is neither agreed nor lost; settle it under Corrections"
         found.append(_problem("R6.3", confirming.id, message))
     if not found:
@@ -97,6 +99,12 @@ def confirming_problems(
             _corrected(session, meeting, confirming)
         except CorrectionFault as fault:
             message = f"{fault}; mend it under Corrections"
+            found.append(_problem("R6.3", confirming.id, message))
+        try:
+            _exempt_corrected(session, meeting, session.store.restricted(meeting.id), confirming)
+        except CorrectionFault:
+            # Why is not said: it would quote the exempt words (R2.8).
+            message = "a correction to the exempt minutes cannot be made; mend it under Corrections"
             found.append(_problem("R6.3", confirming.id, message))
     return tuple(found)
 
@@ -117,28 +125,23 @@ def frozen(
 ) -> tuple[Meeting, Restricted]:
     """Return the meeting and its restricted part with their minutes confirmed and frozen.
 
-    The public minutes are frozen with the corrections made, the exempt ones as they stand.
+    Both are frozen with the corrections made that were agreed to them, each on its side.
     Raises CorrectionFault for a correction that cannot be made.
     """
     original, page = _corrected(session, meeting, confirming)
     agreed = agreed_corrections(confirming.corrections, meeting.id)
-    kept = _freeze(session, page, confirming)
-    if agreed:
-        from scp_tui.exports.frozen import canonical
-
-        words = tuple(agreed_words(one) for one in agreed)
-        kept = replace(kept, original=canonical(original), corrections=words)
+    kept = _freeze(session, page, confirming, original, agreed)
     meeting = replace(
         stepped(session, meeting, MinutesState.CONFIRMED),
         minutes_confirmed_at=confirming.id,
         frozen=(*meeting.frozen, kept),
     )
     spoken = any(is_private(meeting, one.item) for one in restricted.speakers)
-    if restricted.minutes or restricted.motions or spoken:
-        exempt = _exempt(session, meeting, restricted)
-        restricted = replace(
-            restricted, frozen=(*restricted.frozen, _freeze(session, exempt, confirming))
-        )
+    apart = _agreed_apart(session, meeting, confirming)
+    if restricted.minutes or restricted.motions or restricted.corrections or spoken or apart:
+        was, exempt = _exempt_corrected(session, meeting, restricted, confirming)
+        text = _freeze(session, exempt, confirming, was, apart)
+        restricted = replace(restricted, frozen=(*restricted.frozen, text))
     return meeting, restricted
 
 
@@ -147,11 +150,19 @@ def reopened(frozen: tuple[Frozen, ...], ended: MinutesStep) -> tuple[Frozen, ..
     return tuple(one if one.reopened else replace(one, reopened=ended) for one in frozen)
 
 
-def _freeze(session: Session, page: Document, confirming: Meeting) -> Frozen:
-    from scp_tui.exports.frozen import frozen_of
+def _freeze(
+    session: Session,
+    page: Document,
+    confirming: Meeting,
+    original: Document,
+    agreed: tuple[Agreed, ...],
+) -> Frozen:
+    from scp_tui.exports.frozen import canonical, frozen_of
 
     text, digest = frozen_of(page)
     return Frozen(
+        original=canonical(original) if agreed else None,
+        corrections=tuple(agreed_words(one) for one in agreed),
         page=text,
         digest=digest,
         at=session.now(),
@@ -185,7 +196,23 @@ def text_to_confirm(session: Session, meeting: Meeting) -> Document:
     return explained(session, page, meeting.committee)
 
 
-def _exempt(session: Session, meeting: Meeting, restricted: Restricted) -> Document:
+def _agreed_apart(session: Session, meeting: Meeting, confirming: Meeting) -> tuple[Agreed, ...]:
+    """Return the corrections to the exempt minutes that were agreed at ``confirming`` (R2.8)."""
+    return agreed_corrections(session.store.restricted(confirming.id).corrections, meeting.id)
+
+
+def _exempt_corrected(
+    session: Session, meeting: Meeting, restricted: Restricted, confirming: Meeting
+) -> tuple[Document, Document]:
+    """Return the exempt minutes as they stand, and with the corrections agreed to them."""
+    from scp_tui.exports.corrected import with_corrections
+
+    original = exempt_to_confirm(session, meeting, restricted)
+    return original, with_corrections(original, _agreed_apart(session, meeting, confirming))
+
+
+def exempt_to_confirm(session: Session, meeting: Meeting, restricted: Restricted) -> Document:
+    """Return the exempt minutes without the marks of a draft and without a place to sign."""
     from scp_tui.exports.pages.minutes_exempt import minutes_exempt_page
 
     page = minutes_exempt_page(

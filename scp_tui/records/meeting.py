@@ -151,6 +151,7 @@ class Restricted(Record, frozen=True, kw_only=True):
 
     ``names`` are those of public speakers that are withheld (R10.2); ``speakers`` are those of
     exempt items, and ``reasons`` what the log tells of what happened in private (R2.8).
+    ``corrections`` are those proposed here to the exempt minutes of earlier meetings.
 
     Stored apart, readable by the office's clerk alone; no public page can be built from it.
     """
@@ -162,3 +163,4 @@ class Restricted(Record, frozen=True, kw_only=True):
     names: tuple[WithheldName, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     reasons: tuple[KeptReason, ...] = ()
+    corrections: tuple[Correction, ...] = ()

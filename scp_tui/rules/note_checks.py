@@ -77,6 +77,7 @@ def printed_texts(meeting: Meeting, restricted: Restricted | None) -> Iterator[P
     if restricted is not None:
         yield from _of(restricted.names, "the name of a public speaker", "")
         yield from _of(restricted.reasons, "the log of the room", "")
+        yield from _of(restricted.corrections, "a correction", "")
 
 
 def _minutes(minutes: tuple[Minute, ...]) -> Iterator[Printed]:

@@ -38,7 +38,8 @@ class CorrectionsScreen(BaseScreen[None]):
         " (an amendment can be amended too); Enter changes it and says what became of it: agreed,"
         " lost, withdrawn. The minute of this meeting says how each went; when the meeting is"
         " closed the earlier minutes are confirmed with what was agreed. Only accuracy is in"
-        " question here."
+        " question here. One to a minute of Part B is about its exempt text: it is marked private,"
+        " kept apart, and printed in the exempt minutes alone."
     )
     BINDINGS = [
         Binding("n", "propose", "Propose"),
@@ -66,14 +67,15 @@ class CorrectionsScreen(BaseScreen[None]):
 
     def reload(self) -> None:
         """Show the corrections, set by set, each with its amendments under it."""
-        meeting = self.desk.store.meeting(self.ref)
+        known = self.desk.corrections.listed(self.ref)
+        apart = self.desk.corrections.private(self.ref)
         rows: list[Row] = []
         sets = self.desk.corrections.sets(self.ref)
         for of in sets:
             rows.append(heading(f"Minutes of {_day(of)}"))
-            tops = [one for one in meeting.corrections if one.of == of and one.amends is None]
+            tops = [one for one in known if one.of == of and one.amends is None]
             for one in tops:
-                rows += _rows(one, meeting, 0)
+                rows += _rows(one, known, apart, 0)
             if not tops:
                 rows.append(Row("", ("  none proposed", "")))
         self.query_one(RowList).fill(rows)
@@ -84,8 +86,8 @@ class CorrectionsScreen(BaseScreen[None]):
     def here(self) -> Correction | None:
         """The correction under the cursor."""
         current = self.query_one(RowList).current
-        corrections = self.desk.store.meeting(self.ref).corrections
-        return next((one for one in corrections if one.id == current), None)
+        known = self.desk.corrections.listed(self.ref)
+        return next((one for one in known if one.id == current), None)
 
     # -- acts ------------------------------------------------------------------------------------
 
@@ -192,7 +194,7 @@ class CorrectionsScreen(BaseScreen[None]):
         if one is None:
             self.say("Put the cursor on a correction first.")
             return
-        amendments = amendments_to(one, self.desk.store.meeting(self.ref).corrections)
+        amendments = amendments_to(one, self.desk.corrections.listed(self.ref))
         detail = "The amendments to it go as well." if amendments else ""
         self.app.push_screen(
             ConfirmDialog("Remove it?", yes="Remove it", no="Keep it", detail=detail),
@@ -245,11 +247,15 @@ def _day(ref: str) -> str:
         return ref
 
 
-def _rows(one: Correction, meeting: Meeting, depth: int) -> list[Row]:
+def _rows(
+    one: Correction, known: tuple[Correction, ...], apart: frozenset[str], depth: int
+) -> list[Row]:
     indent = "  " * (depth + 1)
     where = place_words(one.minute, one.paragraph) if depth == 0 else "amendment"
+    if one.id in apart:
+        where = f"{where} (private)"
     rows = [Row(one.id, (f"{indent}{where}", for_read(one.old, one.new), one.result.value))]
-    if depth < len(meeting.corrections):
-        for other in amendments_to(one, meeting.corrections):
-            rows += _rows(other, meeting, depth + 1)
+    if depth < len(known):
+        for other in amendments_to(one, known):
+            rows += _rows(other, known, apart, depth + 1)
     return rows

@@ -29,7 +29,7 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 
 PARTS: Mapping[type, tuple[str, ...]] = {
     Meeting: ("items", "log", "declarations", "motions", "minutes", "corrections", "speakers"),
-    Restricted: ("minutes", "motions", "notes", "names", "speakers", "reasons"),
+    Restricted: ("minutes", "motions", "notes", "names", "speakers", "reasons", "corrections"),
     Register: ("committees", "memberships", "people", "organisations", "papers"),
 }
 """The fields of a record that are kept as tables of their own, each part with its revision."""
@@ -99,6 +99,7 @@ class _RestrictedSheet(_Sheet, kw_only=True):
     names: dict[str, WithheldName] = {}
     speakers: dict[str, Speaker] = {}
     reasons: dict[str, KeptReason] = {}
+    corrections: dict[str, Correction] = {}
 
 
 class _RegisterSheet(_Sheet, kw_only=True):

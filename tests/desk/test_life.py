@@ -349,13 +349,6 @@ def test_a_correction_that_fits_nowhere_is_refused_with_what_does(held: Desk, cl
     ):
         with pytest.raises(InputRefused, match=match):
             propose(**fields)
-    private = next(
-        one.number
-        for one in held.store.meeting(SETS[0]).minutes
-        if one.item == item_called(held, "A contract", SETS[0])
-    )
-    with pytest.raises(InputRefused, match="Part B"):
-        propose(minute=private, old="", new="public")
     with pytest.raises(InputRefused, match="does not confirm"):
         held.corrections.propose(LATER, LATER, minute=1, paragraph=1, old="a", new="b")
     propose(old="", new="A paragraph more.", paragraph=4)

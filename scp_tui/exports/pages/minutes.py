@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from scp_tui.exports.pages.correction_course import correction_blocks
+from scp_tui.exports.pages.correction_course import apart_blocks, correction_blocks
 from scp_tui.exports.pages.declared import Declared
 from scp_tui.exports.pages.exemption import citing, private_items
 from scp_tui.exports.pages.frame import crest, foot
@@ -236,6 +236,16 @@ class _Minutes:
             minute = self.minute(item, self.meeting.minutes)
             text = self.text(item, minute, self.meeting.motions)
             yield from woven(text, self.sentences.items.get(item.id, ()))
+            yield from self.apart(item)
+
+    def apart(self, item: AgendaItem) -> Iterator[Block]:
+        """Yield how corrections to exempt minutes went, if this copy may hold it (R2.8)."""
+        if self.restricted is None:
+            return
+        kept = apart_blocks(item.confirms, self.restricted, self.committee, self.register)
+        if kept:
+            yield Note(f"{NOT_FOR_PUBLICATION}: from here to the end of this item.")
+            yield from kept
 
     def spoken(self, item: AgendaItem) -> Iterator[Block]:
         """Yield what the public who spoke under an item said; of an exempt one it is exempt."""

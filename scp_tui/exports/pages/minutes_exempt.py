@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scp_tui.exports.pages.correction_course import apart_blocks
 from scp_tui.exports.pages.frame import head, page_of, titled
 from scp_tui.exports.pages.minutes import NOT_FOR_PUBLICATION, exempt_minutes
-from scp_tui.exports.tree import Block, Document, Note, Paragraph, Signature, plain
+from scp_tui.exports.tree import Block, Document, Heading, Note, Paragraph, Signature, plain
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.rules.minutes_life import is_fixed
@@ -30,6 +31,10 @@ def minutes_exempt_page(
     """
     numbers = minute_numbers(meeting, committee, earlier, restricted=restricted)
     kept = exempt_minutes(meeting, committee, register, restricted, numbers)
+    refs = (one.of for one in restricted.corrections)
+    corrected = apart_blocks(refs, restricted, committee, register)
+    if corrected:
+        kept = (*kept, Heading(2, "Corrections to earlier exempt minutes"), *corrected)
     body: list[Block] = [
         *head(meeting, committee, titled(committee, "minutes-exempt")),
         Note(f"{NOT_FOR_PUBLICATION}. This copy holds exempt information."),
