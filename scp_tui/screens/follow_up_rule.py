@@ -46,7 +46,7 @@ def rule_fields(value: dict[str, str]) -> list[Field]:
               hint="For a recommendation without a power: within 28 days. Empty: as above."),
         Field("chases", "Reminders", value["chases"],
               hint="Days: before 7, on, after 7, chair 14. Leave out what is not."),
-        Field("delegated", "Closing delegated", value["delegated"], FieldKind.CHECK,
+        Field("delegated", "Delegated close", value["delegated"], FieldKind.CHECK,
               hint="Space: what was answered may be closed without a meeting."),
         Field("delegation", "  how, to whom", value["delegation"],
               hint="By which decision, and to whom: minute 4 of May 2026, the Chair."),

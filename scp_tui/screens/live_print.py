@@ -52,9 +52,6 @@ class PageForm(FormDialog):
         fields = [
             Field("kind", "Page", kind, FieldKind.CHOICE, kinds, optional=False),
             Field("format", "Format", "txt", FieldKind.CHOICE, FORMATS, optional=False),
-            Field("size", "Print size", "", FieldKind.CHOICE, SIZES,
-                  hint="Large print goes into PDF, Word and a web page."),
-            Field("side", "Sideways", "", FieldKind.CHECK, hint="Wide tables are, unasked."),
             Field(
                 "path",
                 "File",
@@ -62,6 +59,9 @@ class PageForm(FormDialog):
                 " the page.",
                 echo=self._path_in_words,
             ),
+            Field("size", "Print size", "", FieldKind.CHOICE, SIZES,
+                  hint="Large print goes into PDF, Word and a web page."),
+            Field("side", "Sideways", "", FieldKind.CHECK, hint="Wide tables are, unasked."),
         ]  # fmt: skip
         super().__init__("Write a page to a file", fields, self._store)
 
