@@ -14,7 +14,7 @@ from scp_tui.desk.set_motions import SetMotions
 from scp_tui.errors import InputRefused
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import DecisionVerb, Motion, MotionResult, Vote
-from scp_tui.rules.runs import result_on
+from scp_tui.rules.runs import settled_on
 
 Counts = Mapping[str, tuple[Vote, MotionResult]]
 """The figures and the result of each item of a run, by its id."""
@@ -77,7 +77,7 @@ class RunDesk(SetMotions):
                 motion = replace(told, id=new, item=item_id, run=kept[0].id if kept else new)
                 if result in BY_VOTE:
                     own = lists[item_id]
-                    went = counts[item_id][1] if counts else result_on(own, result)
+                    own, went = settled_on(own, counts[item_id][1] if counts else result)
                     motion = replace(motion, vote=own, result=went)
                 kept.append(motion)
                 meeting, restricted = self._written(meeting, restricted, motion)

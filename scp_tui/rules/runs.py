@@ -41,10 +41,15 @@ def count_on(vote: Vote, voters: tuple[Voter, ...], here: tuple[Voter, ...]) -> 
     return vote if left < 0 else replace(vote, **counted)
 
 
-def result_on(vote: Vote, result: MotionResult) -> MotionResult:
-    """Return what one item's own figures decide; without figures it is what was declared."""
-    cast_for = result is MotionResult.CARRIED if vote.casting_vote and tied(vote) else None
-    return outcome(vote, cast_for=cast_for) or result
+def settled_on(vote: Vote, result: MotionResult) -> tuple[Vote, MotionResult]:
+    """Return one item's vote with what its own figures decide; without figures as declared.
+
+    A casting vote counts only on items where the figures are a tie.
+    """
+    if not tied(vote):
+        vote = replace(vote, casting_vote=False, casting_declined=False, casting_by=None)
+    cast_for = result is MotionResult.CARRIED if vote.casting_vote else None
+    return vote, outcome(vote, cast_for=cast_for) or result
 
 
 def run_remarks(motion: Motion, known: Sequence[Motion]) -> Iterator[Remark]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ASKED = (Procedure.ADJOURN, Procedure.NEXT_BUSINESS, Procedure.DEFER, Procedure.OUT_OF_ORDER)
 """The procedural motions whose effect is asked about; closing the debate leads to the vote."""
 ALONE = ("n", "Not now: the motion alone is recorded")
+ADJOURNED = "Adjourned. F2, m and r resume; F6 and c close the meeting."
 YES, NEXT = "y", "t"
 
 
@@ -52,6 +53,8 @@ class EffectFlow:
                 self.back()
                 return
             done = self.keep(letter != ALONE[0])
+            if done and letter == YES and self.motion.procedure is Procedure.ADJOURN:
+                self.flow.screen.say(ADJOURNED)
             if done and letter == NEXT and following is not None and self.flow.take is not None:
                 self.flow.take(following)
 

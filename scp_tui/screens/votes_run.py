@@ -15,7 +15,7 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.motions import MotionResult, Vote, Voter
 from scp_tui.rules.numbering import agenda_numbers
-from scp_tui.rules.runs import count_on
+from scp_tui.rules.runs import count_on, settled_on
 from scp_tui.rules.votes import missing, outcome, tied, with_casting
 from scp_tui.screens.dialogs import Dialog
 from scp_tui.screens.inputs import LineInput
@@ -208,11 +208,7 @@ class CountsFlow:
             item, vote = waiting[0]
             if tied(vote) and not (vote.casting_vote or vote.casting_declined):
                 break
-            plain = (
-                vote if tied(vote) else replace(vote, casting_vote=False, casting_declined=False)
-            )
-            declared = self.taken.result or MotionResult.LOST
-            self.counts[item] = plain, declared if tied(vote) else outcome(plain) or declared
+            self.counts[item] = settled_on(vote, self.taken.result or MotionResult.LOST)
             waiting.pop(0)
         else:
             self.done(self.counts)

@@ -508,3 +508,21 @@ def test_what_next_business_put_an_end_to_is_before_the_committee_no_more() -> N
     found = desk.amendments.open_motion(REF, item(desk, 0))
     assert found is not None
     assert found.id == again
+
+
+def test_a_casting_vote_counts_only_on_the_items_of_a_run_that_are_tied() -> None:
+    desk = office()
+    places = tuple(item(desk, place) for place in (0, 1))
+    desk.room.declare(
+        REF, "hall", InterestKind.DPI, items=places[1:], reason="work", left_room=True
+    )
+    ballots = dict.fromkeys(MEMBERS[:4], Ballot.FOR) | dict.fromkeys(MEMBERS[4:], Ballot.AGAINST)
+    vote = Vote(method=VoteMethod.RECORDED, casting_vote=True)
+    first, second = desk.motions.record_run(
+        REF, places, "that it be so", vote=vote, ballots=ballots
+    )
+    assert first.vote is not None
+    assert second.vote is not None
+    assert (first.result, first.vote.casting_vote) == (CARRIED, True)
+    assert (second.result, second.vote.casting_vote) == (CARRIED, False)  # 4 to 3
+    assert not any("R5.1" in one for one in said(desk))

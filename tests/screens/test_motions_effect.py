@@ -49,6 +49,7 @@ def test_an_adjournment_to_another_day_hour_and_place(size: tuple[int, int]) -> 
         assert desk.store.meeting(REF).motions == ()
         await pilot.press("y")
         await pilot.pause()
+        assert "Adjourned. F2, m and r resume" in words(app)
 
     drive(desk, script, size=size)
     (motion,) = desk.store.meeting(REF).motions
