@@ -31,7 +31,12 @@ def export(options: Options) -> int:
     wide = options.width or (width() if at_terminal() else 80)
     if wide < 20:
         raise UsageError("a line has at least 20 cells", todo="Use a larger --width.")
-    how = {"restricted": options.restricted, "by": options.by, "committee": options.committee}
+    how = {
+        "restricted": options.restricted,
+        "by": options.by,
+        "committee": options.committee,
+        "owner": options.owner,
+    }
     if options.output is not None and options.output != "-":
         path = Path(options.output).expanduser()
         with Progress() as progress:
@@ -69,6 +74,8 @@ def checked_reference(options: Options) -> str | None:
         )
     if options.restricted and kind not in ("minutes", *RECORDS):
         raise UsageError(f"there is no restricted form of {kind}", todo="Leave out --restricted.")
+    if options.owner is not None and kind != "action-sheet":
+        raise UsageError(f"{kind} is of no owner", todo="--owner goes with action-sheet.")
     return _reference(kind, of, options.ref)
 
 

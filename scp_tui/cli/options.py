@@ -203,10 +203,10 @@ def _export(parser: Parser) -> None:
     parser.add_argument(
         "kind",
         metavar="KIND",
-        help="a page: notice, agenda, reports, running-order, fallback, attendance,"
-        " declarations, decisions, minutes, action-sheet, minute-book, actions,"
-        " tracker, chair, figures;"
-        " or records: meeting, office",
+        help="a page: notice, agenda, supplements, reports, running-order, fallback,"
+        " attendance, declarations, decisions, minutes, minutes-restricted,"
+        " minutes-exempt, action-sheet, actions, tracker, chair, figures, house-style,"
+        " minute-book; or records: meeting, office",
     )
     parser.add_argument(
         "ref",
@@ -227,6 +227,7 @@ def _export(parser: Parser) -> None:
         "--restricted", action="store_true", help="with what is exempt; not for publication"
     )
     parser.add_argument("--committee", metavar="C", help="actions: of this committee alone")
+    parser.add_argument("--owner", metavar="O", help="action-sheet: this owner's sheet alone")
     parser.add_argument(
         "--by", choices=("organisation", "due"), default="organisation", help="actions: the order"
     )
@@ -249,6 +250,7 @@ def _print(parser: Parser) -> None:
         "--restricted", action="store_true", help="with what is exempt; not for publication"
     )
     parser.add_argument("--committee", metavar="C", help="actions: of this committee alone")
+    parser.add_argument("--owner", metavar="O", help="action-sheet: this owner's sheet alone")
     parser.add_argument(
         "--by", choices=("organisation", "due"), default="organisation", help="actions: the order"
     )

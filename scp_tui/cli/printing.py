@@ -39,6 +39,7 @@ def print_page(options: Options) -> int:
         restricted=options.restricted,
         by=options.by,
         committee=options.committee,
+        owner=options.owner,
     )
     how = How(
         settings=settings,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scp_tui.desk.session import Session
-from scp_tui.errors import InputRefused, NotFound
+from scp_tui.errors import InputRefused, NotFound, UsageError
 from scp_tui.rules.minutes_life import frozen_now, is_fixed
 
 if TYPE_CHECKING:
@@ -166,7 +166,20 @@ def _minutes_exempt(session: Session, ref: str) -> Document:
     )
 
 
-def _action_sheet(session: Session, ref: str) -> Document:
+def owner_sheet(session: Session, kind: str, ref: str | None, owner: str) -> Document:
+    """Return one owner's action sheet of a meeting.
+
+    Raises UsageError for another kind of page, NotFound for an owner who has no sheet there.
+    """
+    if kind != "action-sheet" or ref is None:
+        raise UsageError(
+            "only the action sheet of a meeting is of an owner",
+            todo="As in action-sheet CDC/2019-09-10 --owner NAME.",
+        )
+    return _action_sheet(session, ref, owner)
+
+
+def _action_sheet(session: Session, ref: str, owner: str | None = None) -> Document:
     from scp_tui.desk.closing import asked_at
     from scp_tui.desk.lines import LineMaker
     from scp_tui.exports.pages.action_sheet import action_sheet_page
@@ -179,6 +192,7 @@ def _action_sheet(session: Session, ref: str) -> Document:
         asked_at(session, meeting),
         today=session.today(),
         timing=LineMaker(session).timing,
+        owner=owner,
     )
 
 

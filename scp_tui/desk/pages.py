@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scp_tui.desk.page_kinds import PAGE_KINDS, REFERENCE_OF
-from scp_tui.desk.page_makers import as_frozen, committee_of, explained, make_page
+from scp_tui.desk.page_makers import as_frozen, committee_of, explained, make_page, owner_sheet
 from scp_tui.desk.session import Session
 from scp_tui.errors import UsageError
 from scp_tui.exports.telling import Tell, rows_in, unheard
@@ -57,14 +57,20 @@ class PageDesk:
         restricted: bool = False,
         by: By = "organisation",
         committee: str | None = None,
+        owner: str | None = None,
     ) -> Document:
         """Return a page as a document tree.
 
         ``restricted`` gives the minutes with what is exempt in them, marked so; every other page
         is public. ``by`` and ``committee`` are for the outstanding list, as is a meeting's
-        ``ref``, which stands for its committee. Raises UsageError for an unknown kind or a
-        missing reference, NotFound for an unknown meeting.
+        ``ref``, which stands for its committee; ``owner`` gives one owner's action sheet alone.
+        Raises UsageError for an unknown kind or a missing reference, NotFound for an unknown
+        meeting or owner.
         """
+        if owner is not None:
+            return explained(
+                self._session, owner_sheet(self._session, kind, ref, owner), committee_of(ref)
+            )
         page = self._as_recorded(kind, ref, restricted=restricted, by=by, committee=committee)
         if as_frozen(self._session, kind, ref):
             return page
@@ -137,6 +143,7 @@ class PageDesk:
         restricted: bool = False,
         by: By = "organisation",
         committee: str | None = None,
+        owner: str | None = None,
     ) -> str:
         """Return a page, or the records of a meeting or of the office, as text of a format.
 
@@ -156,7 +163,8 @@ class PageDesk:
         from scp_tui.exports.writers import render
 
         self.tell("Reading what the page needs")
-        document = self.page(kind, ref, restricted=restricted, by=by, committee=committee)
+        how = {"restricted": restricted, "by": by, "committee": committee, "owner": owner}
+        document = self.page(kind, ref, **how)  # type: ignore[arg-type]
         self.tell(f"Writing {rows_in(document)}")
         return render(document, fmt, width=width)
 
@@ -238,6 +246,7 @@ class PageDesk:
         restricted: bool = False,
         by: By = "organisation",
         committee: str | None = None,
+        owner: str | None = None,
     ) -> bytes:
         """Return a page, or records, as the bytes of a file of any format, put on that paper.
 
@@ -252,7 +261,8 @@ class PageDesk:
             text = self.render(kind, ref, fmt, restricted=restricted, by=by, committee=committee)
             return whole_characters(text).encode()
         self.tell("Reading what the page needs")
-        document = self.page(kind, ref, restricted=restricted, by=by, committee=committee)
+        how = {"restricted": restricted, "by": by, "committee": committee, "owner": owner}
+        document = self.page(kind, ref, **how)  # type: ignore[arg-type]
         self.tell(f"Setting {rows_in(document)} on sheets")
         return render_file(document, fmt, paper)
 
@@ -268,6 +278,7 @@ class PageDesk:
         restricted: bool = False,
         by: By = "organisation",
         committee: str | None = None,
+        owner: str | None = None,
     ) -> Path:
         """Write a page into a file, whole or not at all, and return the file's path.
 
@@ -279,7 +290,8 @@ class PageDesk:
         from scp_tui.exports.paper import Paper
 
         on = paper or Paper(width=width)
-        data = self.file(kind, ref, fmt, on, restricted=restricted, by=by, committee=committee)
+        how = {"restricted": restricted, "by": by, "committee": committee, "owner": owner}
+        data = self.file(kind, ref, fmt, on, **how)  # type: ignore[arg-type]
         known = PAGE_KINDS.get(kind)
         private = restricted or (known is not None and known.exempt)
         return save_bytes(Path(path), data, private=private)

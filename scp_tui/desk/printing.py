@@ -27,6 +27,7 @@ class What(msgspec.Struct, frozen=True, kw_only=True):
     restricted: bool = False
     by: By = "organisation"
     committee: str | None = None
+    owner: str | None = None
 
     @property
     def name(self) -> str:
@@ -143,7 +144,12 @@ class PrintDesk:
             )
         own = how.settings
         page = self._pages.page(
-            what.kind, what.ref, restricted=what.restricted, by=what.by, committee=what.committee
+            what.kind,
+            what.ref,
+            restricted=what.restricted,
+            by=what.by,
+            committee=what.committee,
+            owner=what.owner,
         )
         page = fitted_to(cleaned(page), own.charset)
         text = write_paged(page, width=own.width, lines=own.lines) + "\f"
@@ -167,6 +173,7 @@ class PrintDesk:
             restricted=what.restricted,
             by=what.by,
             committee=what.committee,
+            owner=what.owner,
         )
 
 
