@@ -51,7 +51,7 @@ class FollowUpDesk(SaidWords, FollowUpActs):
     """The use cases of what the committee asked for. Everything may stay open."""
 
     _maker: LineMaker | None = None
-    """What made the lines for the last filter: the next key of the same word needs them again."""
+    """What made the lines of the last list: the next key of the filter needs them again."""
 
     def ask(
         self,
@@ -159,9 +159,9 @@ class FollowUpDesk(SaidWords, FollowUpActs):
         from scp_tui.desk.lines import LineMaker, urgency
 
         maker = LineMaker(self._session)
-        if query and self._maker is not None and self._maker.same_office(maker):
+        if self._maker is not None and self._maker.same_office(maker):
             maker = self._maker
-        elif query:
+        else:
             self._maker = maker
         found = maker.matching(self._session.store.follow_ups(committee, settled=all), query)
         return tuple(sorted(found, key=urgency))

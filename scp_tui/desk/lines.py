@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -16,25 +17,21 @@ from scp_tui.rules.clocks import (
     due_day,
     limb_days_overdue,
     timing_of,
-    whole_due,
 )
 from scp_tui.rules.date_words import short_date
+from scp_tui.rules.follow_up_seen import Scene
 from scp_tui.rules.follow_up_state import (
-    days_overdue,
     next_meeting_after,
     status_words,
-    unresolved_fields,
 )
-from scp_tui.rules.follow_up_status import AWAITING_OWNER, Standing, standing
+from scp_tui.rules.follow_up_status import standing
 from scp_tui.rules.follow_up_words import (
     due_day_in_words,
     limb_owner_words,
     owner_words,
-    requester_words,
 )
 
 if TYPE_CHECKING:
-    from scp_tui.rules.follow_up_filter import Scene
     from scp_tui.store.headers import MeetingHeader
 
 NOT_HELD = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
@@ -53,7 +50,6 @@ class LineMaker:
         self._register = session.register()
         self._dates: dict[str, list[dt.date]] | None = None
         self._lines: dict[str, FollowUpLine] = {}
-        self._looked: Scene | None = None
         self._timings: dict[tuple[str, dt.date | None], Timing] = {}
 
     def _meeting_dates(self) -> dict[str, list[dt.date]]:
@@ -82,7 +78,7 @@ class LineMaker:
             return
         from scp_tui.rules.follow_up_filter import matcher
 
-        fits = matcher(query, self._register, self._today, self._scene())
+        fits = matcher(query, self._register, self._today, self._scene)
         for follow_up in follow_ups:
             if fits(follow_up, self.timing(follow_up)):
                 yield self.line(follow_up)
@@ -95,12 +91,9 @@ class LineMaker:
             and self._meeting_dates() == other._meeting_dates()
         )
 
+    @functools.cached_property
     def _scene(self) -> Scene:
-        if self._looked is None:
-            from scp_tui.rules.follow_up_filter import Scene
-
-            self._looked = Scene(self._register, self._today)
-        return self._looked
+        return Scene(self._register, self._today)
 
     def line(self, follow_up: FollowUp) -> FollowUpLine:
         """Return the line of one follow-up, made once while it stays as it is."""
@@ -111,32 +104,23 @@ class LineMaker:
 
     def _made(self, follow_up: FollowUp) -> FollowUpLine:
         timing = self.timing(follow_up)
-        found = standing(follow_up)
-        status, due = found.status, whole_due(follow_up, timing, found)
-        late = self._late(follow_up, timing, found, due)
+        seen = self._scene.seen(follow_up, timing)
+        status = seen.standing.status
         return FollowUpLine(
             follow_up=follow_up,
             status=status,
             owner_words=owner_words(follow_up, self._register, self._today),
-            requester_words=requester_words(follow_up, self._register),
-            due=due,
-            due_words=due_words(due),
+            requester_words=seen.requester,
+            due=seen.due,
+            due_words=due_words(seen.due),
             source_words=source_words(follow_up),
-            due_date=due.date,
-            overdue=late > 0,
-            days_overdue=late,
-            unresolved=unresolved_fields(follow_up, found),
+            due_date=seen.due.date,
+            overdue=seen.late > 0,
+            days_overdue=seen.late,
+            unresolved=seen.unresolved,
             status_words=status_words(status),
             limbs=self._limbs(follow_up, timing) if len(follow_up.limbs) > 1 else (),
         )
-
-    def _late(self, one: FollowUp, timing: Timing, found: Standing, due: DueDay) -> int:
-        """Return by how many days it is late, without working out again what is known."""
-        if len(one.limbs) > 1:
-            return days_overdue(one, self._today, timing)
-        if due.date is None or due.date >= self._today or found.status not in AWAITING_OWNER:
-            return 0
-        return (self._today - due.date).days
 
     def _limbs(self, follow_up: FollowUp, timing: Timing) -> tuple[LimbLine, ...]:
         found = standing(follow_up).limbs

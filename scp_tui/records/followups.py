@@ -38,7 +38,7 @@ class RequesterKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Requester(Value, frozen=True, kw_only=True):
+class Requester(Value, frozen=True, kw_only=True, omit_defaults=True):
     """Who asked. ``person`` is a person's id when the kind is ``person``."""
 
     kind: RequesterKind = RequesterKind.UNKNOWN
@@ -67,7 +67,7 @@ class ClockStart(StrEnum):
     RECEIPT = "receipt"
 
 
-class Clock(Value, frozen=True, kw_only=True):
+class Clock(Value, frozen=True, kw_only=True, omit_defaults=True):
     """A period: ``28 days from``, or with ``beginning`` ``two months beginning with``.
 
     With ``beginning`` the first day counts, and the last is one day sooner.
@@ -89,7 +89,7 @@ class DueKind(StrEnum):
     OPEN = "open"
 
 
-class Due(Value, frozen=True, kw_only=True):
+class Due(Value, frozen=True, kw_only=True, omit_defaults=True):
     """When it is due; ``said`` keeps the words used.
 
     ``date`` is set for the kind ``date`` only, and ``clock`` for the kind ``clock``. What is
@@ -102,7 +102,7 @@ class Due(Value, frozen=True, kw_only=True):
     clock: Clock | None = None
 
 
-class Owner(Value, frozen=True, kw_only=True):
+class Owner(Value, frozen=True, kw_only=True, omit_defaults=True):
     """Who is to do it. Ids of the register, or None when nobody said; ``said`` keeps the words."""
 
     organisation: str | None = None
@@ -110,7 +110,7 @@ class Owner(Value, frozen=True, kw_only=True):
     said: str | None = None
 
 
-class Limb(Value, frozen=True, kw_only=True):
+class Limb(Value, frozen=True, kw_only=True, omit_defaults=True):
     """What one body owes of an ask: one ask to three partners has three limbs.
 
     ``share`` says what of the ask is theirs where it is not all of it, ``due`` when where it is
@@ -269,7 +269,7 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     step: MatterStep | None = None
 
 
-class FollowUp(Record, frozen=True, kw_only=True):
+class FollowUp(Record, frozen=True, kw_only=True, omit_defaults=True):
     """An ask. ``id`` is its reference (``CDC/19-20/03``), given once and never reused.
 
     ``title`` is always safe to publish; when ``restricted`` is true nothing else is (R2.8).

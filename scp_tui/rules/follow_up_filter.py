@@ -16,20 +16,15 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.base import Value
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
-from scp_tui.rules.clocks import Timing, whole_due
+from scp_tui.rules.clocks import Timing
 from scp_tui.rules.dates import parse_date
+from scp_tui.rules.follow_up_seen import Scene, Seen
 from scp_tui.rules.follow_up_state import (
     USUAL,
-    due_date,
-    is_overdue,
     is_owned,
-    is_settled,
-    status_of,
     status_words,
-    unresolved_fields,
 )
-from scp_tui.rules.follow_up_words import limb_owner_words, requester_words
-from scp_tui.rules.membership import names_of_body
+from scp_tui.rules.follow_up_status import SETTLED
 
 _TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))')
 
@@ -42,36 +37,7 @@ class Term(Value, frozen=True, kw_only=True):
     absent: bool = False
 
 
-class Scene:
-    """What terms are judged against, besides the follow-up: one office on one day.
-
-    The names that a body goes by are gathered once for all follow-ups.
-    """
-
-    def __init__(self, register: Register, today: dt.date) -> None:
-        self.register = register
-        self.today = today
-        self.timing = USUAL
-        self._names: dict[str, tuple[str, ...]] = {}
-        self._texts: dict[str, tuple[FollowUp, str]] = {}
-
-    def text(self, follow_up: FollowUp) -> str:
-        """Return all that a plain word is looked for in, in lower case, gathered once."""
-        known, text = self._texts.get(follow_up.id, (None, ""))
-        if known is not follow_up:
-            text = "\n".join(_all_texts(follow_up, self)).casefold()
-            self._texts[follow_up.id] = follow_up, text
-        return text
-
-    def names(self, organisation: str) -> tuple[str, ...]:
-        """Return every name that a body goes or went by, in lower case."""
-        if organisation not in self._names:
-            found = names_of_body(self.register, organisation)
-            self._names[organisation] = tuple(name.casefold() for name in found)
-        return self._names[organisation]
-
-
-Test = Callable[[FollowUp, str, Scene], bool]
+Test = Callable[[Seen, str], bool]
 
 
 @functools.lru_cache(maxsize=64)
@@ -115,98 +81,74 @@ def matcher(
     scene = scene or Scene(register, today)
 
     def fits(follow_up: FollowUp, timing: Timing) -> bool:
-        scene.timing = timing
-        return all(test(follow_up, word, scene) is not absent for test, word, absent in terms)
+        seen = scene.seen(follow_up, timing)
+        return all(test(seen, word) is not absent for test, word, absent in terms)
 
     return fits
 
 
-def _anywhere(follow_up: FollowUp, word: str, scene: Scene) -> bool:
-    return word in scene.text(follow_up)
+def _anywhere(seen: Seen, word: str) -> bool:
+    return word in seen.text
 
 
-def _all_texts(follow_up: FollowUp, scene: Scene) -> list[str]:
-    texts = [follow_up.id, follow_up.title, status_words(status_of(follow_up))]
-    if not follow_up.restricted:
-        texts += [
-            *_owner_texts(follow_up, scene),
-            requester_words(follow_up, scene.register),
-            follow_up.wording or "",
-            *(limb.share or "" for limb in follow_up.limbs),
-            *(text for fact in follow_up.history for text in (fact.text, fact.by or "")),
-        ]
-    return texts
-
-
-def _owner(follow_up: FollowUp, word: str, scene: Scene) -> bool:
+def _owner(seen: Seen, word: str) -> bool:
     if word in ("none", "?"):
-        return not all(is_owned(limb.owner) for limb in follow_up.limbs)
-    if follow_up.restricted:
-        return False
-    return any(word in text.casefold() for text in _owner_texts(follow_up, scene))
+        return not all(is_owned(limb.owner) for limb in seen.follow_up.limbs)
+    return not seen.follow_up.restricted and word in seen.owners
 
 
-def _owner_texts(follow_up: FollowUp, scene: Scene) -> tuple[str, ...]:
-    """Return what the owners go by: every name that a body had, abbreviations, the words."""
-    texts: list[str] = []
-    for limb in follow_up.limbs:
-        owner = limb.owner
-        if owner.organisation:
-            texts += scene.names(owner.organisation)
-        if owner.person or not owner.organisation:
-            texts.append(limb_owner_words(owner, scene.register))
-        texts.append(owner.said or "")
-    return tuple(texts)
+def _by(seen: Seen, word: str) -> bool:
+    return not seen.follow_up.restricted and word in seen.requester.casefold()
 
 
-def _by(follow_up: FollowUp, word: str, scene: Scene) -> bool:
-    if follow_up.restricted:
-        return False
-    return word in requester_words(follow_up, scene.register).casefold()
-
-
-def _status(follow_up: FollowUp, word: str, _: Scene) -> bool:
+def _status(seen: Seen, word: str) -> bool:
     plain = word.replace("_", " ").replace("-", " ")
-    status = status_of(follow_up)
+    status = seen.standing.status
     return status.value == word or status_words(status).startswith(plain)
 
 
-def _flag(follow_up: FollowUp, word: str, scene: Scene) -> bool:
-    return _FLAGS[word](follow_up, scene) if word in _FLAGS else False
+def _flag(seen: Seen, word: str) -> bool:
+    return _FLAGS[word](seen) if word in _FLAGS else False
 
 
-def _day(word: str, scene: Scene) -> dt.date | None:
+@functools.lru_cache(maxsize=64)
+def _day(word: str, today: dt.date) -> dt.date | None:
     try:
-        return parse_date(word, today=scene.today)
+        return parse_date(word, today=today)
     except InputRefused:
         return None  # half-typed dates are the rule while a filter is being typed
 
 
-def _from(follow_up: FollowUp, word: str, scene: Scene) -> bool:
-    day = _day(word, scene)
-    return day is None or (follow_up.asked_on is not None and follow_up.asked_on >= day)
+def _from(seen: Seen, word: str) -> bool:
+    day, asked = _day(word, seen.scene.today), seen.follow_up.asked_on
+    return day is None or (asked is not None and asked >= day)
 
 
-def _to(follow_up: FollowUp, word: str, scene: Scene) -> bool:
-    day = _day(word, scene)
-    return day is None or (follow_up.asked_on is not None and follow_up.asked_on <= day)
+def _to(seen: Seen, word: str) -> bool:
+    day, asked = _day(word, seen.scene.today), seen.follow_up.asked_on
+    return day is None or (asked is not None and asked <= day)
 
 
-def _due(follow_up: FollowUp, word: str, scene: Scene) -> bool:
+def _due(seen: Seen, word: str) -> bool:
     """``due:2020-03-23`` is due by then; ``due:next_meeting``, ``due:open`` name the kind."""
-    if follow_up.due.kind.value.startswith(word.replace("-", "_")):
+    if seen.follow_up.due.kind.value.startswith(word.replace("-", "_")):
         return True
-    day, due = _day(word, scene), due_date(follow_up, scene.timing)
+    day, due = _day(word, seen.scene.today), seen.due.date
     return day is not None and due is not None and due <= day
 
 
-_FLAGS: dict[str, Callable[[FollowUp, Scene], bool]] = {
-    "overdue": lambda one, scene: is_overdue(one, scene.today, scene.timing),
-    "unresolved": lambda one, _: bool(unresolved_fields(one)),
-    "open": lambda one, _: not is_settled(one),
-    "settled": lambda one, _: is_settled(one),
-    "restricted": lambda one, _: one.restricted,
-    "default": lambda one, scene: whole_due(one, scene.timing).default,
+def _kind(seen: Seen, word: str) -> bool:
+    kind = seen.follow_up.kind.value.replace("_", " ")
+    return kind.startswith(word.replace("_", " "))
+
+
+_FLAGS: dict[str, Callable[[Seen], bool]] = {
+    "overdue": lambda seen: seen.late > 0,
+    "unresolved": lambda seen: bool(seen.unresolved),
+    "open": lambda seen: seen.standing.status not in SETTLED,
+    "settled": lambda seen: seen.standing.status in SETTLED,
+    "restricted": lambda seen: seen.follow_up.restricted,
+    "default": lambda seen: seen.due.default,
 }
 _KEYS: dict[str, Test] = {
     "": _anywhere,
@@ -217,10 +159,8 @@ _KEYS: dict[str, Test] = {
     "to": _to,
     "due": _due,
     "by": _by,
-    "kind": lambda one, word, _: one.kind.value.replace("_", " ").startswith(
-        word.replace("_", " ")
-    ),
-    "committee": lambda one, word, _: one.committee.casefold() == word,
-    "meeting": lambda one, word, _: word in (one.meeting or "").casefold(),
-    "ref": lambda one, word, _: word in one.id.casefold(),
+    "kind": _kind,
+    "committee": lambda seen, word: seen.follow_up.committee.casefold() == word,
+    "meeting": lambda seen, word: word in (seen.follow_up.meeting or "").casefold(),
+    "ref": lambda seen, word: word in seen.follow_up.id.casefold(),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -51,6 +50,8 @@ def comes_after(state: MinutesState, other: MinutesState) -> bool:
 
 def digest_of(text: str) -> str:
     """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    import hashlib
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -19,7 +19,11 @@ from scp_tui.store.shapes import Content
 from scp_tui.store.tablefile import TableFile, stage
 
 _FILES_KEPT = 64
-"""How many files' content is held in memory; the ones least lately used go first."""
+"""How many files' content is held in memory; the ones least lately used go first.
+
+Those of follow-ups are held besides, once they were read: a list of all of them reads each
+again at every key of its filter, and they are many and small.
+"""
 
 
 class Cabinet:
@@ -35,6 +39,7 @@ class Cabinet:
         self.actor = actor
         self._host = host
         self._held: OrderedDict[str, TableFile] = OrderedDict()
+        self._asks: dict[str, TableFile] = {}
 
     def load(self, name: str) -> Content | None:
         """What a file holds; None when there is none.
@@ -152,6 +157,10 @@ class Cabinet:
         self.files.remove(names.PENDING)
 
     def _file(self, name: str) -> TableFile:
+        if names.kind_of(name) == "followups":
+            if name not in self._asks:
+                self._asks[name] = TableFile(self.files, name)
+            return self._asks[name]
         file = self._held.get(name)
         if file is None:
             file = self._held[name] = TableFile(self.files, name)

@@ -126,16 +126,14 @@ class FollowUpDrawer:
         changes: dict[str, Content | None] = {}
         for name in homes_of(ref):
             sheet = self.sheet(name)
-            rows = dict(sheet.follow_ups)
-            serials = dict(sheet.serials)
             if name == target:
-                rows[new.id] = new
-                last = serials.get(ref.year, Serial(last=0)).last
-                serials[ref.year] = Serial(last=max(last, ref.serial))
-            else:
-                rows.pop(new.id, None)
-            if rows != sheet.follow_ups:
+                last = sheet.serials.get(ref.year, Serial(last=0)).last
+                serials = {**sheet.serials, ref.year: Serial(last=max(last, ref.serial))}
+                rows = {**sheet.follow_ups, new.id: new}
                 changes[name] = FollowUps(serials=serials, follow_ups=rows)
+            elif new.id in sheet.follow_ups:
+                rows = {key: one for key, one in sheet.follow_ups.items() if key != new.id}
+                changes[name] = FollowUps(serials=sheet.serials, follow_ups=rows)
         becomes_private = stored is not None and new.restricted and not stored.restricted
         public = [name for name in homes_of(ref) if not names.is_restricted(name)]
         held = self.cabinet.commit(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import msgspec
 
 from scp_tui.records.meeting import Meeting
 from scp_tui.store import audit
@@ -13,8 +14,7 @@ from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.shapes import Content
 
 
-@dataclass(frozen=True)
-class Added:
+class Added(msgspec.Struct, frozen=True):
     """Follow-ups that were added at once, by their references."""
 
     refs: tuple[str, ...]

@@ -8,8 +8,6 @@ of the two by another way than this program is found at the next reading.
 
 from __future__ import annotations
 
-import hashlib
-
 import msgspec
 
 from scp_tui.records.base import Value
@@ -31,6 +29,8 @@ def is_frozen(content: Content | None) -> bool:
 
 def seal_of(data: bytes) -> bytes:
     """The bytes of the seal's file for a file of these bytes."""
+    import hashlib  # a list of asks has no seals to look at
+
     return msgspec.json.encode(Seal(sha256=hashlib.sha256(data).hexdigest())) + b"\n"
 
 

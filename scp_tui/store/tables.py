@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tinydb import TinyDB
@@ -53,7 +54,16 @@ def put(file: TableFile, wanted: Tables) -> None:
 
 def _replace(table: Table, rows: dict[str, dict[str, Any]], keys: list[str]) -> None:
     for key in keys:
-        table.update(rows[key], doc_ids=[key])  # type: ignore[list-item]
+        # Put in its place, not over it: what the new one leaves out is not to stay.
+        table.update(_becomes(rows[key]), doc_ids=[key])  # type: ignore[list-item]
+
+
+def _becomes(row: dict[str, Any]) -> Callable[[Any], None]:
+    def change(document: Any) -> None:
+        document.clear()
+        document.update(row)
+
+    return change
 
 
 def _document(row: dict[str, Any], key: str) -> Document:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from hashlib import sha256
 
 import msgspec
 
@@ -73,5 +72,7 @@ def _file_stem(actor: str) -> str:
     plain = re.sub(r"[^A-Za-z0-9_-]", "-", actor)[:40]
     if plain == actor and plain:
         return plain
+    from hashlib import sha256
+
     digest = sha256(actor.encode("utf-8", "backslashreplace")).hexdigest()[:8]
     return f"{plain or 'clerk'}-{digest}"

@@ -77,9 +77,10 @@ def downgrade(path: Path) -> None:
         items = declaration.pop("items")
         declaration["item"] = items[0] if items else None
     for ask in tables.get("follow_ups", {}).values():
-        ask["owner"] = ask.pop("limbs")[0]["owner"]
-        ask.pop("basis")
-        ask.update(status="open", updates=ask.pop("history"), closed_on=None)
+        (limb,) = ask.pop("limbs", [{}])
+        ask["owner"] = limb.get("owner", {})
+        ask.pop("basis", None)
+        ask.update(status="open", updates=ask.pop("history", []), closed_on=None)
     if tables["meta"]["file"]["kind"] == "meeting":
         del tables["log"]
         tables |= {"attendance": {one["id"]: one for one in ATTENDANCE}}
