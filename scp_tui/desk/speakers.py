@@ -14,7 +14,7 @@ from scp_tui.desk.session import Session, known_fields
 from scp_tui.errors import InputRefused
 from scp_tui.records.followups import FollowUpKind
 from scp_tui.records.meeting import Meeting, Restricted
-from scp_tui.records.speakers import Speaker, Turn, WithheldName
+from scp_tui.records.speakers import Speaker, SpeakingKind, Turn, WithheldName
 from scp_tui.rules.kept_apart import together
 from scp_tui.rules.names import name_of
 from scp_tui.rules.public_speaking import registration_deadline, speaking_item
@@ -37,10 +37,13 @@ FIELDS = frozenset(
         "responder_said",
         "reply_promised",
         "registered_at",
+        "kind",
+        "signatures",
+        "referred_to",
     }
 )
 SAFE_TITLE = "Written reply to a member of the public"
-_LINES = ("name", "capacity", "subject", "responder_said")
+_LINES = ("name", "capacity", "subject", "responder_said", "referred_to")
 _TEXTS = ("gist", "response")
 
 
@@ -97,11 +100,15 @@ class SpeakerDesk:
         responder: str | None = None,
         responder_said: str | None = None,
         reply_promised: bool = False,
+        kind: SpeakingKind = SpeakingKind.SPEAKER,
+        signatures: int | None = None,
+        referred_to: str | None = None,
     ) -> Meeting:
         """Record somebody of the public who is to speak, or spoke, under an item.
 
-        When they gave their name is recorded as now. Raises NotFound for an unknown item or
-        responder, InputRefused for text that is too long.
+        So is who presents a petition, with how many signed it. When they gave their name is
+        recorded as now. Raises NotFound for an unknown item or responder, InputRefused for text
+        that is too long.
         """
         fields: dict[str, object] = {
             "name": name,
@@ -113,6 +120,9 @@ class SpeakerDesk:
             "responder": responder,
             "responder_said": responder_said,
             "reply_promised": reply_promised,
+            "kind": kind,
+            "signatures": signatures,
+            "referred_to": referred_to,
         }
         self._clean(fields)
         moment = self._session.now()
@@ -206,6 +216,8 @@ class SpeakerDesk:
             )
         who = "a member of the public" if speaker.withheld or not speaker.name else speaker.name
         subject = f" on {speaker.subject}" if speaker.subject else ""
+        petition = speaker.kind is SpeakingKind.PETITION
+        did = "presented a petition" if petition else "spoke"
         # The title of an ask is public, also of one that came out of private business.
         private = is_private(meeting, speaker.item)
         mark = self._session.mark()
@@ -216,7 +228,7 @@ class SpeakerDesk:
             ref,
             item=speaker.item,
             title=SAFE_TITLE if private else f"Written reply to {who}{subject}"[:200],
-            wording=f"{who} spoke{subject} and was promised a written reply.",
+            wording=f"{who} {did}{subject} and was promised a written reply.",
             kind=FollowUpKind.UNDERTAKING,
             owner=owner,
         )

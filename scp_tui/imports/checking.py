@@ -48,6 +48,7 @@ LINE_FIELDS = frozenset(
         "person",
         "presenters",
         "publisher",
+        "referred_to",
         "renamed_to",
         "replaces",
         "report_of",

@@ -247,6 +247,12 @@ DEFAULT_PHRASES: dict[str, str] = {
     "speaker_response_unsaid": "In response it was said that {response}.",
     "speaker_reply": "A written reply was promised.",
     "speaker_reply_by": "{responder} promised a written reply.",
+    # Petitions (R8.3).
+    "petition": "{speaker}{capacity} presented a petition{subject}{signatures}{gist}.",
+    "petition_signed": ", signed by {count} people",
+    "petition_signed_one": ", signed by one person",
+    "petition_gist": ", asking that {gist}",
+    "petition_referred": "The petition was referred to {referred}.",
     # Urgent and exempt business (R1.3, R2.5, R2.7).
     "urgent_reason": (
         "The {chair} was of the opinion that this item should be considered at the meeting as a "

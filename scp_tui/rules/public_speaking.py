@@ -9,7 +9,7 @@ from scp_tui.records.agenda import ItemKind
 from scp_tui.records.base import Value
 from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import Meeting
-from scp_tui.records.speakers import Speaker, SpeakingRule, Turn
+from scp_tui.records.speakers import Speaker, SpeakingKind, SpeakingRule, Turn
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.clear_days import last_publication_date
 from scp_tui.rules.findings import Finding, Level
@@ -97,6 +97,13 @@ def _up(number: float) -> int:
     return -int(-number // 1)
 
 
+def seconds_used(meeting: Meeting, now: dt.datetime | None = None) -> float:
+    """Return for how many seconds the public spoke, all of them together, up to ``now``."""
+    turns = [turn for speaker in meeting.speakers for turn in speaker.turns]
+    ends = [(turn, turn.ended_at or now) for turn in turns]
+    return sum((end - turn.began_at).total_seconds() for turn, end in ends if end is not None)
+
+
 # -- what is amiss ---------------------------------------------------------------------------------
 
 
@@ -109,6 +116,11 @@ def _rule(meeting: Meeting, committee: Committee) -> Iterator[Finding]:
     most = committee.speaking.most
     if most is not None and len(meeting.speakers) > most:
         message = f"{len(meeting.speakers)} of the public are to speak where {most} may"
+        yield Finding(level=Level.NOTE, rule="R8.2", where=meeting.id, message=message)
+    total = committee.speaking.total_minutes
+    used = _up(seconds_used(meeting) / _MINUTE)
+    if total is not None and used > total:
+        message = f"the public spoke for {used} minutes where {total} are allowed in all"
         yield Finding(level=Level.NOTE, rule="R8.2", where=meeting.id, message=message)
     by = registration_deadline(meeting.date, committee)
     late = [one for one in meeting.speakers if one.registered_at and one.registered_at > by]
@@ -126,8 +138,13 @@ def _gaps(meeting: Meeting) -> Iterator[Finding]:
         gaps = []
         if not (speaker.name or speaker.withheld):
             gaps.append((Level.WARNING, "a public speaker without a name"))
-        if not (speaker.gist or "").strip():
+        petition = speaker.kind is SpeakingKind.PETITION
+        if not petition and not (speaker.gist or "").strip():
             gaps.append((Level.NOTE, "a public speaker without the gist of what they said"))
+        if petition and not (speaker.subject or "").strip():
+            gaps.append((Level.WARNING, "a petition of which nobody has said what it is on"))
+        if petition and speaker.signatures is None:
+            gaps.append((Level.NOTE, "a petition without the number of its signatures"))
         if speaker.reply_promised and speaker.follow_up is None:
             message = "a public speaker was promised a written reply that is no follow-up"
             gaps.append((Level.WARNING, message))

@@ -142,6 +142,7 @@ def _speaking(values: dict[str, str]) -> SpeakingRule:
         minutes=number("speaking_minutes", 1),
         reply_minutes=number("reply_minutes"),
         most=for_field("most_speakers", lambda: read_number(values["most_speakers"], least=1)),
+        total_minutes=for_field("total", lambda: read_number(values["total"], least=1)),
         register_by=for_field("names_by", lambda: parse_time(values["names_by"])),
         register_days=number("names_days"),
     )
@@ -196,6 +197,7 @@ def committee_fields(committee: Committee, *, new: bool) -> list[Field]:
         line("speaking_minutes", "Speaker minutes", "How long one of the public may speak."),
         line("reply_minutes", "To reply", "Minutes more, to reply to what was answered; 0: none."),
         line("most_speakers", "Most speakers", "At one meeting. Empty: no limit."),
+        line("total", "Minutes in all", "For all speakers together, as 15. Empty: no limit."),
         line("names_by", "Names by", "Speakers: by this hour of the day below, as 12:00."),
         line(
             "names_days",
@@ -244,6 +246,7 @@ def committee_values(committee: Committee) -> dict[str, str]:
         "speaking_minutes": str(committee.speaking.minutes),
         "reply_minutes": str(committee.speaking.reply_minutes),
         "most_speakers": number(committee.speaking.most),
+        "total": number(committee.speaking.total_minutes),
         "names_by": f"{committee.speaking.register_by:%H:%M}",
         "names_days": str(committee.speaking.register_days),
         "glossary": pairs_text(committee.glossary),

@@ -208,6 +208,11 @@ class CloseForm(FormDialog):
             yield Static(literal("\n".join(lines)), markup=False)
         yield from super().compose_body()
 
+    def on_mount(self) -> None:
+        """Leave room for the field and the keys; the form's own ``on_mount`` does the rest."""
+        room = max(3, min(12, self.app.size.height - 12))
+        self.query_one("#unresolved").styles.max_height = room
+
     def _store(self, values: dict[str, str]) -> str:
         typed = values["ended"].strip()
         ended = for_field("ended", lambda: parse_time(typed)) if typed else None
@@ -223,5 +228,9 @@ def unresolved_lines(desk: Desk, ref: str) -> list[str]:
     if not findings:
         return [f"{summed_up(findings)}."]
     marks = {Level.NOTE: "?"}
-    lines = [f"{marks.get(one.level, '!')} {one.message} ({one.rule})" for one in findings]
+    lines = []
+    for one in findings:
+        place = one.where.removeprefix(ref).strip()
+        words = f"{place}: {one.message}" if place else one.message
+        lines.append(f"{marks.get(one.level, '!')} {words} ({one.rule})")
     return [f"{summed_up(findings)} (they stop nothing):", *lines]

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList, Static
 
-from scp_tui.records.speakers import Speaker
+from scp_tui.records.speakers import Speaker, SpeakingKind
 from scp_tui.rules.date_words import date_in_words, short_date, time_in_words
 from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.public_speaking import seconds_used
 from scp_tui.rules.speaker_wording import speaker_sentences
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
@@ -87,6 +88,9 @@ class SpeakersScreen(BaseScreen[None]):
         rule = board.rule
         most = f"up to {rule.most}, " if rule.most is not None else ""
         reply = f", {rule.reply_minutes} more to reply" if rule.reply_minutes else ""
+        if rule.total_minutes is not None:
+            used = int(seconds_used(board.meeting, self.desk.now()) // 60)
+            reply += f", {rule.total_minutes} in all ({used} used)"
         by = board.deadline
         day = f"{by:%A} {date_in_words(by.date())}"
         passed = " (passed)" if self.desk.now() > by else ""
@@ -102,6 +106,8 @@ class SpeakersScreen(BaseScreen[None]):
         rows = []
         for one in board.meeting.speakers:
             name = board.names.get(one.id) or "(not named)"
+            if one.kind is SpeakingKind.PETITION:
+                name = f"{name} (petition)"
             if one.withheld:
                 name = f"{name} (withheld)"
             where = f"item {numbers.get(one.item, one.item)}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scp_tui.errors import InputRefused
-from scp_tui.records.speakers import Speaker
+from scp_tui.records.speakers import Speaker, SpeakingKind
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.screens.fields import YES, Field, FieldKind
-from scp_tui.screens.form import FormDialog
+from scp_tui.screens.form import FormDialog, for_field
 from scp_tui.screens.live_agenda import items_by_numbers
 from scp_tui.screens.people_choices import in_room, people_choices
+from scp_tui.screens.register_values import read_number
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
@@ -20,7 +21,8 @@ HELP = (
     " is withheld at your discretion: then it is kept apart with what is not for the public, and"
     " the minutes say 'a member of the public'. What they said and what was answered are written"
     " as they stand after 'that': that the street be lit. Promised: a written reply; r in the"
-    " list makes a follow-up of it."
+    " list makes a follow-up of it.\n\nA petition is marked as one below: the name is then of who"
+    " presents it, and how many signed it and whom it was referred to are asked."
 )
 NAMELESS = " without a name: the minutes say 'a member of the public'"
 
@@ -46,6 +48,7 @@ class SpeakerForm(FormDialog):
         self.numbers = agenda_numbers(meeting.items)
         register = desk.office.register()
         shown = known or Speaker(id="", item=item or "")
+        petition, signed = shown.kind is SpeakingKind.PETITION, shown.signatures
         first = in_room(desk.room.board(ref))
         people = people_choices(register, meeting.date, first=first)
 
@@ -67,6 +70,11 @@ class SpeakerForm(FormDialog):
                   FieldKind.CHECK, hint="Space: a written reply was promised."),
             line("item", "Item", self.numbers.get(shown.item, ""),
                  "The number of the item under which they spoke."),
+            Field("petition", "A petition", YES if petition else "", FieldKind.CHECK,
+                  hint="Space: they present one. On and Said that: what it is on, and asks for."),
+            line("signatures", "Signed by", f"{signed}" if signed else "",
+                 "Of a petition: how many signed it, as 412."),
+            line("referred", "Referred to", shown.referred_to, "Of a petition: whom it goes to."),
         ]  # fmt: skip
         title = "Public speaker" if known is None else f"Public speaker: {name or 'not named'}"
         super().__init__(title, fields, self._store)
@@ -92,11 +100,16 @@ class SpeakerForm(FormDialog):
             "responder_said": values["said"].strip() or None,
             "response": values["response"].strip() or None,
             "reply_promised": bool(values["promised"]),
+            "signatures": for_field(
+                "signatures", lambda: read_number(values["signatures"], least=1)
+            ),
+            "referred_to": values["referred"].strip() or None,
         }
         if not any(given.values()):
             raise InputRefused(
                 "nothing is said of the speaker", where="name", todo="Type a name, or Esc."
             )
+        given["kind"] = SpeakingKind.PETITION if values["petition"] else SpeakingKind.SPEAKER
         unnamed = "" if given["name"] or given["withheld"] else NAMELESS
         if self.known is None:
             self.desk.speakers.add(self.ref, items[0], **given)  # type: ignore[arg-type]

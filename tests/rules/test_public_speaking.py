@@ -7,13 +7,15 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scp_tui.records.committee import CalendarPolicy, Closure
-from scp_tui.records.speakers import Speaker, SpeakingRule, Turn
+from scp_tui.records.speakers import Speaker, SpeakingKind, SpeakingRule, Turn
 from scp_tui.rules.public_speaking import (
     left_words,
     registration_deadline,
     seconds_left,
+    seconds_used,
     speaker_findings,
     speaking_now,
     until_words_change,
@@ -146,3 +148,60 @@ def test_what_is_amiss_is_told_without_names() -> None:
         "a public speaker was promised a written reply that is no follow-up",
     ]
     assert not any("Green" in message for message in found)
+
+
+def test_all_the_public_together_have_so_many_minutes() -> None:
+    began = dt.datetime(2019, 9, 10, 18, 0)
+
+    def spoke(*seconds: int) -> list[str]:
+        speakers = tuple(
+            Speaker(
+                id=f"p-{n}",
+                item="i-1",
+                name="Jo Bloggs",
+                gist="it be lit",
+                turns=(Turn(began_at=began, ended_at=began + dt.timedelta(seconds=one)),),
+            )
+            for n, one in enumerate(seconds)
+        )
+        held = replace(meeting(items=(item("1"),)), speakers=speakers)
+        rule = committee(speaking=SpeakingRule(total_minutes=15))
+        return [one.message for one in speaker_findings(held, rule)]
+
+    assert spoke(300, 300, 300) == []
+    assert spoke(300, 300, 301) == ["the public spoke for 16 minutes where 15 are allowed in all"]
+    running = Speaker(id="p-1", item="i-1", turns=(Turn(began_at=began),))
+    held = replace(meeting(), speakers=(running,))
+    assert seconds_used(held) == 0
+    assert seconds_used(held, began + dt.timedelta(seconds=90)) == 90
+
+
+def test_a_petition_has_a_sentence_of_its_own() -> None:
+    one = Speaker(
+        id="p-1",
+        item="i-1",
+        kind=SpeakingKind.PETITION,
+        name="Jo Bloggs",
+        capacity="a resident",
+        subject="street lighting in Mill Lane",
+        gist="that the lamps be mended",
+        signatures=1412,
+        referred_to="the Highways Panel",
+        response="it would be looked at",
+    )
+    assert speaker_sentences(one, register(), committee()) == (
+        "Jo Bloggs, a resident, presented a petition on street lighting in Mill Lane, signed by"
+        " 1,412 people, asking that the lamps be mended. In response it was said that it would be"
+        " looked at. The petition was referred to the Highways Panel."
+    )
+    alone = replace(one, signatures=1, referred_to=None, response=None, gist=None, withheld=True)
+    assert speaker_sentences(alone, register(), committee()) == (
+        "A member of the public, a resident, presented a petition on street lighting in Mill Lane,"
+        " signed by one person."
+    )
+    bare = Speaker(id="p-2", item="i-1", kind=SpeakingKind.PETITION, name="Jo Bloggs")
+    held = replace(meeting(items=(item("1"),)), speakers=(one, bare))
+    assert [found.message for found in speaker_findings(held, committee())] == [
+        "a petition of which nobody has said what it is on",
+        "a petition without the number of its signatures",
+    ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from scp_tui.desk import Clock
 from scp_tui.records.agenda import ItemKind
+from scp_tui.records.speakers import SpeakingKind
 from scp_tui.screens.app import ScpApp
 from tests.screens.driving import REF, shown
 from tests.screens.live_driving import evening, live, on_live, type_in, words
@@ -122,3 +124,38 @@ def test_an_empty_form_records_nobody_and_a_nameless_speaker_is_remarked_on() ->
     on_live(desk, script)
     (speaker,) = desk.store.meeting(REF).speakers
     assert (speaker.name, speaker.subject) == (None, "lighting")
+
+
+def test_a_petition_by_keys_and_the_minutes_that_are_left_for_all() -> None:
+    desk = evening()
+    committee = desk.office.committee("XYZ")
+    rule = replace(committee.speaking, total_minutes=15)
+    desk.office.save_committee(replace(committee, speaking=rule))
+    first = desk.store.meeting(REF).items[0].id
+    desk.agenda.add_item(REF, "Have Your Say!", kind=ItemKind.PUBLIC_SPEAKING, after=first)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f6", "p")
+        await pilot.pause()
+        assert "3 minutes each, 15 in all (0 used)." in words(app)
+        await pilot.press("n")
+        await pilot.pause()
+        await type_in(app, pilot, "Jo Green")
+        while app.focused is not None and app.focused.id != "f-petition":
+            await pilot.press("tab")
+        await pilot.press("space", "tab")
+        await type_in(app, pilot, "many")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Signed by" in shown(app)
+        assert desk.store.meeting(REF).speakers == ()
+        await pilot.press(*["backspace"] * 4)
+        await type_in(app, pilot, "412")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "Jo Green (petition)" in shown(app)
+        assert "Jo Green presented a petition, signed by 412 people." in words(app)
+
+    on_live(desk, script)
+    (one,) = desk.store.meeting(REF).speakers
+    assert (one.kind, one.signatures) == (SpeakingKind.PETITION, 412)
