@@ -114,8 +114,13 @@ class VoteDesk:
         ballots: Ballots | None = None,
         unanimous: bool = False,
         nem_con: bool = False,
+        follows: bool = False,
     ) -> Changed:
-        """Record a vote taken again because its count was challenged at once; both stay (R5.9)."""
+        """Record a vote taken again because its count was challenged at once; both stay (R5.9).
+
+        What a procedural motion did goes from the log if it is lost now; ``follows``: what it
+        does goes there if it is carried now (R5.6).
+        """
         taken = self.taken(ref, motion_id, result, vote, ballots or {})
         if challenged_by is not None:
             find_person(self._session.register(), challenged_by)
@@ -153,9 +158,8 @@ class VoteDesk:
                 earlier_votes=(*motion.earlier_votes, before),
             )
 
-        return change_motion(
-            self._session, ref, motion_id, change, what="Recorded a vote taken again"
-        )
+        what = "Recorded a vote taken again"
+        return change_motion(self._session, ref, motion_id, change, what=what, follows=follows)
 
     def own_vote(
         self,

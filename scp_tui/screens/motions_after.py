@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -157,20 +158,31 @@ class AfterVote:
     def _retaken(
         self, motion: Motion, amendment: Amendment | None, taken: Taken, person: str | None
     ) -> None:
+        from scp_tui.screens.motions_effect import EffectFlow
+
         result = taken.result
         if result is None:
             return
-        self.course.done(
-            lambda: self.desk.votes.retake(
-                self.ref,
-                motion.id,
-                result,
-                challenged_by=person,
-                amendment=amendment.id if amendment else None,
-                vote=taken.vote,
-                ballots=taken.ballots,
-                unanimous=taken.unanimous,
-                nem_con=taken.nem_con,
-            ),
-            f"Taken again: {result.value}. Both votes are kept.",
-        )
+
+        def keep(follows: bool) -> bool:
+            return self.course.done(
+                lambda: self.desk.votes.retake(
+                    self.ref,
+                    motion.id,
+                    result,
+                    challenged_by=person,
+                    amendment=amendment.id if amendment else None,
+                    vote=taken.vote,
+                    ballots=taken.ballots,
+                    unanimous=taken.unanimous,
+                    nem_con=taken.nem_con,
+                    follows=follows,
+                ),
+                f"Taken again: {result.value}. Both votes are kept.",
+            )
+
+        if amendment is not None:
+            keep(False)
+            return
+        back = partial(self.challenged, motion, None)
+        EffectFlow(self.flow, motion, keep, back).start(result)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from scp_tui.records.motions import Effect, Motion, MotionResult, Procedure
+from scp_tui.rules.effects import effects_of
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.room_words import until_words
 from scp_tui.screens.live_menu import LetterMenu
@@ -43,7 +44,10 @@ class EffectFlow:
 
     def start(self, result: MotionResult | None) -> None:
         """Ask, where there is something to ask about; else record it."""
-        if result is not MotionResult.CARRIED or self.motion.procedure not in ASKED:
+        meeting = self.flow.desk.store.meeting(self.flow.ref)
+        there = bool(self.motion.id and effects_of(meeting, self.motion.id))
+        asked = result is MotionResult.CARRIED and self.motion.procedure in ASKED
+        if there or not asked:
             self.keep(True)
             return
         following = self._following()

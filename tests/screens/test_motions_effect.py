@@ -203,3 +203,30 @@ def test_closing_the_debate_is_logged_and_leads_to_the_vote() -> None:
 
     drive(desk, script)
     assert EventKind.DEBATE_CLOSED in kinds(desk)
+
+
+def test_a_vote_taken_again_has_its_effect_or_takes_it_back() -> None:
+    desk = office()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await procedure(app, pilot, "a")
+        await pilot.press("f2", "l")
+        await pilot.pause()
+        await pilot.press("f4", "t", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Adjourned now" in words(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert final_state(desk.store.meeting(REF)).adjourned
+        await pilot.press("f4", "t", "enter", "enter")
+        await pilot.pause()
+        assert "Adjourned now" not in words(app)
+        await pilot.press("f4", "t", "enter", "l")
+        await pilot.pause()
+
+    drive(desk, script)
+    (motion,) = desk.store.meeting(REF).motions
+    assert (motion.result, len(motion.earlier_votes)) == (MotionResult.LOST, 3)
+    assert not final_state(desk.store.meeting(REF)).adjourned
