@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -22,6 +23,7 @@ from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.interests_form import InterestForm
 from scp_tui.screens.interests_words import SHORT, effect_words, left_words
+from scp_tui.screens.room_rows import WIDE, short_name
 from scp_tui.screens.rows import Row, RowList, heading
 from scp_tui.screens.texts import literal
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
 COLUMNS = (-3, 22, 10, -4)
+NARROW = (-1, 22, 10)
+"""Where there is no room, the reason is told beneath alone."""
 EMPTY = "No interest is declared yet. n records one; o records that the members declared none."
 NONE = "none"
 AGAIN = "again:"
@@ -61,6 +65,7 @@ class InterestsScreen(BaseScreen[None]):
         self.ref = ref
         self.meeting: Meeting | None = None
         self.reminders: tuple[Reminder, ...] = ()
+        self.listed: list[Row] = []
 
     def compose_body(self) -> ComposeResult:
         """The list, and all about the one under the cursor."""
@@ -78,7 +83,7 @@ class InterestsScreen(BaseScreen[None]):
         self.meeting = meeting = self.desk.store.meeting(self.ref)
         people = self.desk.office.register().people
         numbers = agenda_numbers(meeting.items)
-        rows = []
+        rows: list[Row] = []
         if meeting.none_declared is not None:
             whip = "nor a party whip" if meeting.none_declared.whip else ""
             rows.append(Row(NONE, ("None declared", whip, "", "")))
@@ -95,8 +100,23 @@ class InterestsScreen(BaseScreen[None]):
             one = past.declaration
             cells = (name_of(one.person, people), SHORT[one.kind], _short(past.date))
             rows.append(Row(f"{AGAIN}{place}", (*cells, one.reason or "")))
-        self.query_one(RowList).fill(rows, on=on)
+        self.listed = rows
+        self._fill(on)
         self._show_about()
+
+    def _fill(self, on: str | None = None) -> None:
+        """Show the rows in the columns that there is room for."""
+        shown, narrow = self.query_one(RowList), self.app.size.width < WIDE
+        shown.widths = NARROW if narrow else COLUMNS
+        if narrow:
+            short = ((one, (short_name(one.cells[0]), *one.cells[1:3])) for one in self.listed)
+            shown.fill([replace(one, cells=cells) for one, cells in short], on=on)
+        else:
+            shown.fill(self.listed, on=on)
+
+    def on_resize(self) -> None:
+        """Take fewer columns where there is no room for all."""
+        self._fill()
 
     @property
     def current(self) -> Declaration | None:

@@ -150,3 +150,25 @@ def test_who_leaves_for_an_interest_may_leave_no_quorum_and_that_is_said_at_once
         assert "2 voting members are here and the quorum is 3" in words(app)
 
     drive(desk, script)
+
+
+def test_who_declared_an_interest_can_be_told_apart_on_sixty_columns() -> None:
+    desk, _ = worked.office(dt.date(2020, 3, 23))
+    ref = worked.agenda(desk)
+    report = worked.item_of(desk, ref, ItemKind.REPORT)
+    for person in ("tina-bourne", "mike-hogg"):
+        desk.room.declare(ref, person, InterestKind.DPI, reason="work", items=(report,))
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        app.go_to("interests", ref)
+        await pilot.pause()
+        for row in ("Cllr Bourne", "Cllr Hogg"):
+            (line,) = (one for one in shown(app).splitlines() if row in one)
+            assert "disclosable pecuniary" in line
+            assert "item 7" in line
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Councillor Hogg" in shown(app)
+        assert "work" in shown(app)
+
+    drive(desk, script, size=(60, 20))
