@@ -20,7 +20,8 @@ from scp_tui.exports.paper import Paper
 from scp_tui.exports.tree import BulletList, Column, Document, Heading, Paragraph, Table, plain
 from scp_tui.exports.writers import render_file
 from tests.browser.driver import Browser
-from tests.exports.fixture import HOSTILE, minutes, outstanding
+from tests.exports.every_kind import every_kind
+from tests.exports.fixture import HOSTILE
 from tests.exports.goldens import FOLDER
 
 AXE = Path(os.environ.get("AXE", Path(__file__).with_name("node_modules") / "axe-core/axe.min.js"))
@@ -73,10 +74,13 @@ def hard() -> Document:
 
 
 def pages() -> dict[str, bytes]:
-    made = {path.stem: path.read_bytes() for path in sorted(FOLDER.glob("*.html"))}
-    made["hard"] = render_file(hard(), "html")
-    for name, document in (("minutes", minutes()), ("list", outstanding()), ("hard", hard())):
+    """Return every kind of page there is, also in large print, and every golden one beside."""
+    made = {}
+    for name, document in {**every_kind(), "hard": hard()}.items():
+        made[name] = render_file(document, "html")
         made[f"large-{name}"] = render_file(document, "html", Paper(large=True))
+    for path in sorted(FOLDER.glob("*.html")):
+        made.setdefault(path.stem, path.read_bytes())
     return made
 
 

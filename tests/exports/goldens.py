@@ -42,6 +42,9 @@ def pages() -> Iterator[tuple[str, str]]:
             yield f"{name}.{fmt}", render(document, fmt)
     for width in (60, 132):
         yield f"outstanding-{width}.txt", render(fixture.outstanding(), "txt", width=width)
+    for name, document in (("minutes", fixture.minutes()), ("agenda", fixture.agenda())):
+        for width in (40, 132):
+            yield f"{name}-{width}.txt", render(document, "txt", width=width)
     yield "outstanding.csv", render(fixture.outstanding(), "csv")
     yield "actions.json", for_programs(actions_json)
     yield "actions.csv", for_programs(actions_csv)

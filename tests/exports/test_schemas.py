@@ -6,8 +6,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from scp_tui.desk.page_kinds import PAGE_KINDS
 from scp_tui.errors import UsageError
 from scp_tui.exports.schemas import KINDS, schema
+from scp_tui.exports.writers import render
+from tests.exports.every_kind import every_kind
 from tests.exports.goldens import FOLDER
 
 PAGES = sorted(path for path in FOLDER.glob("*.json") if path.name != "actions.json")
@@ -21,6 +24,16 @@ def test_a_schema_is_one(kind: str) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_every_page_as_json_has_its_shape(path: Path) -> None:
     jsonschema.validate(json.loads(path.read_bytes()), schema("page"))
+
+
+@pytest.mark.parametrize("kind", PAGE_KINDS)
+def test_every_kind_of_page_has_the_shape_that_is_published(kind: str) -> None:
+    page = json.loads(render(every_kind()[kind], "json"))
+    jsonschema.validate(page, schema("page"))
+    assert page["kind"]
+    del page["title"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(page, schema("page"))
 
 
 def test_the_list_of_follow_ups_has_its_shape() -> None:
