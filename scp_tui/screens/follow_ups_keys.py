@@ -9,24 +9,21 @@ from textual import on
 from textual.binding import Binding
 from textual.widgets import OptionList
 
-from scp_tui.records.committee import SavedView
 from scp_tui.records.followups import FactKind, FollowUp, FollowUpKind
 from scp_tui.screens.asks_form import AskForm
 from scp_tui.screens.dialogs import Choice, ChooseDialog
 from scp_tui.screens.fields import Field
 from scp_tui.screens.follow_ups_duties import NOTHING_ASKED, duties_dialog, duty_form
 from scp_tui.screens.follow_ups_forms import fact_form
-from scp_tui.screens.follow_ups_order import ORDERS
+from scp_tui.screens.follow_ups_looks import FollowUpLooks
 from scp_tui.screens.follow_ups_owner import owner_form
 from scp_tui.screens.follow_ups_words import fact_words
 from scp_tui.screens.form import FormDialog
-from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.rows import RowList
-from scp_tui.screens.rows_screen import RowsScreen
 
 if TYPE_CHECKING:
-    from scp_tui.desk.views import FollowUpLine
+    pass
 
 STEPS: tuple[tuple[str, FactKind | str, str], ...] = (
     ("r", FactKind.REPLY, "a reply came"),
@@ -55,10 +52,8 @@ STEPS: tuple[tuple[str, FactKind | str, str], ...] = (
 )
 """Every step: its letter in the list of steps, what it is, and in words."""
 
-KEEP, DROP = "keep:", "drop:"
 
-
-class FollowUpKeys(RowsScreen):
+class FollowUpKeys(FollowUpLooks):
     """The acts of the follow-ups screen, which says what is listed and marked."""
 
     BINDINGS = [
@@ -86,15 +81,6 @@ class FollowUpKeys(RowsScreen):
         Binding("e", "every", "All/open"),
         Binding("g", "meeting", "Meeting"),
     ]
-    lines: dict[str, FollowUpLine]
-    marked: set[str]
-    every: bool
-    order: str
-
-    @property
-    def current(self) -> FollowUpLine | None:
-        """The follow-up under the cursor."""
-        raise NotImplementedError
 
     def chosen(self) -> list[FollowUp]:
         """Return those marked, in the order of the list, else the one under the cursor."""
@@ -118,12 +104,6 @@ class FollowUpKeys(RowsScreen):
             some = f"That goes one at a time, and {len(found)} are marked."
             self.say(some if found else "Put the cursor on a follow-up first.")
 
-    def _done(self, said: str | None) -> None:
-        if said:
-            self.marked.clear()
-            self.refresh_view()
-            self.say(said)
-
     # -- new and changed -----------------------------------------------------------------------
 
     def action_add(self) -> None:
@@ -132,7 +112,7 @@ class FollowUpKeys(RowsScreen):
 
     def _added(self, said: str | None) -> None:
         """Put the cursor on the ask just made: the next key is about that one."""
-        self._done(said)
+        self.done(said)
         made = (said or "").split(" ", 1)[0]
         rows = self.query_one(RowList)
         for index, option in enumerate(rows.options):
@@ -145,16 +125,14 @@ class FollowUpKeys(RowsScreen):
         event.stop()
         line = self.current
         if line is not None:
-            self.app.push_screen(AskForm(self.desk, known=line.follow_up), self._done)
+            self.app.push_screen(AskForm(self.desk, known=line.follow_up), self.done)
 
     # -- steps ---------------------------------------------------------------------------------
 
     def action_step(self, kind: str) -> None:
         """Record a step of one follow-up, or of all that are marked."""
         self._with(
-            lambda asks: self.app.push_screen(
-                fact_form(self.desk, asks, FactKind(kind)), self._done
-            )
+            lambda asks: self.app.push_screen(fact_form(self.desk, asks, FactKind(kind)), self.done)
         )
 
     def action_steps(self) -> None:
@@ -188,7 +166,7 @@ class FollowUpKeys(RowsScreen):
         def chosen(key: str | None) -> None:
             form = duty_form(self.desk, one, key) if key else None
             if form is not None:
-                self.app.push_screen(form, self._done)
+                self.app.push_screen(form, self.done)
             elif key:
                 self.say("That is on record: the history says when. k under s corrects it.")
 
@@ -215,7 +193,7 @@ class FollowUpKeys(RowsScreen):
                     f"Correct line {number} of {one.id}", [field],
                     lambda values: self._corrected(one, int(number), values["text"]),
                 )  # fmt: skip
-                self.app.push_screen(form, self._done)
+                self.app.push_screen(form, self.done)
 
         self.app.push_screen(ChooseDialog("Which line was wrong?", lines[::-1]), ask)
 
@@ -227,7 +205,7 @@ class FollowUpKeys(RowsScreen):
         """Move to another owner, or add a limb for one."""
 
         def act(asks: Sequence[FollowUp]) -> None:
-            self.app.push_screen(owner_form(self.desk, asks, split=how == "split"), self._done)
+            self.app.push_screen(owner_form(self.desk, asks, split=how == "split"), self.done)
 
         self._with(act)
 
@@ -256,62 +234,7 @@ class FollowUpKeys(RowsScreen):
 
     def _merged(self, one: FollowUp, other: str) -> None:
         if self.attempt(lambda: self.desk.follow_ups.merge(one.id, other)) is not None:
-            self._done(f"{other} went into {one.id}. u takes it back.")
-
-    # -- what is listed, and how ---------------------------------------------------------------
-
-    def action_mark(self) -> None:
-        """Mark the line under the cursor, or no longer, and go on to the next."""
-        line = self.current
-        if line is None:
-            return
-        self.marked ^= {line.follow_up.id}
-        self.refresh_view()
-        self.query_one(RowList).action_cursor_down()
-
-    def action_every(self) -> None:
-        """Show the settled ones too, or no longer."""
-        self.every = not self.every
-        self.refresh_view()
-
-    def action_order(self) -> None:
-        """Choose the order of the list."""
-        rows = [(letter, words) for _, letter, words in ORDERS]
-        self.app.push_screen(LetterMenu("In which order?", rows), self._ordered)
-
-    def _ordered(self, letter: str | None) -> None:
-        for name, known, words in ORDERS:
-            if known == letter:
-                self.order = name
-                self.refresh_view()
-                self.say(f"Now {words}.")
-
-    def action_views(self) -> None:
-        """Choose a view kept under a name, keep this one, or forget one."""
-        kept = self.desk.follow_ups.views()
-        choices = [Choice(view.name, view.name, view.query or "everything") for view in kept]
-        choices.append(Choice(KEEP, "Keep what is shown now under a name…"))
-        choices += [Choice(DROP + view.name, f"Forget {view.name}") for view in kept]
-        self.app.push_screen(ChooseDialog("Which view?", choices), self._view)
-
-    def _view(self, chosen: str | None) -> None:
-        if chosen == KEEP:
-            field = Field("name", "Name", hint="Everybody in the office finds it under this.")
-            self.app.push_screen(FormDialog("Keep this view", [field], self._keep_view), self._done)
-        elif chosen and chosen.startswith(DROP):
-            self.desk.follow_ups.drop_view(chosen.removeprefix(DROP))
-            self._done(f"Forgot {chosen.removeprefix(DROP)}. u takes it back.")
-        elif chosen:
-            view = next(one for one in self.desk.follow_ups.views() if one.name == chosen)
-            self.every, self.order = view.every, view.order
-            self.query_one("#filter", LineInput).value = view.query
-            self.refresh_view()
-
-    def _keep_view(self, values: dict[str, str]) -> str:
-        query = self.query_one("#filter", LineInput).value
-        view = SavedView(name=values["name"], query=query, order=self.order, every=self.every)
-        self.desk.follow_ups.keep_view(view)
-        return f"Kept as {values['name'].strip()}."
+            self.done(f"{other} went into {one.id}. u takes it back.")
 
     # -- letters, the pack, figures ------------------------------------------------------------
 

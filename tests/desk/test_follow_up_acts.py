@@ -21,8 +21,11 @@ from scp_tui.records.followups import (
     FollowUpKind,
     FollowUpStatus,
     Judgement,
+    MatterStep,
     Outcome,
     Owner,
+    PersonalCheck,
+    Withheld,
 )
 from scp_tui.records.people import Organisation
 from tests.desk.conftest import COMMITTEE, DAY, NOW, REF, Hands, furnish
@@ -221,6 +224,10 @@ ACTS: dict[str, Callable[[FollowUpDesk, str, int], object]] = {
     "move": lambda f, ref, n: f.move(ref, Owner(said=f"body {n}"), limb="a"),
     "merge": lambda f, ref, _: f.merge(ref, "XYZ/26-27/03"),
     "correct": lambda f, ref, n: f.correct(ref, 1 + n % 3, "wrong"),
+    "copied": lambda f, ref, _: f.copied(ref, ["police"]),
+    "checked": lambda f, ref, n: f.checked(ref, list(PersonalCheck)[n % 3], text="They must."),
+    "withheld": lambda f, ref, n: f.withheld(ref, list(Withheld)[n % 3], "A case."),
+    "step": lambda f, ref, n: f.step(ref, list(MatterStep)[n % 9], meeting=REF, text="So it is."),
     "title": lambda f, ref, n: f.edit(ref, f.line(ref).follow_up.rev, title=f"t{n}"),
 }
 
@@ -234,7 +241,10 @@ def test_no_course_of_acts_loses_a_reply_or_closes_without_the_committee(
     desk = Desk.in_memory(clock=clock, actor="tester")
     furnish(desk)
     desk.agenda.create_meeting("XYZ", DAY)
-    refs = [desk.follow_ups.ask(REF, title=f"Ask {n}", owner="EP").id for n in range(3)]
+    kinds = (FollowUpKind.LOCAL_CRIME_MATTER, FollowUpKind.OTHER, FollowUpKind.UNDERTAKING)
+    refs = [
+        desk.follow_ups.ask(REF, title=f"Ask {kind}", owner="EP", kind=kind).id for kind in kinds
+    ]
     clock.set(AFTER)
     written: dict[str, set[str]] = {ref: set() for ref in refs}
     histories = {ref: desk.store.follow_up(ref).history for ref in refs}
