@@ -81,6 +81,12 @@ class TextBox(TextArea):
         self.theme = LOOK.name
         self.cursor_blink = False
 
+    def _recompute_cursor_offset(self) -> None:
+        # When an undo makes the text so short that its scrollbar goes, Textual asks where the
+        # cursor is before it has put it back into the text, and ends the program.
+        if self.cursor_location[0] < self.document.line_count:
+            super()._recompute_cursor_offset()  # type: ignore[no-untyped-call]
+
     async def _on_paste(self, event: events.Paste) -> None:
         """Take a paste with its control characters made visible instead of sent on."""
         event.prevent_default()

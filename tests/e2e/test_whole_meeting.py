@@ -157,7 +157,7 @@ def export(terminal: Terminal, path: Path, page: str = "") -> None:
         choose(terminal, page)
     else:
         terminal.keys("tab")
-    terminal.keys("tab", "tab", "tab")
+    terminal.keys("tab")
     terminal.type(str(path))
     terminal.keys("f2")
     terminal.wait_for("Written:")

@@ -6,6 +6,7 @@ import asyncio
 import random
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
@@ -48,6 +49,59 @@ def test_lines_that_were_kept_are_the_lines_that_would_be_drawn(seed: int) -> No
                 else:
                     editor.insert(" ".join(chance.choices(WORDS, k=6)))
                 await pilot.pause()
+                assert drawn(editor) == drawn_anew(editor)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("lines", [11, 25, 60, 3000])
+def test_an_undo_that_takes_the_scrollbar_away_ends_nothing(lines: int) -> None:
+    async def run() -> None:
+        app = Alone()
+        async with app.run_test(size=(40, 12)) as pilot:
+            editor = app.query_one(MinuteEditor)
+            pasted = "\n".join(f"Line {n}." for n in range(lines))
+            for box in (editor, TextBox()):
+                if box is not editor:
+                    await app.mount(box)
+                box.focus()
+                app.post_message(events.Paste(pasted))
+                await pilot.pause()
+                assert box.text == pasted
+                for _ in range(2):
+                    await pilot.press("ctrl+z")
+                    await pilot.pause()
+                    assert (box.text, box.cursor_location) == ("", (0, 0))
+                    await pilot.press("ctrl+y")
+                    await pilot.pause()
+                    assert box.text == pasted
+                    assert box.cursor_location[0] == lines - 1
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_undo_and_redo_shows_what_it_says(seed: int) -> None:
+    async def run() -> None:
+        chance = random.Random(seed)
+        app = Alone()
+        async with app.run_test(size=(40, 8)) as pilot:
+            editor = app.query_one(MinuteEditor)
+            for _ in range(50):
+                act = chance.randrange(5)
+                if act == 0:
+                    editor.insert("\n".join(chance.choices(WORDS, k=chance.randrange(1, 30))))
+                elif act == 1:
+                    editor.select_all()
+                    editor.action_delete_left()
+                elif act == 2:
+                    editor.go_to_offset(chance.randrange(len(editor.text) + 1))
+                elif act == 3:
+                    editor.undo()
+                else:
+                    editor.redo()
+                await pilot.pause()
+                assert editor.cursor_location[0] < editor.document.line_count
                 assert drawn(editor) == drawn_anew(editor)
 
     asyncio.run(run())
