@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from scp_tui.records.meeting import Block, Note
 from scp_tui.rules.minute_text import blocks_from_text, text_from_blocks
@@ -61,6 +62,22 @@ def in_note(text: str, offset: int) -> bool:
 def without_notes(text: str) -> str:
     """Return the text that prints, for what quotes it."""
     return text_from_blocks(split_notes(text)[0])
+
+
+def notes_blanked(text: str) -> str:
+    """Return the text with line ends in place of every note: what is left keeps its place."""
+    kept = list(text)
+    starts = [0, *(match.end() for match in _BLANK.finditer(text))]
+    for start, end in pairwise((*starts, len(text))):
+        opens = _OPENS.search(text[start:end])
+        if opens is not None:
+            kept[start + opens.start() : end] = "\n" * (end - start - opens.start())
+    return "".join(kept)
+
+
+def as_note(text: str) -> str:
+    """Return a text of paragraphs that go on with a note, so that each of them is one."""
+    return _BLANK.sub(f"\n\n{MARK} ", text.rstrip())
 
 
 def time_mark(now: dt.datetime, began: dt.datetime | None) -> str:

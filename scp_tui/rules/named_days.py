@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 _END = re.compile(
-    r"(?:the )?end of (?P<what>the week|(?:the|this|next) month|the year|[a-z]{3,9}\.?)"
+    r"(?:the )?end of (?P<what>(?:the |this )?(?:week|year)|(?:the|this|next) month|[a-z]{3,9}\.?)"
     r"(?: (?P<year>[0-9]{4}))?"
 )
 _FEASTS = {
@@ -18,6 +18,8 @@ _FEASTS = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
 }
+_FROM_EASTER = {"good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1}
+"""Days by name, and how many days after Easter Sunday each is."""
 _FRIDAY = 4
 
 
@@ -34,8 +36,8 @@ def named_day(words: str, *, today: dt.date) -> dt.date | None:
         month, day = _FEASTS[words]
         this = dt.date(today.year, month, day)
         return this if this >= today else dt.date(today.year + 1, month, day)
-    if words in ("easter", "easter sunday"):
-        return _coming_easter(today)
+    if words in _FROM_EASTER:
+        return _coming_easter(today, dt.timedelta(days=_FROM_EASTER[words]))
     if match := _END.fullmatch(words):
         return _end_of(match["what"].rstrip("."), match["year"], today)
     return None
@@ -43,9 +45,9 @@ def named_day(words: str, *, today: dt.date) -> dt.date | None:
 
 def _end_of(what: str, year: str | None, today: dt.date) -> dt.date | None:
     if year is None:
-        if what == "the week":
+        if what.endswith("week"):
             return today + dt.timedelta(days=(_FRIDAY - today.weekday()) % 7)
-        if what == "the year":
+        if what.endswith("year"):
             return dt.date(today.year, 12, 31)
         if what in ("the month", "this month"):
             return _last_day(today.year, today.month)
@@ -65,8 +67,8 @@ def _last_day(year: int, month: int) -> dt.date:
     return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
 
 
-def _coming_easter(today: dt.date) -> dt.date:
+def _coming_easter(today: dt.date, after: dt.timedelta) -> dt.date:
     from dateutil.easter import easter
 
-    this = easter(today.year)
-    return this if this >= today else easter(today.year + 1)
+    this = easter(today.year) + after
+    return this if this >= today else easter(today.year + 1) + after

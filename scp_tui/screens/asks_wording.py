@@ -74,6 +74,15 @@ _BY_DATE = re.compile(
     rf" (?P<date>{_DATE})",
     re.IGNORECASE,
 )
+_CHANGES_THE_DAY = re.compile(
+    r",?\s+(?:next\b|this\b|week\b|eve\b|day\b|(?:mon|sun)day\b|\d{4}\b|after next\b|commencing\b"
+    r"|beginning\b|following\b|of (?:next|this|the following)\b)",
+    re.IGNORECASE,
+)
+_STARTS_THE_CLOCK = re.compile(r"\s+(?:of|from|after|following|beginning)\b", re.IGNORECASE)
+"""What may follow a time and make another of it: the whole is proposed, or nothing."""
+_LONGEST = 8
+"""Words after a time that are tried with it."""
 _MEMBER = re.compile(
     r"\b(?:(?:a|another|one) (?:committee )?member|members?)"
     rf"(?: of the (?:sub-)?(?:committee|panel))? {_ASKS}"
@@ -141,12 +150,29 @@ def propose_due(sentence: str, *, today: dt.date) -> str:
     words = " ".join(sentence.split())
     for pattern, said in _DUE:
         found = pattern.search(words)
-        if found and _can_be_due(said or found.group(0), today):
-            return said or found.group(0)
-    for found in _BY_DATE.finditer(words):
-        said = re.sub(r",(?= \d{4}$)|\bthe (?=\d)", "", found.group(0).rstrip(",."))
-        if _can_be_due(said, today):
+        if found and said is not None:
             return said
+        if found and (whole := _whole(found, words, _STARTS_THE_CLOCK, today)):
+            return whole
+    for found in _BY_DATE.finditer(words):
+        if whole := _whole(found, words, _CHANGES_THE_DAY, today):
+            return whole
+    return ""
+
+
+def _whole(found: re.Match[str], words: str, more: re.Pattern[str], today: dt.date) -> str:
+    """Return what was found, with what follows it where that changes the day; or nothing."""
+    said, tail = found.group(0), words[found.end() :]
+    longer = [said]
+    if more.match(tail):
+        rest = tail.split()
+        longer = [
+            " ".join((said, *rest[:count])) for count in range(min(_LONGEST, len(rest)), 0, -1)
+        ]
+    for each in longer:
+        plain = re.sub(r",(?= \d{4}$)|\bthe (?=\d)", "", each.rstrip(",.;:"))
+        if _can_be_due(plain, today):
+            return plain
     return ""
 
 

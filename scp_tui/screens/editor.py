@@ -10,13 +10,18 @@ from textual.document._history import EditHistory
 from textual.message import Message
 
 from scp_tui.records.typing import Place
-from scp_tui.rules.minute_notes import MARK, in_note
+from scp_tui.rules.minute_notes import MARK, as_note, in_note
 from scp_tui.rules.text import neutralise
 from scp_tui.rules.typed_text import difference, offset_of, place_of
 from scp_tui.screens.editor_notes import NotedBox
 from scp_tui.screens.editor_offers import OfferBox
 from scp_tui.screens.editor_text import block_insertion
 from scp_tui.screens.slash_words import SLASH_WORDS
+
+
+def new_history() -> EditHistory:
+    """Return a memory of edits for a text that has none."""
+    return EditHistory(max_checkpoints=50, checkpoint_timer=2.0, checkpoint_max_characters=100)
 
 
 class MinuteEditor(NotedBox, OfferBox):
@@ -54,7 +59,8 @@ class MinuteEditor(NotedBox, OfferBox):
         super().__init__("", id=id)
         self.taken_for: str | None = None
         self.unexplained = ""
-        self._histories: dict[str, tuple[str, EditHistory]] = {}
+        self._in_private = False
+        self._histories: dict[tuple[str, bool], tuple[str, EditHistory]] = {}
 
     def on_resize(self) -> None:
         """Keep the cursor in sight where a line above, or the terminal, takes room away."""
@@ -65,32 +71,35 @@ class MinuteEditor(NotedBox, OfferBox):
         """Where the cursor is, as an offset in ``text``."""
         return offset_of(self.text, self.cursor_location)
 
+    def offset_of_place(self, place: Place) -> int:
+        """Return a line and column as an offset in ``text``."""
+        return offset_of(self.text, place)
+
     def place_of(self, offset: int) -> Place:
         """Return the line and column of an offset in ``text``; one beyond an end is that end."""
         return place_of(self.text, offset)
 
-    def show(self, key: str, text: str, cursor: int) -> None:
-        """Show the text of an item, and how it was edited, unless another has changed it."""
-        self._exchange_history(key, text)
-        self.taken_for = key
+    def show(self, key: str, text: str, cursor: int, *, private: bool = False) -> None:
+        """Show the text of an item, and how it was edited, unless another has changed it.
+
+        How it was edited in private never comes back in public, nor the other way (R2.8).
+        """
+        self._exchange_history((key, private), text)
+        self.taken_for, self._in_private = key, private
         scribe, self.scribe = self.scribe, None
-        self.history = EditHistory(
-            max_checkpoints=50, checkpoint_timer=2.0, checkpoint_max_characters=100
-        )
+        self.history = new_history()
         self.load_text(text)
         self.history = self._next_history
         self.go_to_offset(cursor)
         self.scribe = scribe
 
-    def _exchange_history(self, key: str, text: str) -> None:
+    def _exchange_history(self, key: tuple[str, bool], text: str) -> None:
         """Put away how the text shown was edited, and bring back how the next one was."""
         if self.taken_for is not None:
-            self._histories[self.taken_for] = (self.text, self.history)
+            self._histories[self.taken_for, self._in_private] = (self.text, self.history)
         shown, history = self._histories.pop(key, ("", None))
         if history is None or shown != text:
-            history = EditHistory(
-                max_checkpoints=50, checkpoint_timer=2.0, checkpoint_max_characters=100
-            )
+            history = new_history()
         self._next_history = history
 
     def replace_all(self, text: str, cursor: int) -> None:
@@ -185,5 +194,8 @@ class MinuteEditor(NotedBox, OfferBox):
         if self.read_only:
             return
         start, end = sorted(self.selection)
-        done = self.replace(neutralise(event.text), start, end, maintain_selection_offset=False)
+        text = neutralise(event.text)
+        if in_note(*self._paragraph_to(*start)):
+            text = as_note(text)  # no paragraph of it may come out in public
+        done = self.replace(text, start, end, maintain_selection_offset=False)
         self.move_cursor(done.end_location)

@@ -10,7 +10,7 @@ from textual.binding import Binding
 
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.meeting import MeetingState
-from scp_tui.rules.minute_notes import MARK, in_note, time_mark, without_notes
+from scp_tui.rules.minute_notes import in_note, notes_blanked, time_mark
 from scp_tui.rules.minute_text import sentence_at
 from scp_tui.screens.editor_offers import OfferBox
 from scp_tui.screens.live_aids import LiveAids
@@ -209,19 +209,18 @@ class LiveScreen(MovingScreen):
         words = self.words_for_ask()
         private = item is not None and self.view.private(item)
         at = self.editor.offset_in_text
-        near = without_notes(self.editor.text[max(0, at - NEAR) : at])
+        near = notes_blanked(self.editor.text)[max(0, at - NEAR) : at]
         form = ask_form(self.desk, self.ref, item=item, words=words, private=private, near=near)
         self.app.push_screen(form, lambda done: self.changed(done or ""))
 
     def words_for_ask(self) -> str:
         """Return the marked words, or the sentence at the cursor; never a private note."""
-        marked = self.editor.selected_text
-        text, at = self.editor.text, self.editor.offset_in_text
-        if not marked and in_note(text, at):
-            return ""
-        words = marked or sentence_at(text, at)
-        if MARK in words.casefold():
-            words = without_notes(marked or words.replace(MARK, f"\n{MARK}"))
+        editor = self.editor
+        public, at = notes_blanked(editor.text), editor.offset_in_text
+        if not editor.selection.is_empty:
+            start, end = sorted(map(editor.offset_of_place, editor.selection))
+            return " ".join(public[start:end].split())
+        words = "" if in_note(editor.text, at) else sentence_at(public, at)
         return " ".join(words.split())
 
     def action_unresolved(self) -> None:
@@ -274,9 +273,12 @@ class LiveScreen(MovingScreen):
         self.app.push_screen(FindDialog(places), self._go_to_found)
 
     def text_of(self, item_id: str) -> str:
-        """Return an item's text as typed, or as stored if it was not opened here."""
-        typed = self.writer.text_of(item_id)
-        if typed is not None:
+        """Return an item's text as typed, here or by whom we follow, or else as stored."""
+        if self.following is not None:
+            along = self.followed_text(item_id)
+            if along is not None:
+                return along[0]
+        elif (typed := self.writer.text_of(item_id)) is not None:
             return typed
         record = self.attempt(lambda: self.desk.minutes.text(self.ref, item_id))
         return record.text if record else ""

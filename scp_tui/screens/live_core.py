@@ -178,7 +178,7 @@ class LiveCore(FollowingScreen):
         if record.restricted is not self.in_private:
             # Nothing of the one side may come back on the other by Ctrl+Z.
             self.in_private = record.restricted
-            self.editor.show(item_id, text, cursor)
+            self.editor.show(item_id, text, cursor, private=self.in_private)
             self._touched = False
         elif text != before:
             self.editor.replace_all(text, min(cursor, len(text)))
@@ -266,7 +266,7 @@ class LiveCore(FollowingScreen):
             self.complain(error)
             return
         self.in_private = self.writer.in_private
-        self.editor.show(item_id, text, cursor)
+        self.editor.show(item_id, text, cursor, private=self.in_private)
         self.note_open()
         self.show_view()
 

@@ -35,6 +35,8 @@ class FollowingScreen(RecoveringScreen):
     _left = False
     _claimed = False
     _settling = 0
+    _was_taken = False
+    """Whether another took over from here, so that whoever goes on typing is told so again."""
     _seen: object = None
 
     def go_to_item(self, item_id: str) -> None:
@@ -154,6 +156,7 @@ class FollowingScreen(RecoveringScreen):
         if held is None:
             return  # it was given up elsewhere in this program, and is ours again
         self._read_along(held)
+        self._was_taken = True
         self.refresh_view()
         self.complain(
             f"{held.by.user} took over at {held.by.since:%H:%M}: you read along now."
@@ -200,6 +203,7 @@ class FollowingScreen(RecoveringScreen):
             return
         item, follower = self.writer.item, self._follower
         self.following = self._follower = None
+        self._was_taken = False
         self.writer, self._claimed = writer, True
         if follower is not None:
             item = self._take_text(follower) or item
@@ -229,7 +233,10 @@ class FollowingScreen(RecoveringScreen):
         if self.following is not None and event.is_printable and self.focused is self.editor:
             event.stop()
             event.prevent_default()
-            self.say(f"You read along with {self.following.by.user}: F6 to write yourself")
+            who = self.following.by
+            since = f", who took over at {who.since:%H:%M}" if self._was_taken else ""
+            kept = " What you typed is with them." if self._was_taken else ""
+            self.say(f"You read along with {who.user}{since}: F6 to write yourself.{kept}")
 
     # -- what a reader does not do -----------------------------------------------------------------
 

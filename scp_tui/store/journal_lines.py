@@ -14,6 +14,7 @@ import msgspec
 
 from scp_tui.records.base import Value
 from scp_tui.records.typing import Change, Place, Sheet, Writer
+from scp_tui.rules.minute_notes import MARK, as_note
 from scp_tui.rules.typed_text import change_lines
 
 FORMAT = 1
@@ -203,7 +204,9 @@ class JournalReader:
         for item in self._sheets:
             sheet = self._now(item)
             if self._doubtful.get(item):
-                typed = f"{sheet.typed}\n\n{LATER} {''.join(self._doubtful[item])}"
+                # It may have been typed into a note: as one it is read, and never printed.
+                rest = as_note("".join(self._doubtful[item]))
+                typed = f"{sheet.typed}\n\n{MARK} {LATER} {rest}"
                 sheet = msgspec.structs.replace(sheet, typed=typed)
             sheets.append(sheet)
         begun = self._begun

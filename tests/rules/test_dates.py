@@ -79,6 +79,10 @@ DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
         ("Christmas", "2019-12-25"),
         ("the New Year", "2020-01-01"),
         ("Easter", "2020-04-12"),
+        ("Easter Monday", "2020-04-13"),
+        ("Good Friday", "2020-04-10"),
+        ("end of this week", "2019-09-13"),
+        ("end of year", "2019-12-31"),
     ],
 )
 def test_dates_that_people_type(text: str, date: str) -> None:

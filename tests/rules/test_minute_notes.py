@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from scp_tui.rules.minute_notes import (
     as_kept,
+    as_note,
     in_note,
+    notes_blanked,
     split_notes,
     text_with_notes,
     time_mark,
@@ -41,6 +43,23 @@ def test_what_a_note_says_is_never_among_what_prints(pieces: list[str]) -> None:
     assert "secret" not in text_from_blocks(blocks)
     assert sum(note.text.count("secret") for note in notes) == text.count("secret")
     assert "secret" not in without_notes(text)
+
+
+@given(PIECES)
+def test_what_is_left_when_notes_are_blanked_keeps_its_place(pieces: list[str]) -> None:
+    text = "\n".join(pieces)
+    public = notes_blanked(text)
+    assert len(public) == len(text)
+    assert "secret" not in public
+    assert "note" not in public.casefold()
+    assert all(left in ("\n", was) for left, was in zip(public, text, strict=True))
+    assert public.split() == without_notes(text).split()
+
+
+@given(PIECES)
+def test_paragraphs_that_go_on_with_a_note_are_all_of_them_notes(pieces: list[str]) -> None:
+    pasted = "\n".join(pieces)
+    assert split_notes(f"Said.\n\n[note] begun {as_note(pasted)}")[0] == split_notes("Said.")[0]
 
 
 @given(PIECES)

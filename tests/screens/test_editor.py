@@ -80,6 +80,25 @@ def test_an_undo_that_takes_the_scrollbar_away_ends_nothing(lines: int) -> None:
     asyncio.run(run())
 
 
+def test_edits_made_in_private_never_come_back_in_public_though_the_text_is_the_same() -> None:
+    async def run() -> None:
+        app = Alone()
+        async with app.run_test(size=(40, 12)) as pilot:
+            editor = app.query_one(MinuteEditor)
+            editor.show("i1", "Part.", 5, private=True)
+            editor.focus()
+            await pilot.press(*" Smith", *["backspace"] * 6)
+            editor.show("i1", "Part.", 5)
+            await pilot.press("ctrl+z", "ctrl+z", "ctrl+y")
+            assert editor.text == "Part."
+            editor.show("i2", "Two.", 0)
+            editor.show("i1", "Part.", 5)
+            await pilot.press("ctrl+z")
+            assert editor.text == "Part."
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_any_undo_and_redo_shows_what_it_says(seed: int) -> None:
     async def run() -> None:

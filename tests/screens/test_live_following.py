@@ -201,3 +201,16 @@ def test_saying_no_changes_nothing(tmp_path: Path) -> None:
 
     desk, _ = two(tmp_path / "office", script)
     assert text_of(desk, 0) == "Still here."
+
+
+def test_who_reads_along_finds_what_was_typed_since_they_looked(tmp_path: Path) -> None:
+    async def script(anna: Sitting, bert: Sitting) -> None:
+        screen: LiveScreen = live(bert[0])
+        first = screen.meeting.items[0].id
+        await bert[1].press("ctrl+n")
+        await type_in(*anna, "A quokka was seen.")
+        await until(lambda: "quokka" in screen.text_of(first), "typed and not yet saved")
+        live(anna[0]).save_typing()
+        await until(lambda: "quokka" in screen.text_of(first), "saved")
+
+    two(tmp_path / "office", script)

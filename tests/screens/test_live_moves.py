@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from scp_tui.errors import InputRefused
@@ -182,6 +183,31 @@ def test_an_abbreviation_at_its_first_use_is_told_and_one_key_adds_it() -> None:
 
     on_live(desk, script)
     assert desk.office.committee("XYZ").glossary == {"NRM": "National Referral Mechanism"}
+
+
+def test_no_note_however_it_is_written_marked_or_pasted_gets_out() -> None:
+    desk = evening()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        screen, editor = live(app), live(app).editor
+        editor.insert("The Committee asked for figures\n[Note] Hogg lied about it")
+        editor.go_to_offset(5)
+        assert screen.words_for_ask() == "The Committee asked for figures"
+        end = len(editor.text)
+        editor.go_to_offset(end - 8, until=end)
+        assert screen.words_for_ask() == ""
+        editor.go_to_offset(4, until=end)
+        assert screen.words_for_ask() == "Committee asked for figures"
+        editor.replace_all("Said.\n\n", 7)
+        await type_in(app, pilot, "/note ")
+        app.post_message(events.Paste("secret one\n\nsecret two\n \nsecret three\n"))
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+
+    on_live(desk, script)
+    (minute,) = desk.store.meeting(REF).minutes
+    assert [block.text for block in minute.blocks] == ["Said."]
+    assert text_of(desk, 0).count("secret") == 3
 
 
 def test_an_abbreviation_typed_in_private_is_not_offered_to_the_glossary() -> None:

@@ -130,7 +130,9 @@ def test_damage_in_the_middle_is_said_and_what_can_be_read_is_told() -> None:
     lines[6] = lines[6][:-5] + b"?????"
     told = read(b"\n".join(lines))
     assert told.damaged
-    assert told.sheets[0].typed == f"One \n\n{LATER} wo Three"
+    assert told.sheets[0].typed == f"One \n\n[note] {LATER} wo Three", (
+        "as a note: it may have been one"
+    )
     del lines[6]
     told = read(b"\n".join(lines))
     assert told.damaged
