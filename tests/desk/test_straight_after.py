@@ -128,3 +128,16 @@ def test_the_small_hours_are_the_same_night(clock: Hands) -> None:
     assert clock._fixed is not None
     clock._fixed = dt.datetime(2026, 7, 16, 0, 2)
     assert desk.votes.put_again(REF, item(desk, 0), "that the report be noted") is not None
+
+
+def test_once_something_else_was_voted_on_it_is_late_for_a_vote_before_it(
+    desk: Desk, clock: Hands
+) -> None:
+    first = desk.store.meeting(REF).motions[0]
+    clock.at(18, 43)
+    vote(desk, "that the officer be thanked")
+    clock.at(18, 44)
+    assert first.vote is not None
+    assert not desk.votes.straight_after(REF, first.vote)
+    desk.votes.own_vote(REF, first.id, "baker", Ballot.AGAINST)
+    assert len(said(desk, "R5.3")) == 1
