@@ -119,11 +119,21 @@ class MovesDesk(LogDesk):
         ref: str,
         *,
         to: dt.date | None = None,
+        hour: dt.time | None = None,
+        place: str | None = None,
         at: dt.time | None = None,
         reason: str | None = None,
     ) -> Meeting:
-        """Record an adjournment, ``to`` another day when one is named (R4.5)."""
-        return self.enter(ref, EventKind.ADJOURNED, at=at, adjourned_to=to, reason=reason)
+        """Record an adjournment: ``to`` another day, until an ``hour``, at a ``place`` (R4.5)."""
+        return self.enter(
+            ref,
+            EventKind.ADJOURNED,
+            at=at,
+            adjourned_to=to,
+            adjourned_hour=hour,
+            adjourned_place=place,
+            reason=reason,
+        )
 
     def no_quorum(self, ref: str, *, at: dt.time | None = None) -> Meeting:
         """Record that there is no quorum, or no longer one (R4.5).

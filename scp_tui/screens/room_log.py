@@ -263,13 +263,22 @@ def adjourn_form(screen: RoomScreen) -> FormDialog:
 
     def save(values: dict[str, str]) -> str:
         day = for_field("to", lambda: parse_date(values["to"], today=screen.desk.today()))
-        screen.desk.room.adjourn(screen.ref, to=day, reason=values["reason"].strip() or None)
+        hour = values["hour"].strip()
+        screen.desk.room.adjourn(
+            screen.ref,
+            to=day,
+            hour=for_field("hour", lambda: parse_time(hour)) if hour else None,
+            place=values["place"].strip() or None,
+            reason=values["reason"].strip() or None,
+        )
         return "Adjourned. F6 and c close the meeting; what was not considered is listed."
 
     return FormDialog(
         "Adjourn to another day",
         [
             Field("to", "To", hint="The day, as 22 July 2026."),
+            Field("hour", "At", hint="The hour, as 18:00; or empty."),
+            Field("place", "Place", hint="As it prints: the Grand Jury Room; or empty."),
             Field("reason", "Reason", hint="As it prints; may be empty."),
         ],
         save,

@@ -257,10 +257,12 @@ def test_no_quorum_and_another_day_from_one_menu() -> None:
         await pilot.pause()
         assert "Quorum lost" in shown(app)
         await pilot.press("m", "o")
-        await type_in(app, pilot, "22 July 2026")
+        for field in ("22 July 2026", "18:00", "the Town Hall"):
+            await type_in(app, pilot, field)
+            await pilot.press("enter")
         await pilot.press("f2")
         await pilot.pause()
-        assert "Meeting adjourned to 22 July 2026" in shown(app)
+        assert "Meeting adjourned to 22 July 2026 at 18:00, at the Town Hall" in shown(app)
 
     on_room(desk, script, size=(80, 40))
     state = final_state(desk.store.meeting(REF))
