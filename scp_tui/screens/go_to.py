@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from scp_tui.screens.dialogs import Dialog
 from scp_tui.screens.rows import MarkedList
-from scp_tui.screens.texts import literal
+from scp_tui.screens.texts import fit, literal
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,10 @@ class GoToDialog(Dialog[str]):
         self.typed = ""
 
     def compose_body(self) -> ComposeResult:
-        """Show the items."""
+        """Show the items, a row each."""
+        width = self.app.size.width - 5
         yield MarkedList(
-            *(Option(literal(f" {one.line}"), id=one.id) for one in self.goals),
+            *(Option(literal(fit(f" {one.line}", width)), id=one.id) for one in self.goals),
             markup=False,
             compact=True,
             id="rows",
