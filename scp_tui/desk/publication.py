@@ -66,17 +66,7 @@ class PublicationDesk:
         committee = self._session.committee(current.committee)
         moment = at or self._session.now()
         reason = clean_line(late_reason, field="reason") if late_reason else None
-        if current.state not in TO_COME:
-            raise RefusedByRule(
-                f"the meeting is {current.state.replace('_', ' ')}",
-                rule="R1.13",
-                where=ref,
-                todo="Only a meeting still to be held has an agenda to publish.",
-            )
-        if not current.items:
-            raise RefusedByRule(
-                "the agenda has no items", rule="R1.1", where=ref, todo="Add an item first."
-            )
+        _refuse_unready(current)
         findings = publication_findings(
             current.published_at or moment,
             current.date,
@@ -127,6 +117,21 @@ class PublicationDesk:
 
         words = state.replace("_", " ")
         return self._session.change_meeting(ref, change, what=f"Set {ref} to {words}")
+
+
+def _refuse_unready(meeting: Meeting) -> None:
+    """Raise RefusedByRule where there is no agenda to publish, or no more."""
+    if meeting.state not in TO_COME:
+        raise RefusedByRule(
+            f"the meeting is {meeting.state.replace('_', ' ')}",
+            rule="R1.13",
+            where=meeting.id,
+            todo="Only a meeting still to be held has an agenda to publish.",
+        )
+    if not meeting.items:
+        raise RefusedByRule(
+            "the agenda has no items", rule="R1.1", where=meeting.id, todo="Add an item first."
+        )
 
 
 def _since_published(meeting: Meeting) -> tuple[str, ...]:
