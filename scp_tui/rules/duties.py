@@ -126,7 +126,7 @@ def _copies(one: FollowUp, facts: Iterable[tuple[int, Fact]], register: Register
         yield Duty(
             key=f"{COPY}{body.id}",
             rule="R7.1",
-            words=f"a copy of the report to {name} (section 19(2))",
+            words=f"a copy to {name}",
             since=day,
             done=number,
             done_on=fact.on if fact is not None else None,
@@ -138,7 +138,7 @@ def _response(one: FollowUp, facts: list[tuple[int, Fact]]) -> Iterator[Duty]:
     yield Duty(
         key="notice",
         rule="R7.6",
-        words="notice that the duty to respond applies: without it no time runs",
+        words="notice of the duty, which starts the time",
         since=_sent_on(one),
         done=notice[0] if notice else None,
         done_on=notice[1].on if notice else None,
@@ -159,7 +159,7 @@ def _response(one: FollowUp, facts: list[tuple[int, Fact]]) -> Iterator[Duty]:
     yield Duty(
         key="review",
         rule="R7.7",
-        words="the response looked at by the Committee at a meeting",
+        words="the response looked at, at a meeting",
         since=answer[1].on,
         done=looked[0] if looked else None,
         done_on=looked[1].on if looked else None,
@@ -187,7 +187,7 @@ def _information(one: FollowUp, facts: list[tuple[int, Fact]]) -> Iterator[Duty]
             yield Duty(
                 key=f"{CHECK}{number}",
                 rule="R7.4",
-                words=f"the reply{when} looked at for anything by which people are known",
+                words=f"the reply{when} looked at for names",
                 since=fact.on,
                 done=by,
                 done_on=check.on if check is not None else None,

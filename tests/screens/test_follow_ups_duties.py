@@ -28,11 +28,11 @@ def test_copies_are_ticked_off_for_all_but_one() -> None:
     desk, ref = office(FollowUpKind.STATUTORY_REPORT, ReportBasis.PJA_19)
 
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
-        assert "To do: a copy of the report to Fire (section 19(2))" in words(app)
+        assert "To do: a copy to Fire (R7.1)" in words(app)
         await pilot.press("a")
         await pilot.pause()
         assert "0 of 4 done" in shown(app)
-        assert "[ ] A copy of the report to Health" in shown(app)
+        assert "[ ] A copy to Health" in shown(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "[3: Fire; Health; Police]" in shown(app)
@@ -40,10 +40,10 @@ def test_copies_are_ticked_off_for_all_but_one() -> None:
         await type_in(app, pilot, "by hand")
         await pilot.press("f2")
         await pilot.pause()
-        assert "To do: a copy of the report to Police" in words(app)
+        assert "To do: a copy to Police" in words(app)
         await pilot.press("a")
         await pilot.pause()
-        assert "[x] A copy of the report to Fire" in shown(app)
+        assert "[x] A copy to Fire" in shown(app)
 
     on_follow_ups(desk, script)
     left = [duty.key for duty in desk.follow_ups.duties(ref) if duty.done is None]
