@@ -104,7 +104,7 @@ def test_the_exempt_minutes_have_room_for_initials_too() -> None:
 
 
 def test_the_typesetter_still_has_no_way_to_tag_a_row_heading() -> None:
-    """Decision 0010: when this fails, tag them."""
+    """Decision 0010: when this fails, let it, and take ``row_headings`` out."""
     import typst
 
     with pytest.raises(typst.TypstError, match="does not contain `header-cell`"):

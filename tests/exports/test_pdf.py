@@ -97,13 +97,21 @@ def test_a_table_has_header_cells_a_caption_and_its_cells_in_order() -> None:
     found = roles(reader)
     tables = [block for block in fixture.outstanding().body if isinstance(block, Table)]
     assert found.count("/Table") == found.count("/Caption") == len(tables)
-    assert found.count("/TH") == sum(len(table.columns) for table in tables)
-    assert found.count("/TD") == sum(len(table.columns) * len(table.rows) for table in tables)
+    rows = sum(len(table.rows) for table in tables)
+    assert found.count("/TH") == sum(len(table.columns) for table in tables) + rows
+    assert found.count("/TD") == sum((len(table.columns) - 1) * len(table.rows) for table in tables)
+    assert scopes(reader).count("/Row") == rows
+
+
+def scopes(reader: PdfReader) -> list[str]:
+    """Return what each heading cell is the heading of."""
+    found = []
     for one in elements(reader):
         if one["/S"] == "/TH":
             attributes = one["/A"]
             first = attributes[0] if isinstance(attributes, list) else attributes
-            assert first.get_object()["/Scope"] == "/Column"
+            found.append(str(first.get_object()["/Scope"]))
+    return found
 
 
 def test_the_words_are_read_in_the_order_of_the_page() -> None:

@@ -102,6 +102,9 @@ def test_a_table_repeats_its_headings_and_keeps_its_rows_whole() -> None:
         assert all(row._tr.trPr.find(qn("w:tblHeader")) is None for row in rest)
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in rest)
         assert len(rest) == len(table.rows)
+        look = made._tbl.tblPr.find(qn("w:tblLook"))
+        assert (look.get(qn("w:firstRow")), look.get(qn("w:firstColumn"))) == ("1", "1")
+        assert int(look.get(qn("w:val")), 16) & 0x00A0 == 0x00A0, "headings of columns and rows"
     captions = [line.text for line in word.paragraphs if line.style.name == "Caption"]
     assert captions == [table.caption for table in tables]
     section = word.sections[0]

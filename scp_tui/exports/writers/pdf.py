@@ -32,6 +32,7 @@ from scp_tui.exports.tree import (
 from scp_tui.exports.writers.cleaning import cleaned, one_line
 from scp_tui.exports.writers.glyphs import FONTS, plainest, printable
 from scp_tui.exports.writers.keeping import kept, shares
+from scp_tui.exports.writers.row_headings import with_row_headings
 
 if TYPE_CHECKING:
     import typst
@@ -86,7 +87,7 @@ def _compiled(data: Value) -> bytes:
     )
     made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     assert isinstance(made, bytes)
-    return made
+    return with_row_headings(made)
 
 
 @cache

@@ -242,7 +242,7 @@ def table(
     look.append(_made("w:tblStyle", val="TableGrid"))
     look.append(_made("w:tblW", w=room, type="dxa"))
     look.append(_made("w:tblLayout", type="fixed"))
-    look.append(_made("w:tblLook", val="0020", firstRow="1", firstColumn="0", noHBand="1"))
+    look.append(_made("w:tblLook", val="00A0", firstRow="1", firstColumn="1", noHBand="1"))
     if caption:
         look.append(_made("w:tblCaption", val=caption[:255]))
     made.append(look)
