@@ -142,6 +142,7 @@ class VoteFlow:
         self.on = on
         self.under = under
         self.done = done
+        self.counted = ""
         self.again: Callable[[], None] = lambda: None
 
     def start(self, words: str, *, title: str = "Read back", without: tuple[str, ...] = ()) -> None:
@@ -169,13 +170,16 @@ class VoteFlow:
     def _hands(self) -> None:
         from scp_tui.screens.votes_count import CountDialog
 
+        dialog = CountDialog(self.ready, typed=self.counted)
+
         def counted(vote: Vote | None) -> None:
+            self.counted = dialog.counted
             if vote is None:
                 self.again()
             else:
                 self._decide(Taken(outcome(vote), vote), vote)
 
-        self.screen.app.push_screen(CountDialog(self.ready), counted)
+        self.screen.app.push_screen(dialog, counted)
 
     def _names(self) -> None:
         from scp_tui.screens.votes_names import RollCall

@@ -38,18 +38,21 @@ class CountDialog(Dialog[Vote]):
     """
     BINDINGS = [Binding("enter", "take", "Take the count", key_display="Enter", priority=True)]
 
-    def __init__(self, ready: Ready) -> None:
+    def __init__(self, ready: Ready, *, typed: str = "") -> None:
         super().__init__(f"Show of hands: {len(ready.voters)} can vote")
         self.ready = ready
+        self.counted = typed
 
     def compose_body(self) -> ComposeResult:
         """Show the line to type in and what it comes to."""
-        yield LineInput()
+        yield LineInput(self.counted)
         yield Words(HOW, id="sum")
 
     def on_mount(self) -> None:
-        """Start in the line."""
-        self.query_one(LineInput).focus()
+        """Start in the line; a count typed before is there, and typing takes its place."""
+        line = self.query_one(LineInput)
+        line.focus()
+        line.action_select_all()
 
     def vote(self) -> Vote:
         """Return the figures typed. Raises InputRefused for anything else."""
@@ -60,8 +63,9 @@ class CountDialog(Dialog[Vote]):
 
     @on(Input.Changed)
     def typed(self, event: Input.Changed) -> None:
-        """Say what the figures come to."""
+        """Say what the figures come to, and keep them."""
         event.stop()
+        self.counted = event.value
         try:
             vote = self.vote()
         except InputRefused:

@@ -115,6 +115,13 @@ def test_esc_at_the_tie_goes_back_to_the_words() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "RESOLVED that it be so." in words(app)
+        await pilot.press("h")
+        await pilot.pause()
+        assert "4-4-0" in words(app)  # the count is not lost
+        assert "a tie; everybody is accounted for" in words(app)
+        await type_in(app, pilot, "5-3-0")
+        await pilot.press("enter")
+        await pilot.pause()
 
     drive(desk, script)
-    assert desk.store.meeting(REF).motions == ()
+    assert (vote_of(desk).votes_for, vote_of(desk).votes_against) == (5, 3)
