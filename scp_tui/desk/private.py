@@ -33,6 +33,7 @@ from scp_tui.rules.minute_text import text_from_blocks
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.private import kept_back, still_to_take
 from scp_tui.rules.private_wording import stays_public_sentence
+from scp_tui.rules.speaker_wording import speaker_sentences
 from scp_tui.rules.text import clean_text
 
 
@@ -110,11 +111,22 @@ class PrivateDesk:
                 cited = paragraphs or one.exempt_paragraphs
                 moved = replace(one, part=Part.B, exempt_paragraphs=cited)
                 meeting = replace(meeting, items=put(meeting.items, moved))
-                meeting, restricted = _summed_up(meeting, restricted, one.id)
+                heard = self._heard(meeting, one.id)
+                meeting, restricted = _summed_up(meeting, restricted, one.id, heard)
             return meeting, restricted
 
         meeting, _ = self._session.change_both(ref, change, what="Took an item in private")
         return meeting
+
+    def _heard(self, meeting: Meeting, item_id: str) -> str:
+        """Return what the minutes say of the public who spoke on an item so far."""
+        register = self._session.register()
+        committee = self._session.committee(meeting.committee)
+        return "\n\n".join(
+            speaker_sentences(one, register, committee)
+            for one in meeting.speakers
+            if one.item == item_id and (one.turns or one.gist)
+        )
 
     def stay_public(self, ref: str, motion_id: str) -> tuple[Meeting, str]:
         """Take in public the business for which the motion to exclude the public was lost (R2.5).
@@ -210,18 +222,21 @@ class PrivateDesk:
 
 
 def _summed_up(
-    meeting: Meeting, restricted: Restricted, item_id: str
+    meeting: Meeting, restricted: Restricted, item_id: str, spoken: str
 ) -> tuple[Meeting, Restricted]:
     """Return the meeting with the item's text so far as what the public minutes say of it.
 
-    A motion put in public belongs to that text, and is no longer a record of its own: on an item
-    of Part B motions are in the restricted record alone. The exclusion itself stays.
+    Before it stands what the public who spoke on it said, in ``spoken``: they were heard in
+    public, and their own records go with the item. A motion put in public belongs to that text,
+    and is no longer a record of its own: on an item of Part B motions are in the restricted
+    record alone. The exclusion itself stays.
     """
     public = public_minute(meeting, item_id)
     text = text_from_blocks(public.blocks) if public is not None else ""
-    if public is not None and text.strip():
-        summary = "\n\n".join(part for part in (public.public_summary, text) if part)
-        kept = replace(public, blocks=(), public_summary=summary)
+    if spoken or text.strip():
+        known = public or Minute(id=minute_id(item_id), item=item_id)
+        summary = "\n\n".join(part for part in (known.public_summary, spoken, text) if part)
+        kept = replace(known, blocks=(), public_summary=summary)
         meeting = replace(meeting, minutes=put(meeting.minutes, kept))
     gone = tuple(
         one

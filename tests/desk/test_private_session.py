@@ -207,3 +207,19 @@ def test_who_came_in_during_private_business_is_remarked_on_without_a_name(busy:
     (told,) = found()
     assert "item 6: 2 who came in during private business are in the public attendance" in told
     assert MARK not in told
+
+
+def test_who_was_heard_in_public_before_an_item_went_private_stays_in_its_minutes(
+    busy: Desk, office_folder: Path
+) -> None:
+    item = item_called(busy, "Annual report")
+    busy.room.open_item(REF, item)
+    busy.speakers.add(REF, item, name="Jo Bloggs", gist="that the street be lit")
+    busy.minutes.append(REF, item, "The report was presented.")
+    busy.private.take_private(REF, item, (3,))
+    page = " ".join(busy.pages.render("minutes", REF, "txt").split())
+    heard = "Jo Bloggs addressed the Committee, saying that the street be lit."
+    assert f"{heard} The report was presented." in page
+    busy.speakers.add(REF, item, name=f"Jo {MARK}", gist=MARK)
+    assert_hidden(busy, office_folder)
+    assert heard in " ".join(busy.pages.render("minutes", REF, "txt").split())
