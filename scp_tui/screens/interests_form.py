@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from scp_tui.errors import InputRefused
-from scp_tui.records.agenda import AgendaItem, ItemKind
+from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.interests import Declaration, InterestKind
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import short_date
@@ -19,25 +19,19 @@ from scp_tui.rules.interests import WITH_RELATION, Reminder, usual_kind
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.room import final_state
-from scp_tui.screens.fields import YES, ChoiceBox, Field, FieldKind, FieldRow
+from scp_tui.screens.fields import ChoiceBox, FieldRow
 from scp_tui.screens.form import FormDialog
+from scp_tui.screens.interests_fields import interest_fields
 from scp_tui.screens.interests_values import (
-    ALL_ITEMS,
-    LEFT,
-    SCOPES,
     bearing_choices,
-    bearing_of,
     follows,
     gaps_words,
-    kind_choices,
-    left_of,
     nature_values,
     read_items,
     read_nature,
     take_left_now,
 )
 from scp_tui.screens.interests_words import SHORT
-from scp_tui.screens.people_choices import in_room, people_choices
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
@@ -90,7 +84,7 @@ class InterestForm(FormDialog):
         self._reminders: tuple[Reminder, ...] | None = None
         self._told: Reminder | None = None
         title = "Interest declared"
-        fields = self._fields(start, item)
+        fields = interest_fields(self, start, item)
         if known is not None:
             title = f"Interest declared by {name_of(known.person, self.register.people)}"
             fields = fields[1:]
@@ -115,69 +109,12 @@ class InterestForm(FormDialog):
 
     # -- the fields ----------------------------------------------------------------------------
 
-    def _fields(self, start: Declaration | None, item: AgendaItem | None) -> list[Field]:
-        kind = self.shown_kind
-        nature = nature_values(start) if start else {}
-        known = self.known
-        person = start.person if start else ""
-        first = in_room(self.desk.room.board(self.ref))
-        day = self.meeting.date
-        who = people_choices(self.register, day, first=first, councillors=True)
-
-        def line(name: str, label: str, hint: str) -> Field:
-            return Field(name, label, nature.get(name, ""), hint=hint)
-
-        none = "" if self.known or self.meeting.declarations else " F4: none declared."
-
-        def check(name: str, label: str, on: bool, hint: str) -> Field:
-            return Field(name, label, YES if on else "", FieldKind.CHECK, hint=hint)
-
-        return [
-            Field("member", "Member", person, FieldKind.CHOICE, who,
-                  optional=False, hint=f"Type part of the name.{none}"),
-            Field("kind", "Kind", kind.value, FieldKind.CHOICE,
-                  kind_choices(self.committee, day, start.kind if start else None),
-                  optional=False, echo=self._follows),
-            line("reason", "By reason of", "As declared: being the trustee of a local charity"),
-            Field("items", "Items", self._items_of(item), echo=self._items_in_words,
-                  hint="Numbers of items, as 7, 8; or 'all' for the whole meeting."),
-            Field("bearing", "Bears on item", bearing_of(start), FieldKind.CHOICE,
-                  bearing_choices(kind), hint="Leave it open until somebody says.",
-                  echo=self._follows),
-            check("noticed", "Noticed only now", bool(known and known.noticed),
-                  "Space: it became apparent only while the item was being taken (R3.6)."),
-            Field("left", "Left the room", left_of(known), FieldKind.CHOICE, LEFT,
-                  hint="Leave it open until somebody says; the item asks again."),
-            check("addressed", "Spoke as public", bool(known and known.addressed),
-                  "Space: spoke as a member of the public may, before leaving."),
-            Field("rule", "Rule", (start.rule or "") if start else self._rule(kind),
-                  hint="The committee's own rule for the kind, unless you change it."),
-            check("sensitive", "Sensitive", bool(start and start.sensitive),
-                  "Space: the nature is neither kept nor printed (R3.4)."),
-            line("dispensation", "Dispensation", "If one was granted: by whom and when (s.33)."),
-            Field("scope", "It allows", nature.get("scope", ""), FieldKind.CHOICE, SCOPES,
-                  hint="What the dispensation lets the member do.", echo=self._follows),
-            line("said", "In their words", "If it was none of these kinds: as it was called."),
-        ]  # fmt: skip
-
-    def _items_of(self, item: AgendaItem | None) -> str:
-        known = self.known
-        if known is not None:
-            if known.whole_meeting:
-                return ALL_ITEMS
-            return ", ".join(self.numbers.get(one, one) for one in known.items)
-        if self.again is not None and self.again.items:
-            return ", ".join(self.numbers[one] for one in self.again.items)
-        # At the standing item members declare interests in other items: which, is asked.
-        if item is None or item.kind is ItemKind.DECLARATIONS:
-            return ""
-        return self.numbers.get(item.id, "")
-
-    def _rule(self, kind: InterestKind) -> str:
+    def rule(self, kind: InterestKind) -> str:
         """Return the committee's rule for interests of a kind; empty where it has none."""
         return self.committee.interest_rules.get(kind.value, "") if self.committee else ""
 
-    def _follows(self, _value: str) -> str:
+    def follows(self, _value: str) -> str:
+        """Return in words what the values let the member do."""
         return follows(self.values(), self.committee)
 
     def row(self, name: str) -> FieldRow | None:
@@ -225,8 +162,8 @@ class InterestForm(FormDialog):
             return
         kind = InterestKind(kind_row.value)
         if kind is not self.shown_kind:
-            if rule.value.strip() == self._rule(self.shown_kind):
-                rule.set_value(self._rule(kind))
+            if rule.value.strip() == self.rule(self.shown_kind):
+                rule.set_value(self.rule(kind))
             self.shown_kind = kind
             self._show_rows()
 
@@ -288,7 +225,8 @@ class InterestForm(FormDialog):
 
     # -- reading and storing -------------------------------------------------------------------
 
-    def _items_in_words(self, typed: str) -> str:
+    def items_in_words(self, typed: str) -> str:
+        """Return the titles of the items typed by number."""
         found, whole = read_items(typed, self.numbers)
         titles = {item.id: item.title for item in self.meeting.items}
         return "the whole meeting" if whole else "; ".join(titles[one] for one in found)
