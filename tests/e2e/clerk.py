@@ -151,3 +151,29 @@ class Clerk:
     ) -> None:
         if self._terminal is not None:
             self._terminal.close()
+
+
+def take(clerk: Clerk, number: int, title: str) -> None:
+    """Take an item out of its turn: go to it, and F6 t."""
+    clerk.control("g")
+    clerk.press(str(number), title)
+    clerk.press("f6 t")
+
+
+def close(clerk: Clerk, hour: str = "") -> None:
+    """Close the meeting; without an hour it ended now, or nobody knows when."""
+    clerk.press("f6 c", "Ended at")
+    if hour:
+        clerk.figures(hour)
+    clerk.press("f2", "the minutes are numbered")
+
+
+def declare(clerk: Clerk, member: str, reason: str, kind: str = "") -> None:
+    """Declare an interest in the item that is open, of the usual kind unless another is said."""
+    clerk.press("f3", "Interest declared")
+    clerk.pick(member)
+    if kind:
+        clerk.pick(kind)
+    else:
+        clerk.press("enter")
+    clerk.says(reason)

@@ -13,7 +13,7 @@ from scp_tui.desk import Desk
 from scp_tui.records.agenda import ItemKind
 from scp_tui.rules.minute_text import text_from_blocks
 from tests import worked, worked_motions
-from tests.e2e.clerk import Clerk
+from tests.e2e.clerk import Clerk, close, declare, take
 
 MARCH = dt.date(2020, 3, 23)
 JULY = worked_motions.EVENING.date()
@@ -41,32 +41,6 @@ def september(desk: Desk) -> None:
     kind = ItemKind.PREVIOUS_MINUTES
     mine = next(one for one in desk.store.meeting(worked.SEED).items if one.kind is kind)
     desk.agenda.edit_item(worked.SEED, mine.id, mine.rev, confirms=known[kind].confirms)
-
-
-def take(clerk: Clerk, number: int, title: str) -> None:
-    """Take an item out of its turn: go to it, and F6 t."""
-    clerk.control("g")
-    clerk.press(str(number), title)
-    clerk.press("f6 t")
-
-
-def close(clerk: Clerk, hour: str = "") -> None:
-    """Close the meeting; without an hour it ended now, or nobody knows when."""
-    clerk.press("f6 c", "Ended at")
-    if hour:
-        clerk.figures(hour)
-    clerk.press("f2", "the minutes are numbered")
-
-
-def declare(clerk: Clerk, member: str, reason: str, kind: str = "") -> None:
-    """Declare an interest in the item that is open, of the usual kind unless another is said."""
-    clerk.press("f3", "Interest declared")
-    clerk.pick(member)
-    if kind:
-        clerk.pick(kind)
-    else:
-        clerk.press("enter")
-    clerk.says(reason)
 
 
 # -- the meetings ----------------------------------------------------------------------------------
