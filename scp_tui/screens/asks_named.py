@@ -74,8 +74,8 @@ _AND_BEFORE = re.compile(rf"{_ANY}(?:\s*,\s*{_ANY})*\s*,?\s+and\s+{_BY}$", re.IG
 _AND_AFTER = re.compile(rf"(?:\s*,\s*{_ANY})*\s*,?\s+and\s+{_ANY}", re.IGNORECASE)
 """Others named together with a name: 'A, B and C'; a mere comma joins nobody."""
 _IN_WORDS = re.compile(
-    r"^\W*(?:the\s+)?(?P<who>(?!it\b|members?\b|this\b|these\b|they\b|he\b|she\b|\w+\s+members?\b"
-    rf"|committee\b|panel\b)[^.,;:\ue000]{{3,70}}?)\s+(?:was|were)\s+(?:also\s+)?{_TOLD}\s+to\b",
+    r"^[^\w\ue000]*(?:the\s+)?(?P<who>(?!it\b|members?\b|this\b|these\b|they\b|he\b|she\b|\w+\s+members?\b"
+    rf"|committee\b|panel\b)[^.,;:]{{3,70}}?)\s+(?:was|were)\s+(?:also\s+)?{_TOLD}\s+to\b",
     re.IGNORECASE,
 )
 _STYLES = r"Councillors?|Cllrs?\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Sir|Dame|Lord|Lady"
@@ -126,8 +126,19 @@ def named_owners(
     if any(one.body is None and len(one.people) != 1 for one in found):
         return ()
     if not found and (match := _IN_WORDS.search(words)):
-        return (Owner(said=" ".join(match["who"].split())),)
+        return (Owner(said=_said(match["who"], sentence, names)),)
     return tuple(_owner(one, register, day) for one in found)
+
+
+def _said(words: str, sentence: str, names: Sequence[_Named]) -> str:
+    """Return words of the marked sentence as they stand in the sentence itself."""
+    text = _one_line(sentence)
+
+    def name(mark: re.Match[str]) -> str:
+        one = names[int(mark[1])]
+        return text[one.start : one.end]
+
+    return " ".join(_NUMBER.sub(name, words).split())
 
 
 def _owner(one: _Named, register: Register, day: dt.date) -> Owner:
@@ -156,11 +167,15 @@ def _found(
     return list(found.values())
 
 
+def _one_line(sentence: str) -> str:
+    return " ".join(sentence.replace("\ue000", " ").replace("\ue001", " ").split())
+
+
 def _marked(
     sentence: str, register: Register, day: dt.date, room: tuple[str, ...]
 ) -> tuple[str, list[_Named]]:
     """Return the sentence on one line with each name as a mark, and the names by number."""
-    text = " ".join(sentence.replace("\ue000", " ").replace("\ue001", " ").split())
+    text = _one_line(sentence)
     found = [*_people_in(text, register, day, room), *_bodies_in(text, register, day)]
     names: list[_Named] = []
     for one in sorted(found, key=lambda each: (each.start, -each.end)):

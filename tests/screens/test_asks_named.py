@@ -250,6 +250,50 @@ def test_the_published_asks_propose_what_they_say_and_no_more(
     assert (*found, propose_due(sentence, today=DAY)) == proposed
 
 
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Essex Police and the wardens were asked to send figures.",
+            "Essex Police and the wardens",
+        ),
+        ("The wardens, and  Essex Police were asked to send figures.", "police"),
+        ("Wardens and Essex Police were asked to send figures.", "police"),
+    ],
+)
+def test_a_body_on_record_beside_one_that_is_not_is_told_as_it_is_written(
+    sentence: str, said: str | None
+) -> None:
+    owners = named_owners(sentence, REGISTER, DAY)
+    assert (whose(owners[0]) if owners else None) == said
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Essex Police",
+                "Councillor Hogg",
+                "the wardens",
+                "and",
+                ",",
+                "were asked to",
+                "was asked to",
+                "send",
+                "figures",
+                ".",
+                "\ue0000\ue001",
+            ]
+        ),
+        max_size=12,
+    )
+)
+def test_no_mark_of_our_own_ever_comes_out(words: list[str]) -> None:
+    for owner in named_owners(" ".join(words), REGISTER, DAY):
+        assert not {"\ue000", "\ue001"} & set(owner.said or "")
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=200))
 def test_any_words_are_read_and_nobody_comes_out_who_is_not_named(words: str) -> None:
