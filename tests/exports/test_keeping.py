@@ -64,6 +64,14 @@ def test_headings_with_nothing_under_them_do_not_all_move_to_the_next_sheet() ->
     assert "item3" in first
 
 
+def test_an_item_of_the_sheet_for_a_night_without_a_computer_stays_together() -> None:
+    reader = PdfReader(io.BytesIO(write_pdf(fixture.public_pages()["fallback"])))
+    found = [sheet.extract_text() for sheet in reader.pages]
+    for text in found:
+        assert text.count("Vote: for") == text.count("carried") == text.count("Asked: what")
+    assert len(found) <= 7, "two items to a sheet"
+
+
 def test_only_a_short_line_leads() -> None:
     heading, end = Heading(2, "A"), BulletList((plain("x"),))
     for length, stays in ((120, True), (121, False)):

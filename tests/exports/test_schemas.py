@@ -10,6 +10,7 @@ from scp_tui.desk.page_kinds import PAGE_KINDS
 from scp_tui.errors import UsageError
 from scp_tui.exports.schemas import KINDS, schema
 from scp_tui.exports.writers import render
+from tests.exports import carried
 from tests.exports.every_kind import every_kind
 from tests.exports.goldens import FOLDER
 
@@ -34,6 +35,18 @@ def test_every_kind_of_page_has_the_shape_that_is_published(kind: str) -> None:
     del page["title"]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(page, schema("page"))
+
+
+@pytest.mark.parametrize("restricted", [False, True])
+def test_records_have_the_shape_that_is_published(restricted: bool) -> None:
+    desk = carried.office()
+    meeting = json.loads(desk.transfer.export_meeting(carried.MEETING, restricted=restricted))
+    jsonschema.validate(meeting, schema("meeting"))
+    office = json.loads(desk.transfer.export_office(restricted=restricted))
+    jsonschema.validate(office, schema("office"))
+    office["register"]["committees"][0]["seats"] = "eight"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(office, schema("office"))
 
 
 def test_the_list_of_follow_ups_has_its_shape() -> None:

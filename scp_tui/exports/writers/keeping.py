@@ -28,13 +28,18 @@ def kept(body: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
     A heading stays with what it heads, and a short line under it with the list, table or deeper
     heading that it leads to; a heading with nothing under it may be the last of a sheet, or many
     of them in a row would all move to the next. What stands before a place to sign goes with
-    it, so that nobody signs a sheet with nothing on it (R6.1).
+    it, so that nobody signs a sheet with nothing on it (R6.1); and lines to fill in go with the
+    boxes to tick and the lines that belong to them.
     """
     blocks = tuple(body)
     for at, block in enumerate(blocks):
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         before = blocks[at - 1] if at else None
-        yield block, _stays(before, block, after)
+        further = blocks[at + 2] if at + 2 < len(blocks) else None
+        if isinstance(block, Signature):
+            yield block, isinstance(after, Paragraph) and isinstance(further, Signature)
+        else:
+            yield block, _stays(before, block, after)
 
 
 def _stays(before: Block | None, block: Block, after: Block | None) -> bool:

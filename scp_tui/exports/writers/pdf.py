@@ -173,7 +173,8 @@ def _blocks(body: Iterable[Block], printed: Printed, room: _Room) -> Iterator[Va
             case Table():
                 yield _table(block, printed, room)
             case Signature(lines):
-                yield {"type": "signature", "lines": [line(one) for one in lines]}
+                filled = [line(one) for one in lines]
+                yield {"type": "signature", "lines": filled, "stays": stays}
             case PageBreak():
                 yield {"type": "break"}
 
