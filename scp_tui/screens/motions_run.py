@@ -66,7 +66,8 @@ class RunFlow:
             raise InputRefused("the motion has no words", where="text", todo="Type the motion.")
         return found
 
-    def _read(self, values: dict[str, str], items: tuple[str, ...]) -> None:
+    def _read(self, values: dict[str, str], items: tuple[str, ...], counted: str = "") -> None:
+        """Read it back; ``counted`` is a count typed before, on the way back from the items'."""
         found = self.screen.attempt(lambda: self.desk.votes.ready_run(self.flow.ref, items))
         if found is None:
             return
@@ -79,7 +80,7 @@ class RunFlow:
             if taken is None:
                 self.start(values)
             elif taken.vote is not None and taken.vote.method is VoteMethod.SHOW_OF_HANDS:
-                self._counts(values, taken, ready, each)
+                self._counts(values, taken, ready, each, flow.counted)
             else:
                 self._record(values, tuple(each), taken, {})
 
@@ -87,17 +88,23 @@ class RunFlow:
         flow = VoteFlow(
             self.screen, self.desk, ready, on=(self.flow.ref, items[0]), under=under, done=ended
         )
+        flow.counted = counted
         flow.start(words, title="Read back: one vote on several items", without=NEVER)
 
     def _counts(
-        self, values: dict[str, str], taken: Taken, ready: Ready, each: Mapping[str, Ready]
+        self,
+        values: dict[str, str],
+        taken: Taken,
+        ready: Ready,
+        each: Mapping[str, Ready],
+        typed: str,
     ) -> None:
         """Show the count of each item, to be corrected where it was another (R5.7)."""
         from scp_tui.screens.votes_run import CountsFlow
 
         def counted(counts: Counts | None) -> None:
             if counts is None:
-                self._read(values, tuple(each))
+                self._read(values, tuple(each), typed)
             else:
                 self._record(values, tuple(each), taken, counts)
 

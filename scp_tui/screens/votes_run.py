@@ -62,10 +62,10 @@ class RunCounts(Dialog[Mapping[str, Vote]]):
         Binding("escape", "cancel", "Back", key_display="Esc"),
     ]
 
-    def __init__(self, lines: Sequence[RunLine]) -> None:
+    def __init__(self, lines: Sequence[RunLine], typed: Mapping[str, str]) -> None:
         super().__init__("The count on each item")
         self.lines = tuple(lines)
-        self.typed = {one.item: vote_words(one.vote) for one in lines}
+        self.typed = {one.item: vote_words(one.vote) for one in lines} | dict(typed)
 
     def compose_body(self) -> ComposeResult:
         """Show the items, and the line to type in."""
@@ -181,6 +181,7 @@ class CountsFlow:
         self.each = each
         self.done = done
         self.counts: dict[str, tuple[Vote, MotionResult]] = {}
+        self.typed: Mapping[str, str] = {}
 
     def start(self) -> None:
         """Show the counts."""
@@ -192,13 +193,16 @@ class CountsFlow:
                     count_on(vote, self.ready.voters, one.voters))
             for item, one in self.each.items()
         ]  # fmt: skip
-        self.screen.app.push_screen(RunCounts(lines), self._counted)
+        dialog = RunCounts(lines, self.typed)
 
-    def _counted(self, votes: Mapping[str, Vote] | None) -> None:
-        if votes is None:
-            self.done(None)
-            return
-        self._ties(list(votes.items()))
+        def counted(votes: Mapping[str, Vote] | None) -> None:
+            self.typed = dialog.typed  # for the way back from a tie
+            if votes is None:
+                self.done(None)
+            else:
+                self._ties(list(votes.items()))
+
+        self.screen.app.push_screen(dialog, counted)
 
     def _ties(self, waiting: list[tuple[str, Vote]]) -> None:
         """Take the result of each item from its figures; at a tie ask who breaks it, and how."""

@@ -84,7 +84,10 @@ def test_a_count_that_cannot_be_shared_out_is_marked_and_typed_and_its_tie_broke
         await pilot.press("up", "down", "enter")
         await pilot.pause()
         assert "Item 2: no casting vote is given: it is not carried" in words(app)
-        await pilot.press("d")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "3-3-0" in words(app)  # what was corrected is not lost
+        await pilot.press("enter", "d")
         await pilot.pause()
         assert "carried on 2, otherwise on 1" in words(app)
 
@@ -105,6 +108,9 @@ def test_esc_at_the_counts_goes_back_to_the_words() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert "On items 1, 2 and 3: RESOLVED" in words(app)
+        await pilot.press("h")
+        await pilot.pause()
+        assert "8-0-0" in words(app)
 
     drive(desk, script)
     assert desk.store.meeting(REF).motions == ()
