@@ -253,7 +253,7 @@ def _rows(
     indent = "  " * (depth + 1)
     where = place_words(one.minute, one.paragraph) if depth == 0 else "amendment"
     if one.id in apart:
-        where = f"{where} (private)"
+        where = f"private: {where}"
     rows = [Row(one.id, (f"{indent}{where}", for_read(one.old, one.new), one.result.value))]
     if depth < len(known):
         for other in amendments_to(one, known):

@@ -7,7 +7,7 @@ import datetime as dt
 from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
-from scp_tui.records.agenda import ItemKind
+from scp_tui.records.agenda import ItemKind, Part
 from scp_tui.records.confirmation import CorrectionResult, MinutesState
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import AttendanceKind
@@ -168,6 +168,44 @@ def test_a_correction_is_proposed_amended_and_agreed_by_keys() -> None:
         assert (second.amends, second.result) == (first.id, CorrectionResult.AGREED)
         assert first.result is CorrectionResult.AGREED
         assert "agreed" in shown(app)
+
+    drive(desk, look)
+
+
+def test_a_correction_to_a_minute_of_part_b_is_marked_private_and_kept_apart() -> None:
+    desk = held()
+    desk.room.reopen_meeting(REF)
+    item = next(one for one in desk.store.meeting(REF).items if one.part is Part.B)
+    desk.minutes.write(REF, item.id, "The price was ten pounds.", 0)
+    desk.room.close_meeting(REF)
+    desk.room.open_meeting(LATER)
+    number = next(one.number for one in desk.store.meeting(REF).minutes if one.item == item.id)
+
+    async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+        app.go_to("corrections", LATER)
+        await pilot.pause()
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("tab")
+        await put(pilot, str(number))
+        await pilot.press("tab", "tab")
+        await put(pilot, "ten pounds")
+        await pilot.press("tab")
+        await put(pilot, "nine pounds")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "private: minute" in shown(app)
+        assert "proposed" in shown(app)
+        await pilot.press("a")
+        await pilot.pause()
+        (kept,) = desk.store.restricted(LATER).corrections
+        assert (kept.new, kept.result) == ("nine pounds", CorrectionResult.AGREED)
+        assert desk.store.meeting(LATER).corrections == ()
+        await pilot.press("d")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert desk.store.restricted(LATER).corrections == ()
 
     drive(desk, look)
 
