@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scp_tui.desk import Desk
 from scp_tui.records.committee import Membership, Seat
@@ -140,3 +142,45 @@ def test_a_tie_of_candidates_is_broken_by_who_presides() -> None:
 
 def test_the_worked_ties_leave_one_thing_to_look_at() -> None:
     assert said(ties()) == ["a tie was broken, and nobody is recorded as presiding"]
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.sampled_from(("preside", "leave", "back", "tie", "undo")),
+        st.sampled_from(MEMBERS[:4]),
+        st.sampled_from((True, False, None)),
+    ),
+    max_size=9,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ACTS)
+def test_whatever_happens_a_tie_is_broken_by_who_presides_in_the_room_then(
+    acts: list[tuple[str, str, bool | None]],
+) -> None:
+    desk = office()
+    # Told another way: who was last in the chair, as long as they have not gone out.
+    history: list[tuple[str, frozenset[str]]] = [("able", frozenset())]
+    for act, who, cast in acts:
+        chair, out = history[-1]
+        if act == "preside" and who not in out and who != chair:
+            desk.room.presides(REF, who)
+            history.append((who, out))
+        elif act == "leave" and who not in out:
+            desk.room.went_out(REF, who)
+            history.append((chair, out | {who}))
+        elif act == "back" and who in out:
+            desk.room.came_in(REF, who)
+            history.append((chair, out - {who}))
+        elif act == "undo" and len(history) > 1:
+            desk.office.undo()
+            history.pop()
+        elif act == "tie":
+            paragraphs = voted(desk, cast)
+            presides = None if chair in out else chair
+            found = by(desk)
+            assert (found.person if found else None) == presides
+            assert ("the Chair)" in paragraphs) is (presides == "able")
+            assert ("the member presiding" in paragraphs) is (presides not in (None, "able"))
+            desk.office.undo()
