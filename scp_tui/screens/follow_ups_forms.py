@@ -91,7 +91,7 @@ TEXT_LABELS = {
     FactKind.WITHDRAWN: "Why",
     FactKind.PROPOSED: "Why",
     FactKind.DECISION: "In what words",
-    FactKind.CHECKED: "Why they are named",
+    FactKind.CHECKED: "Why named",
     FactKind.WITHHELD: "What, and why",
     FactKind.COPIED: "Note",
 }
