@@ -126,6 +126,20 @@ def test_each_sheet_is_marked_numbered_and_can_be_initialled() -> None:
     assert read(fixture.minutes()).core_properties.content_status == "Draft"
 
 
+def test_what_leads_to_something_stays_on_its_sheet() -> None:
+    body = (
+        Heading(1, "Minutes"), Heading(2, "Nothing under it"), Heading(2, "Part A"),
+        Paragraph(plain("(open)")), Heading(3, "Welcome"), Paragraph(plain("The end.")),
+        Signature(("Chairman",)),
+    )  # fmt: skip
+    word = read(Document(kind="test", title="T", body=body))
+    told = {line.text: line.paragraph_format.keep_with_next for line in word.paragraphs}
+    assert told["The end."] is True, "nobody signs a sheet with nothing on it"
+    assert told["(open)"] is True
+    assert told["Nothing under it"] is False, "a row of headings does not move as one"
+    assert told["Part A"] is None, "as its style says"
+
+
 def test_large_print_is_eighteen_points_and_has_no_wide_table() -> None:
     word = read(fixture.outstanding(), large=True)
     assert word.styles["Normal"].font.size.pt == 18

@@ -25,6 +25,7 @@ from scp_tui.exports.tree import (
 )
 from scp_tui.exports.writers import word_parts as parts
 from scp_tui.exports.writers.cleaning import cleaned, one_line
+from scp_tui.exports.writers.keeping import kept
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -44,8 +45,13 @@ def write_docx(document: Document, paper: Paper = USUAL) -> bytes:
         marking=one_line(page.marking) if page.marking else None,
         initialled=page.initialled,
     )
-    for block in outlined(page.body):
+    for block, stays in kept(outlined(page.body)):
         _block(word, block)
+        if isinstance(block, Heading):
+            if not stays:
+                parts.stay(word, together=False)
+        elif stays and isinstance(block, Paragraph | Labelled | Note):
+            parts.stay(word, together=True)
     return parts.finish(word)
 
 

@@ -220,6 +220,11 @@ def paragraph(word: WordDocument, style: str, spans: Iterable[Span]) -> Element:
     return line
 
 
+def stay(word: WordDocument, *, together: bool) -> None:
+    """Say of the last paragraph whether it stays on the sheet of what follows it."""
+    _body(word)[-1].get_or_add_pPr().keepNext_val = together
+
+
 def new_sheet(word: WordDocument) -> None:
     """Go on with a new sheet."""
     line = _paragraph(NORMAL, ())
