@@ -19,6 +19,7 @@ from scp_tui.rules import motion_wording
 from scp_tui.rules.effects import carried
 from scp_tui.rules.names import join_names, name_of
 from scp_tui.rules.presiding import presiding_now
+from scp_tui.rules.private import grounds_follow
 from scp_tui.rules.votes import entitled
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def change_motion(
             restricted = replace(restricted, motions=put(restricted.motions, after))
         else:
             meeting = replace(meeting, motions=put(meeting.motions, after))
-            meeting = chair_follows(meeting, after, session.now())
+            meeting = grounds_follow(chair_follows(meeting, after, session.now()), after)
         new = motion_paragraphs(session, after, meeting)
         if followed:
             meeting, restricted = with_paragraphs(meeting, restricted, after.item, old, new)

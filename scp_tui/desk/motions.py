@@ -32,6 +32,7 @@ from scp_tui.records.motions import (
 )
 from scp_tui.rules.effects import carried
 from scp_tui.rules.motions import next_step
+from scp_tui.rules.private import grounds_follow
 
 MOTION_FIELDS = frozenset(
     {
@@ -72,8 +73,12 @@ class MotionDesk(RunDesk):
         effect: Effect | None = None,
         follows: bool = False,
         ballots: Ballots | None = None,
+        paragraphs: tuple[int, ...] = (),
     ) -> tuple[Meeting, str]:
         """Record a motion word for word (R5.5); those entitled are frozen with its vote.
+
+        ``paragraphs`` of Schedule 12A are those of a motion to exclude the public: carried, the
+        business it is for has them too, where it has none yet (R2.3).
 
         ``follows``: carried, what it does to the course of the meeting goes into the log with
         it (R5.6); ``effect`` says what its ``procedure`` leaves open.
@@ -100,6 +105,7 @@ class MotionDesk(RunDesk):
             nem_con=nem_con,
             procedure=procedure,
             effect=effect,
+            paragraphs=paragraphs,
             at=self._session.now(),
         )
         what = f"Recorded a motion on item {item_id}"
@@ -156,6 +162,7 @@ class MotionDesk(RunDesk):
                 meeting = replace(meeting, motions=edited(meeting.motions))
                 changed = find(meeting.motions, motion_id, kind="motion", where=ref)
                 meeting = chair_follows(meeting, changed, self._session.now())
+                meeting = grounds_follow(meeting, changed)
             both = (*meeting.motions, *restricted.motions)
             changed = find(both, motion_id, kind="motion", where=ref)
             if not carried(changed):

@@ -17,6 +17,7 @@ from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import Motion, MotionKind, MotionResult, Vote
 from scp_tui.rules import motion_wording, wording
 from scp_tui.rules.names import name_of
+from scp_tui.rules.private import grounds_follow
 from scp_tui.rules.references import parse_meeting_ref
 
 
@@ -182,7 +183,7 @@ class SetMotions:
                     self._session.now(),
                 )
                 kept = replace(kept, vote=vote, decided=1)
-            meeting = chair_follows(meeting, kept, self._session.now())
+            meeting = grounds_follow(chair_follows(meeting, kept, self._session.now()), kept)
             if follows:
                 told = motion_paragraphs(self._session, kept, meeting).split("\n\n")
                 now = self._session.now()

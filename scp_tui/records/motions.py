@@ -234,7 +234,8 @@ class Motion(Record, frozen=True, kw_only=True):
     step at which that was. ``nominee`` is the person elected or proposed; ``post`` what for, in an
     appointment ("as chair of the working group"). ``replied``: the mover
     used the right of reply (R5.6). ``run`` is the id of the first motion of a run of items on
-    which one vote was taken.
+    which one vote was taken. ``paragraphs`` of Schedule 12A are what a motion to exclude the
+    public was put on (R2.3).
     """
 
     item: str
@@ -260,3 +261,4 @@ class Motion(Record, frozen=True, kw_only=True):
     rounds: tuple[Round, ...] = ()
     post: str | None = None
     run: str | None = None
+    paragraphs: tuple[int, ...] = ()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scp_tui.records.agenda import AgendaItem, ItemKind
+from msgspec.structs import replace
+
+from scp_tui.records.agenda import AgendaItem, ItemKind, Part
 from scp_tui.records.meeting import Meeting, Restricted
-from scp_tui.records.motions import MotionKind, MotionResult
+from scp_tui.records.motions import Motion, MotionKind, MotionResult
 from scp_tui.records.room import EventKind, ItemStatus
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.item_checks import is_confidential, item_place, private_items
@@ -147,3 +149,28 @@ def _doors(meeting: Meeting) -> Iterator[Finding]:
         if message:
             where = item_place(meeting, event.item)
             yield Finding(level=Level.WARNING, rule="R2.6", where=where, message=message)
+
+
+def grounds_follow(meeting: Meeting, motion: Motion | None) -> Meeting:
+    """Return the meeting with what a carried motion to exclude the public was put on (R2.3).
+
+    The business of Part B that it is for has the motion's paragraphs, where it has none yet.
+    """
+    if (
+        motion is None
+        or motion.kind is not MotionKind.EXCLUSION
+        or motion.result is not MotionResult.CARRIED
+        or not motion.paragraphs
+    ):
+        return meeting
+    item = next((one for one in meeting.items if one.id == motion.item), None)
+    bare = {
+        one.id
+        for one in to_exclude_for(meeting, item)
+        if one.part is Part.B and not one.exempt_paragraphs
+    }
+    items = tuple(
+        replace(one, exempt_paragraphs=motion.paragraphs) if one.id in bare else one
+        for one in meeting.items
+    )
+    return replace(meeting, items=items) if bare else meeting

@@ -161,8 +161,11 @@ def motion_from(
     """
     text = values.get("text", "").strip()
     nominee = values.get("nominee") or None
+    paragraphs: tuple[int, ...] = ()
     if kind is MotionKind.EXCLUSION:
-        text = _exclusion_text(desk, ref, item, text, values.get("paragraphs", ""))
+        typed = values.get("paragraphs", "")
+        paragraphs = for_field("paragraphs", lambda: read_paragraphs(typed))
+        text = _exclusion_text(desk, ref, item, text, paragraphs)
     if kind is MotionKind.ELECTION_OF_CHAIR:
         text = _election_text(desk, ref, nominee)
     if procedure is not None:
@@ -184,13 +187,15 @@ def motion_from(
         nominee=nominee,
         procedure=procedure,
         effect=procedure_effect(procedure, values, desk.today()),
+        paragraphs=paragraphs,
         result=MotionResult.CARRIED,
     )
 
 
-def _exclusion_text(desk: Desk, ref: str, item: AgendaItem, text: str, typed: str) -> str:
+def _exclusion_text(
+    desk: Desk, ref: str, item: AgendaItem, text: str, paragraphs: tuple[int, ...]
+) -> str:
     """Return the words typed, or those made anew for the paragraphs if the words are the usual."""
-    paragraphs = for_field("paragraphs", lambda: read_paragraphs(typed))
     meeting = desk.store.meeting(ref)
     committee = committee_by_id(desk.office.register(), meeting.committee)
     if text == excluding(meeting, committee, item).strip():

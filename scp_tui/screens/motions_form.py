@@ -103,5 +103,6 @@ def record(
         nominee=motion.nominee,
         procedure=motion.procedure,
         effect=motion.effect,
+        paragraphs=motion.paragraphs,
         follows=follows,
     )

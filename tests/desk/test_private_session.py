@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scp_tui.desk import Desk
+from scp_tui.desk.parts import find_item
 from scp_tui.errors import InputRefused, StaleRecord
 from scp_tui.records.agenda import Part, Report
+from scp_tui.records.meeting import Meeting
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import EventKind
 from scp_tui.rules.private import public_in
@@ -223,3 +226,44 @@ def test_who_was_heard_in_public_before_an_item_went_private_stays_in_its_minute
     busy.speakers.add(REF, item, name=f"Jo {MARK}", gist=MARK)
     assert_hidden(busy, office_folder)
     assert heard in " ".join(busy.pages.render("minutes", REF, "txt").split())
+
+
+def test_what_the_motion_was_put_on_is_what_the_business_is_private_for(busy: Desk) -> None:
+    contract, put_at = item_called(busy, "A contract"), item_called(busy, "Exclusion of the Public")
+
+    def bare(meeting: Meeting) -> Meeting:
+        items = tuple(
+            replace(one, exempt_paragraphs=()) if one.id == contract else one
+            for one in meeting.items
+        )
+        return replace(meeting, items=items)
+
+    def grounds() -> tuple[int, ...]:
+        return find_item(busy.store.meeting(REF), contract).exempt_paragraphs
+
+    busy.session.change_meeting(REF, bare, what="no paragraph is known", minuted=False)
+    assert any("without a paragraph" in one for one in remarks(busy))
+    busy.room.open_item(REF, put_at)
+
+    def put(paragraphs: tuple[int, ...], result: MotionResult | None) -> str:
+        meeting, _ = busy.motions.record(
+            REF, put_at, "that the public be excluded", kind=MotionKind.EXCLUSION,
+            result=result, paragraphs=paragraphs,
+        )  # fmt: skip
+        return meeting.motions[-1].id
+
+    put((1,), MotionResult.LOST)
+    assert grounds() == ()
+    left_open = put((1, 3), None)
+    assert grounds() == ()
+    busy.motions.edit(REF, left_open, 1, result=MotionResult.CARRIED)
+    assert grounds() == (1, 3)
+    assert not any("without a paragraph" in one for one in remarks(busy))
+    busy.room.open_item(REF, contract)
+    assert "under paragraphs 1 and 3" in busy.pages.render("minutes", REF, "txt", width=400)
+    busy.office.undo()
+    busy.office.undo()
+    assert grounds() == ()
+    put((2,), MotionResult.CARRIED)
+    put((7,), MotionResult.CARRIED)
+    assert grounds() == (2,), "what is there is not written over"
