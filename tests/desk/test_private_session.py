@@ -267,3 +267,21 @@ def test_what_the_motion_was_put_on_is_what_the_business_is_private_for(busy: De
     put((2,), MotionResult.CARRIED)
     put((7,), MotionResult.CARRIED)
     assert grounds() == (2,), "what is there is not written over"
+
+
+@pytest.mark.parametrize("in_its_minute", [True, False])
+def test_that_the_public_left_stands_after_the_resolution_that_they_do(
+    busy: Desk, in_its_minute: bool
+) -> None:
+    item = item_called(busy, "Annual report")
+    busy.room.open_item(REF, item)
+    meeting, paragraph = busy.motions.record(
+        REF, item, "that the public be excluded", kind=MotionKind.EXCLUSION
+    )
+    if in_its_minute:
+        busy.minutes.append(REF, item, paragraph)
+    busy.private.take_private(REF, item, (1,))
+    busy.private.exclude(REF, item=item, motion=meeting.motions[-1].id)
+    page = busy.pages.render("minutes", REF, "txt", width=400)
+    assert page.count("RESOLVED that the public be excluded") == 1
+    assert page.index("RESOLVED that the public be excluded") < page.index("The public left")

@@ -282,26 +282,35 @@ class _Minutes:
         if self.room.course(item.id).status not in UNTAKEN:
             cited = citing(item, self.meeting.items)
             yield Paragraph(plain(why_private_sentence(cited, self.committee)))
-        yield from said(self.sentences.items.get(item.id, ()))
         public = self.minute(item, self.meeting.minutes)
         summary = (public.public_summary if public is not None else None) or ""
-        for motion in self.meeting.motions:
-            if (
-                motion.kind is MotionKind.EXCLUSION  # the resolution is public wherever it is put
-                and motion.item == item.id
-                and motion.text.strip() not in summary
-            ):
+        # The resolution is public wherever it is put, and stands before that they left.
+        put = [
+            motion
+            for motion in self.meeting.motions
+            if motion.kind is MotionKind.EXCLUSION and motion.item == item.id
+        ]
+        told = list(said(self.sentences.items.get(item.id, ())))
+        for motion in put:
+            if motion.text.strip() not in summary:
                 yield from (_paragraph(block_from_paragraph(one)) for one in self.moved(motion))
-        if public is not None and public.public_summary:
-            for text in public.public_summary.split("\n\n"):
-                if text.strip():
-                    yield _paragraph(block_from_paragraph(text.strip("\n")))
-        else:
-            yield Paragraph(plain("The minute of this item is not open to public inspection."))
+        if not any(motion.text.strip() in summary for motion in put):
+            yield from told
+            told = []
+        yield from self.summary(summary)
+        yield from told
         private_text = list(self.exempt_text(item))
         if private_text:
             yield Note(f"{NOT_FOR_PUBLICATION}: from here to the end of this item.")
             yield from private_text
+
+    def summary(self, words: str) -> Iterator[Block]:
+        """Yield what is public of an exempt item, or that nothing is (R2.7)."""
+        for text in words.split("\n\n"):
+            if text.strip():
+                yield _paragraph(block_from_paragraph(text.strip("\n")))
+        if not words.strip():
+            yield Paragraph(plain("The minute of this item is not open to public inspection."))
 
     def exempt_text(self, item: AgendaItem) -> Iterator[Block]:
         """Yield what was entered on an exempt item, if this copy may hold it (R2.8)."""
