@@ -144,6 +144,7 @@ DEFAULT_PHRASES: dict[str, str] = {
     "not_transacted_one": "The following item was not considered: {items}.",
     "not_transacted": "The following items were not considered: {items}.",
     "chair_presided": "In the absence of the {chair}, {member} took the chair.",
+    "chair_presided_beside": "{member} took the chair.",
     "chair_handed_over": "{member} took the chair at {time}{during}.",
     "chair_handed_over_untimed": "{member} took the chair{during}.",
     "public_excluded": "The public left the meeting at {time}.",

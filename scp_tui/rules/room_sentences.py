@@ -22,7 +22,7 @@ from scp_tui.rules.names import join_names, name_of
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.phrases import phrase
 from scp_tui.rules.room import clock_start, minutes_into, room_states
-from scp_tui.rules.room_state import RoomState
+from scp_tui.rules.room_state import OPENING, Place, RoomState
 from scp_tui.rules.room_words import adjournment
 
 _MOVES = {
@@ -237,7 +237,15 @@ class _Words:
         chair = chair_on(self.register, self.committee.id, self.meeting.date)
         if event.person is None or chair is None or chair.id == event.person:
             return ""
-        return phrase(self.committee, "chair_presided", member=self.name(event))
+        beside = self.then(event).places.get(chair.id) is Place.HERE
+        name = "chair_presided_beside" if beside else "chair_presided"
+        return phrase(self.committee, name, member=self.name(event))
+
+    def then(self, event: RoomEvent) -> RoomState:
+        """Return the room as it was after an entry; of one at the roll, after the whole roll."""
+        begun = (state for later, state in self.states if later.kind in OPENING)
+        known = self.afters[event.id]
+        return known if self.begun(event) else next(begun, known)
 
     def out_of_order(self, item: str) -> str:
         after = self.end.course(item).taken_after if self.end is not None else None

@@ -213,6 +213,52 @@ def test_a_chair_who_goes_is_remarked_on_until_somebody_takes_over(
     assert not any("in the chair after" in str(one) for one in desk.agenda.findings(night))
 
 
+def chairs(desk: Desk) -> list[tuple[str, str | None, dt.time | None]]:
+    log = [one for one in desk.store.meeting(REF).log if "chair" in one.kind.value]
+    assert not any(one.trace for one in log)
+    return [(one.kind.value, one.person, one.at) for one in log]
+
+
+def test_a_chair_handed_over_in_the_first_item_is_an_entry_of_its_own(
+    desk: Desk, night: str, clock: Hands
+) -> None:
+    desk.room.set_presiding(night, "able")
+    at(clock, 18, 20)
+    desk.room.set_presiding(night, "clough")
+    desk.room.set_presiding(night, "baker")  # a slip, corrected at once
+    at(clock, 18, 40)
+    desk.room.set_presiding(night, "able")
+    assert chairs(desk) == [
+        ("chair_taken", "able", dt.time(18, 0)),
+        ("chair_handed_over", "baker", dt.time(18, 20)),
+        ("chair_handed_over", "able", dt.time(18, 40)),
+    ]
+    assert "In the absence of" not in minutes(desk)
+    assert "Councillor Baker took the chair at 18:20 during" in minutes(desk)
+    desk.room.set_presiding(night, "clough")
+    desk.room.set_presiding(night, "able")
+    assert len(chairs(desk)) == 3, "who presides again presided all along"
+    desk.room.went_out(night, "able")
+    desk.room.set_presiding(night, "baker")
+    assert [one[1] for one in chairs(desk)] == ["able", "baker", "able", "baker"]
+
+
+def test_a_slip_in_the_chair_is_put_right_in_its_minute_or_if_they_never_came(
+    desk: Desk, night: str, clock: Hands
+) -> None:
+    desk.room.set_presiding(night, "able")
+    desk.room.set_presiding(night, "baker")
+    assert chairs(desk) == [("chair_taken", "baker", dt.time(18, 0))]
+    assert "Councillor Baker took the chair." in minutes(desk)
+    assert "In the absence of" not in minutes(desk), "the Chair is there"
+    at(clock, 18, 5)
+    desk.room.mark(night, "baker", AttendanceKind.APOLOGIES)
+    desk.room.mark(night, "able", AttendanceKind.APOLOGIES)
+    desk.room.set_presiding(night, "clough")
+    assert chairs(desk) == [("chair_taken", "clough", dt.time(18, 5))]
+    assert "In the absence of the Chairman, Councillor Clough took the chair." in minutes(desk)
+
+
 def test_no_quorum_at_the_start_and_adjourned_to_another_day(
     desk: Desk, night: str, clock: Hands
 ) -> None:
