@@ -162,7 +162,7 @@ class InterestDesk:
         """Record that a member left the room, now, for an interest, or that they stayed (R3.2).
 
         It is an entry of the log, in the item being taken, once for all that the member declared
-        in it. Somebody who is out for an interest already has left. Outside any item of theirs it
+        in it. Somebody who is out of the room already has left. Outside any item of theirs it
         is recorded with the declaration.
         """
         moment = self._session.now()
@@ -175,7 +175,7 @@ class InterestDesk:
                 return replace(meeting, declarations=put(meeting.declarations, told))
             if not left:
                 return _moved(meeting, EventKind.STAYED_FOR_INTEREST, made, moment)
-            if state.places.get(made.person) is Place.OUT_FOR_INTEREST:
+            if state.places.get(made.person, Place.HERE) is not Place.HERE:
                 return meeting
             return _moved(meeting, EventKind.LEFT_FOR_INTEREST, made, moment)
 

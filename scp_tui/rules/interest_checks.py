@@ -88,10 +88,13 @@ class _Told:
     def __init__(self, meeting: Meeting, one: Declaration, leaving: Leaving) -> None:
         self._numbers = agenda_numbers(meeting.items)
         self._answers = leaving.answers(one) or {"": leaving.overall(one)}
+        self._absent = {item for item in self._answers if leaving.absent(one, item)}
 
     def such(self, answer: bool | None) -> str | None:
         """Return in which items that is the answer; "" where it is in all, None in none."""
         such = [item for item, said in self._answers.items() if said is answer]
+        if answer is None:
+            such = [item for item in such if item not in self._absent]
         if not such:
             return None
         if len(such) == len(self._answers):

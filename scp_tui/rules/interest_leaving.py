@@ -35,6 +35,7 @@ class Leaving:
         self._out: set[tuple[str, str]] = set()
         self._stayed: set[tuple[str, str]] = set()
         self._spoken_of: set[str] = set()
+        self._gone: dict[str, set[str]] = {}
         self.taken: tuple[str, ...] = ()
         if meeting.declarations:
             self._read()
@@ -52,6 +53,13 @@ class Leaving:
     def in_log(self, one: Declaration) -> bool:
         """Return whether the log has, or had, an answer for the declaration in any item."""
         return one.id in self._spoken_of
+
+    def absent(self, one: Declaration, item_id: str) -> bool:
+        """Return whether the member was gone already, and away all the while the item was taken.
+
+        Of such a member nobody need say whether they left for it.
+        """
+        return one.person in self._gone.get(item_id, ())
 
     def answers(self, one: Declaration) -> dict[str, bool | None]:
         """Return the answer for each item of it that was taken; of all, while none was."""
@@ -127,6 +135,8 @@ class Leaving:
                 self._at_the_door(event, item, carried.pop(event.person or "", None))
             if room.item is None:
                 continue
+            gone = {person for person, at in room.places.items() if at is Place.GONE}
+            self._gone[room.item] = self._gone.get(room.item, gone) & gone
             for person in _out(room):
                 if event.kind in OPENING and (person, room.item) not in self._out:
                     carried[person] = event

@@ -11,6 +11,8 @@ from scp_tui.records.people import Person
 from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.interests import Effect, Speaking, effect, in_item
 from scp_tui.rules.names import join_names, name_of
+from scp_tui.rules.room import final_state
+from scp_tui.rules.room_state import Place
 
 SHORT = {
     InterestKind.DPI: "disclosable pecuniary",
@@ -45,9 +47,16 @@ def effect_words(now: Effect) -> str:
 
 
 def interest_words(
-    declaration: Declaration, people: Mapping[str, Person], committee: Committee | None = None
+    declaration: Declaration,
+    people: Mapping[str, Person],
+    committee: Committee | None = None,
+    *,
+    absent: bool = False,
 ) -> str:
-    """Return ``Hogg (non-pecuniary)``, with ``left the room`` or ``left the room?`` where told."""
+    """Return ``Hogg (non-pecuniary)``, with ``left the room`` or ``left the room?`` where told.
+
+    ``absent``: the member was out of the room before the item was taken.
+    """
     person = people.get(declaration.person)
     name = person.family_name if person else name_of(declaration.person, people)
     notes = [SHORT[declaration.kind]]
@@ -55,6 +64,8 @@ def interest_words(
         notes.append("sensitive")
     if declaration.left_room:
         notes.append("left the room")
+    elif absent:
+        notes.append("out already")
     elif unsaid(declaration, committee):
         notes.append("left the room?")
     return f"{name} ({', '.join(notes)})"
@@ -67,7 +78,11 @@ def interests_line(
     committee: Committee | None = None,
 ) -> str:
     """Return the line above the text; empty when nobody declared anything in the item."""
-    words = [interest_words(one, people, committee) for one in _told(meeting, item_id)]
+    leaving = Leaving(meeting)
+    words = [
+        interest_words(one, people, committee, absent=leaving.absent(one, item_id))
+        for one in _told(meeting, item_id)
+    ]
     return f"Interests: {', '.join(words)}" if words else ""
 
 
@@ -79,8 +94,16 @@ def unsaid(declaration: Declaration, committee: Committee | None = None) -> bool
 def to_ask(
     meeting: Meeting, item_id: str, committee: Committee | None = None
 ) -> tuple[Declaration, ...]:
-    """Return the declarations in an item of which nobody has said whether the member left."""
-    return tuple(one for one in _told(meeting, item_id) if unsaid(one, committee))
+    """Return the declarations in an item of which nobody has said whether the member left.
+
+    Who is out of the room already, for whatever reason, is not asked about.
+    """
+    places = final_state(meeting).places
+    return tuple(
+        one
+        for one in _told(meeting, item_id)
+        if unsaid(one, committee) and places.get(one.person, Place.HERE) is Place.HERE
+    )
 
 
 def left_words(meeting: Meeting, one: Declaration, numbers: Mapping[str, str]) -> str:

@@ -83,6 +83,30 @@ def test_taking_an_item_asks_who_leaves_for_an_interest() -> None:
     assert meeting.log[-1].kind is EventKind.LEFT_FOR_INTEREST
 
 
+def test_who_is_out_already_is_not_asked_about_and_told_of_once() -> None:
+    desk = evening()
+    item = desk.store.meeting(REF).items[1].id
+    desk.room.declare(REF, "baker", InterestKind.DPI, items=(item,))
+    desk.room.went_out(REF, "baker")
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f6", "n")
+        await pilot.pause()
+        assert "Did they leave" not in shown(app)
+        assert "Interests: Baker (disclosable pecuniary, out " in shown(app)
+        assert "left the room?" not in shown(app)
+
+    on_live(desk, script)
+    before = desk.store.meeting(REF).log
+    said = [str(one) for one in desk.agenda.findings(REF)]
+    assert not any("whether Councillor Baker left" in one for one in said)
+    (made,) = desk.store.meeting(REF).declarations
+    desk.room.left_for(REF, made.id, left=True)
+    assert desk.store.meeting(REF).log == before, "one who is out cannot leave"
+    desk.room.came_in(REF, "baker")
+    assert any("whether Councillor Baker left" in str(one) for one in desk.agenda.findings(REF))
+
+
 def test_a_whole_meeting_interest_is_asked_about_in_each_item() -> None:
     desk = evening()
     items = [one.id for one in desk.store.meeting(REF).items]
