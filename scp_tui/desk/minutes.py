@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from scp_tui.desk.parts import (
     find_item,
     is_private,
+    item_named,
     minute_id,
     notes_of,
     private_minute,
@@ -104,7 +105,7 @@ class MinuteDesk:
             raise StaleRecord(
                 "somebody else wrote this minute meanwhile",
                 current=self.text(ref, item_id),
-                where=f"{ref} item {item_id}",
+                where=f"{ref}, {item_named(self._session.store.meeting(ref), item_id)}",
                 todo="Nothing was written over: compare the two versions and keep what is right.",
             ) from stale
         return self._view(meeting, restricted, item_id)
@@ -136,8 +137,9 @@ class MinuteDesk:
                 return meeting, replace(restricted, minutes=put(restricted.minutes, minute))
             return replace(meeting, minutes=put(meeting.minutes, minute)), restricted
 
+        named = item_named(self._session.store.meeting(ref), item_id)
         meeting, restricted = self._session.change_both(
-            ref, change, what=f"Added to the minute of item {item_id}"
+            ref, change, what=f"Added to the minute of {named}"
         )
         return self._view(meeting, restricted, item_id)
 
@@ -195,7 +197,7 @@ class MinuteDesk:
         if text and not is_private(self._session.store.meeting(ref), item_id):
             raise InputRefused(
                 "only an item in Part B has a public summary",
-                where=f"{ref} item {item_id}",
+                where=f"{ref}, {item_named(self._session.store.meeting(ref), item_id)}",
                 todo="Write it in the minute itself.",
             )
         return self._public(

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk.chairing import chair_follows
 from scp_tui.desk.effects import effect_follows, effect_gone
-from scp_tui.desk.motion_minute import stand, with_paragraphs
+from scp_tui.desk.motion_minute import goes_with_act, stand, with_paragraphs
 from scp_tui.desk.motion_words import election_paragraphs
 from scp_tui.desk.parts import find, put
 from scp_tui.errors import InputRefused
@@ -105,8 +105,13 @@ def change_motion(
         found[:] = [Changed(meeting, after, new, "" if followed else added, followed)]
         return meeting, restricted
 
-    meeting, _ = session.change_both(ref, run, what=what)
-    return found[0]._replace(meeting=meeting)
+    mark = session.mark()
+    both = session.change_both(ref, run, what=what)
+    made = found[0]._replace(meeting=both[0])
+    # A ballot gets into the minute as a whole, once it has an end.
+    told = made.paragraphs if made.motion.candidates and made.added else made.added
+    goes_with_act(session, mark, both, made.motion.item, told)
+    return made
 
 
 def frozen(

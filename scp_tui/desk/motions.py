@@ -18,7 +18,7 @@ from scp_tui.desk.motion_words import (
     motion_text,
     typed_motion,
 )
-from scp_tui.desk.parts import find, find_person, is_private, put, without
+from scp_tui.desk.parts import find, find_person, is_private, item_named, put, without
 from scp_tui.desk.session import known_fields
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import (
@@ -108,7 +108,8 @@ class MotionDesk(RunDesk):
             paragraphs=paragraphs,
             at=self._session.now(),
         )
-        what = f"Recorded a motion on item {item_id}"
+        named = item_named(self._session.store.meeting(ref), item_id)
+        what = f"Recorded a motion on {named}"
         meeting, kept = self._add(ref, motion, what=what, ballots=ballots or {}, follows=follows)
         return meeting, motion_paragraphs(self._session, kept, meeting)
 

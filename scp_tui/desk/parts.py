@@ -14,6 +14,7 @@ from scp_tui.records.committee import Register
 from scp_tui.records.meeting import Block, ItemNotes, Meeting, Minute, Note, Restricted
 from scp_tui.records.people import Organisation, Person
 from scp_tui.rules.kept_apart import released
+from scp_tui.rules.numbering import agenda_numbers
 
 R = TypeVar("R", bound=Record)
 
@@ -116,6 +117,13 @@ def with_notes(
     """Return the record with the clerk's notes on an item, as read at revision ``rev``."""
     noted = ItemNotes(id=f"n-{item_id}", rev=rev, item=item_id, notes=notes)
     return replace(restricted, notes=put(restricted.notes, noted))
+
+
+def item_named(meeting: Meeting, item_id: str) -> str:
+    """Return what to call an item: its number on the agenda and its title."""
+    item = find_item(meeting, item_id)
+    number = agenda_numbers(meeting.items).get(item_id)
+    return f"item {number}, {item.title}" if number else f"the item {item.title}"
 
 
 def is_private(meeting: Meeting, item_id: str) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from scp_tui.desk.parts import (
     family,
     find_item,
+    item_named,
     private_minute,
     put,
     to_private,
@@ -56,7 +57,7 @@ def change_part(
             raise RefusedByRule(
                 "the item it stands under is in Part B",
                 rule="R2.8",
-                where=f"{meeting.id} item {item_id}",
+                where=f"{meeting.id}, {item_named(meeting, item_id)}",
                 todo="Move that item, or take this one out of it.",
             )
     moved = family(meeting, item_id) if item.parent is None else (item,)
@@ -64,7 +65,7 @@ def change_part(
         raise RefusedByRule(
             "what was written on it in private would become public",
             rule="R2.8",
-            where=f"{meeting.id} item {item_id}",
+            where=f"{meeting.id}, {item_named(meeting, item_id)}",
             todo="Say that the text is to be released, if it is.",
         )
     for one in moved:

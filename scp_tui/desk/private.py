@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from scp_tui.desk.log_entries import happened
+from scp_tui.desk.motion_minute import goes_with_act
 from scp_tui.desk.parts import (
     family,
     find,
@@ -155,8 +156,13 @@ class PrivateDesk:
             return meeting
 
         what = "Took in public what was to be private"
+        mark = self._session.mark()
         meeting = self._session.change_meeting(ref, change, what=what)
-        return meeting, stays_public_sentence(said, committee)
+        told = stays_public_sentence(said, committee)
+        item = find(meeting.motions, motion_id, kind="motion", where=ref).item
+        records = meeting, self._session.store.restricted(ref)
+        goes_with_act(self._session, mark, records, item, told)
+        return meeting, told
 
     def keep(self, ref: str, item_id: str, text: str, stored: str) -> None:
         """Keep in the restricted record what was typed in private on an item public meanwhile.

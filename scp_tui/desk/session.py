@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from scp_tui.errors import InputRefused, NotFound, RefusedByRule, StaleRecord
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.rules.minutes_life import is_fixed
-from scp_tui.store.gathered import Added, WayBack
+from scp_tui.store.gathered import Added, WayBack, Written
 
 if TYPE_CHECKING:
     from scp_tui.desk.clock import Clock
@@ -212,6 +212,16 @@ class Session:
         if acts:
             self._keep(what, tuple(step for _, steps in reversed(acts) for step in steps))
 
+    def goes_with(self, mark: int, written: Written) -> None:
+        """Let undo take out with what was done since ``mark`` what is written after it.
+
+        What else is written into the same text by then stays as it is.
+        """
+        if self.mark() != mark:
+            what = self._acts[-1][0]
+            self._keep(what, (WayBack(None, written, f"Undone: {what}"),))
+            self.gather(mark, what)
+
     def undo(self) -> str | None:
         """Take back the newest act and say which it was; None when there is none.
 
@@ -240,7 +250,10 @@ class Session:
             self._forget()
             raise
         self._forget()
-        return f"Undone: {what}"
+        went = [step.after for step in steps if isinstance(step.after, Written)]
+        store = self.store
+        left = [one.left(store.meeting(one.ref), store.restricted(one.ref)) for one in went]
+        return " ".join((f"Undone: {what}{'.' if any(left) else ''}", *filter(None, left)))
 
     def _forget(self) -> None:
         self._acts.pop()

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from scp_tui.desk.chairing import chair_follows
 from scp_tui.desk.effects import effect_follows
 from scp_tui.desk.motion_change import BY_VOTE, Ballots, frozen, motion_paragraphs
+from scp_tui.desk.motion_minute import goes_with_act
 from scp_tui.desk.motion_words import exclusion_text
 from scp_tui.desk.parts import find_item, find_person, is_private, new_id
 from scp_tui.desk.session import Session
@@ -192,5 +193,8 @@ class SetMotions:
                 return meeting, replace(restricted, motions=(*restricted.motions, kept))
             return replace(meeting, motions=(*meeting.motions, kept)), restricted
 
-        meeting, _ = self._session.change_both(ref, change, what=what)
-        return meeting, kept
+        mark = self._session.mark()
+        both = self._session.change_both(ref, change, what=what)
+        told = motion_paragraphs(self._session, kept, both[0])
+        goes_with_act(self._session, mark, both, kept.item, told)
+        return both[0], kept

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from scp_tui.records.meeting import Meeting
+from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.store import audit
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.shapes import Content
@@ -20,11 +20,24 @@ class Added(msgspec.Struct, frozen=True):
     refs: tuple[str, ...]
 
 
+class Written(msgspec.Struct, frozen=True):
+    """What was written after an act and goes with it, in the records of the meeting ``ref``.
+
+    ``taken_out`` returns the records without it, as they are by then; ``left`` says what of it
+    stays in them all the same, or "".
+    """
+
+    ref: str
+    taken_out: Callable[[Meeting, Restricted], tuple[Meeting, Restricted]]
+    left: Callable[[Meeting, Restricted], str]
+
+
 class WayBack(NamedTuple):
     """One record to put back as it was ``before`` (None: not there), where it is as ``after``.
 
-    Both are as ``OfficeStore.revert`` takes them. ``allow`` looks at the meeting of the two
-    records in ``after`` as it is then, and raises when it may not be changed back.
+    Both are as ``OfficeStore.revert`` takes them; what was ``Written`` later is taken out.
+    ``allow`` looks at the meeting of the two records in ``after`` as it is then, and raises when
+    it may not be changed back.
     """
 
     before: Any

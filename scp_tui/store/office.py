@@ -25,7 +25,7 @@ from scp_tui.store.disk import DiskFiles
 from scp_tui.store.drafts import Drafts
 from scp_tui.store.files import Files
 from scp_tui.store.followups_many import WideDrawer
-from scp_tui.store.gathered import Added, Gathered, WayBack
+from scp_tui.store.gathered import Added, Gathered, WayBack, Written
 from scp_tui.store.headers import HeaderIndex, MeetingHeader
 from scp_tui.store.memory import MemoryFiles
 from scp_tui.store.opening import make_ready
@@ -342,6 +342,10 @@ class OfficeStore:
             for step in steps:
                 if step.allow is not None:
                     step.allow(trial.meeting(step.after[0].id))
+                if isinstance(step.after, Written):
+                    go = step.after
+                    trial.change_meeting_and_restricted(go.ref, go.taken_out, what=step.what)
+                    continue
                 trial.revert(step.before, step.after, what=step.what)
             gathered.finish()
 
