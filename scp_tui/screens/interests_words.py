@@ -106,6 +106,19 @@ def to_ask(
     )
 
 
+def out_for_interest(
+    meeting: Meeting, item_id: str | None = None, committee: Committee | None = None
+) -> list[str]:
+    """Return the people who are out for an interest, but those who must be so in ``item_id``."""
+    again = {
+        one.person
+        for one in (in_item(meeting.declarations, item_id) if item_id else ())
+        if effect(one, committee).leave is not False
+    }
+    places = final_state(meeting).places
+    return [one for one, at in places.items() if at is Place.OUT_FOR_INTEREST and one not in again]
+
+
 def left_words(meeting: Meeting, one: Declaration, numbers: Mapping[str, str]) -> str:
     """Return ``left the room`` or ``stayed``, item by item where it was not the same in all."""
     leaving = Leaving(meeting)

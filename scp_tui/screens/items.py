@@ -9,12 +9,9 @@ from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.interests import Declaration
 from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.records.room import ItemStatus
-from scp_tui.rules.interests import effect, in_item
 from scp_tui.rules.names import name_of
-from scp_tui.rules.room import final_state
 from scp_tui.rules.room_items import untaken
-from scp_tui.rules.room_state import Place
-from scp_tui.screens.interests_words import SHORT, to_ask
+from scp_tui.screens.interests_words import SHORT, out_for_interest, to_ask
 from scp_tui.screens.items_asks import choose_earlier
 from scp_tui.screens.items_forms import (
     CloseForm,
@@ -26,10 +23,10 @@ from scp_tui.screens.items_forms import (
 )
 from scp_tui.screens.live_agenda import next_pending
 from scp_tui.screens.live_menu import LetterMenu
+from scp_tui.screens.texts import shorten
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
-    from scp_tui.records.committee import Committee
     from scp_tui.screens.form import FormDialog
     from scp_tui.screens.live import LiveScreen
     from scp_tui.screens.live_view import LiveView
@@ -78,12 +75,12 @@ class ItemActs:
         return rows
 
     def _item_rows(self, item: AgendaItem) -> list[tuple[str, str]]:
-        following = self._following(item)
+        following = self._following(self._taken(item))
         status = self.view.course(item).status
         rows: list[tuple[str, str]] = []
         if following is not None:
-            number = self.view.numbers.get(following.id, "")
-            rows.append(("n", f"Next: finish this, take {number} {following.title}"))
+            words = f"Next: {self._next_words(self._taken(item), following)} {following.title}"
+            rows.append(("n", shorten(words, self.screen.app.size.width - 10)))
         if status is not ItemStatus.OPEN:
             rows.append(("t", "Take it now"))
         if status is not ItemStatus.DONE:
@@ -155,16 +152,33 @@ class ItemActs:
         following = next_pending(self.view.meeting.items, self.view.ran, item.id)
         return self.view.item(following) if following is not None else None
 
+    def _taken(self, item: AgendaItem) -> AgendaItem:
+        """Return the item being taken, whatever text is in view; ``item`` while none is."""
+        taken = self.view.room.item
+        return (self.view.item(taken) if taken is not None else None) or item
+
+    def _to_finish(self, item: AgendaItem) -> bool:
+        return self.view.course(item).status in (ItemStatus.OPEN, ItemStatus.PENDING)
+
+    def _next_words(self, taken: AgendaItem, following: AgendaItem) -> str:
+        """Return ``finish 3, take 4``."""
+        numbers = self.view.numbers
+        take = f"take {numbers.get(following.id, '')}"
+        return f"finish {numbers.get(taken.id, '')}, {take}" if self._to_finish(taken) else take
+
     def next_item(self, item: AgendaItem) -> None:
-        """Finish the item, take the next one still to be taken, and go to its text."""
-        following = self._following(item)
-        status = self.view.course(item).status
-        if status in (ItemStatus.OPEN, ItemStatus.PENDING) and not self._done(item):
+        """Finish the item being taken, take the next one, and go to its text: one act to undo."""
+        taken = self._taken(item)
+        following = self._following(taken)
+        words = self._next_words(taken, following) if following is not None else ""
+        mark = self.desk.session.mark()
+        if self._to_finish(taken) and not self._done(taken):
             return
-        if following is not None:
-            self.take(following)
-        else:
+        if following is None:
             self.screen.changed("That was the last item.")
+            return
+        self.take(following)  # what it asks is answered later, and is an act of its own
+        self.desk.session.gather(mark, f"Next item: {words}")
 
     def _done(self, item: AgendaItem) -> bool:
         return (
@@ -260,19 +274,6 @@ class ItemActs:
         """Open the closed meeting again."""
         if self.screen.attempt(lambda: self.desk.room.reopen_meeting(self.ref)) is not None:
             self.screen.changed("The meeting is open again.")
-
-
-def out_for_interest(
-    meeting: Meeting, item_id: str | None = None, committee: Committee | None = None
-) -> list[str]:
-    """Return the people who are out for an interest, but those who must be so in ``item_id``."""
-    again = {
-        one.person
-        for one in (in_item(meeting.declarations, item_id) if item_id else ())
-        if effect(one, committee).leave is not False
-    }
-    places = final_state(meeting).places
-    return [one for one, at in places.items() if at is Place.OUT_FOR_INTEREST and one not in again]
 
 
 def begin_meeting(desk: Desk, ref: str) -> Meeting:

@@ -56,11 +56,14 @@ class EffectFlow:
             if letter is None:
                 self.back()
                 return
+            mark = self.flow.desk.session.mark()
             done = self.keep(letter != ALONE[0])
             if done and letter == YES and self.motion.procedure is Procedure.ADJOURN:
                 self.flow.screen.say(ADJOURNED)
             if done and letter == NEXT and following is not None and self.flow.take is not None:
                 self.flow.take(following)
+                taken = self._number(following.id)
+                self.flow.desk.session.gather(mark, f"Carried, and item {taken} was taken")
 
         rows = [*self._rows(following), ALONE]
         self.flow.screen.app.push_screen(

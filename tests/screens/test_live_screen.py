@@ -15,7 +15,7 @@ from scp_tui.screens.app import ScpApp
 from scp_tui.screens.live_widgets import LiveKeyBar
 from scp_tui.store.memory import MemoryFiles
 from tests.screens.driving import MARKUP, REF, SIZES, drive, put, shown
-from tests.screens.live_driving import evening, live, on_live, text_of, type_in
+from tests.screens.live_driving import evening, live, on_live, text_of, type_in, words
 
 
 def test_typing_is_saved_without_a_key_and_the_top_line_says_when() -> None:
@@ -299,6 +299,26 @@ def test_the_course_of_the_items_is_by_letters() -> None:
     items, ran = desk.store.meeting(REF).items, courses(desk.store.meeting(REF))
     assert [ran[item.id].status for item in items[:2]] == [ItemStatus.DONE, ItemStatus.DEFERRED]
     assert ran[items[1].id].reason == "Not ready"
+
+
+def test_next_goes_on_from_the_item_being_taken_and_is_one_act() -> None:
+    desk = evening()
+    items = desk.store.meeting(REF).items
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+n", "ctrl+n", "f6")
+        await pilot.pause()
+        assert f"Next: finish 1, take 2 {items[1].title}" in words(app)
+        await pilot.press("n")
+        await pilot.pause()
+        assert live(app).writer.item == items[1].id
+
+    on_live(desk, script)
+    ran = courses(desk.store.meeting(REF))
+    status = [ran[item.id].status for item in items[:3]]
+    assert status == [ItemStatus.DONE, ItemStatus.OPEN, ItemStatus.PENDING]
+    assert desk.office.undo() == "Undone: Next item: finish 1, take 2"
+    assert courses(desk.store.meeting(REF))[items[0].id].status is ItemStatus.OPEN
 
 
 def test_closing_says_what_is_unresolved_and_asks_when_it_ended() -> None:

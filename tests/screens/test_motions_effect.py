@@ -205,6 +205,23 @@ def test_closing_the_debate_is_logged_and_leads_to_the_vote() -> None:
     assert EventKind.DEBATE_CLOSED in kinds(desk)
 
 
+def test_the_next_item_taken_with_the_motion_is_one_act_with_it() -> None:
+    desk = office()
+    before = desk.store.meeting(REF)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await procedure(app, pilot, "d")
+        await pilot.press("f2", "enter", "t")
+        await pilot.pause()
+        assert live_screen(app).writer.item == item(desk, 1)
+
+    drive(desk, script)
+    assert desk.store.meeting(REF).motions
+    desk.office.undo()
+    after = desk.store.meeting(REF)
+    assert (after.log, after.motions) == (before.log, before.motions)
+
+
 def test_a_vote_taken_again_has_its_effect_or_takes_it_back() -> None:
     desk = office()
 
