@@ -24,10 +24,12 @@ APOLOGIES = AttendanceKind.APOLOGIES
 class Hands(Clock):
     """A clock that is set by hand."""
 
-    def at(self, hour: int, minute: int) -> None:
-        """Make it that hour of the same day."""
+    def at(self, hour: int, minute: int, second: int | None = None) -> None:
+        """Make it that hour of the same day; the second stays unless it is given."""
         assert self._fixed is not None
         self._fixed = self._fixed.replace(hour=hour, minute=minute)
+        if second is not None:
+            self._fixed = self._fixed.replace(second=second)
 
 
 def office(day: dt.date) -> tuple[Desk, Hands]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from scp_tui.records.meeting import Meeting
-from scp_tui.records.motions import Motion, MotionResult, Procedure
+from scp_tui.records.motions import Effect, Motion, MotionResult, Procedure
 from scp_tui.records.room import EventKind, ItemStatus, RoomEvent
+from scp_tui.rules.date_words import date_in_words, time_in_words
 from scp_tui.rules.findings import Remark
 from scp_tui.rules.minute_text import text_from_blocks
 from scp_tui.rules.motions import amendment_name, spaced, substantive
@@ -65,7 +67,8 @@ def told_by_motion(meeting: Meeting, event: RoomEvent, item: str | None) -> bool
     """Return whether the public minute of an item prints the resolution whose effect an entry is.
 
     What the resolution says is then not said again (R6.6). A motion of the restricted record
-    tells the public nothing, and one whose words were taken out of the minute no more.
+    tells the public nothing, and one whose words were taken out of the minute no more. Nor does
+    one whose words leave out to what day, hour or place the log says the meeting was adjourned.
     """
     motion = next((one for one in meeting.motions if one.id == event.motion), None)
     if (
@@ -80,7 +83,28 @@ def told_by_motion(meeting: Meeting, event: RoomEvent, item: str | None) -> bool
         if one.item == motion.item and any(block.text.strip() for block in one.blocks)
     ]
     words = spaced(substantive(motion)).rstrip(".")
+    if event.kind is EventKind.ADJOURNED and not _says_until(words, event, motion):
+        return False
     return not texts or any(words in spaced(text) for text in texts)
+
+
+def _says_until(words: str, event: RoomEvent, motion: Motion) -> bool:
+    """Return whether the words of a motion say to what day, hour and place it was adjourned."""
+    asked = motion.effect or Effect()
+    day, hour, place = event.adjourned_to, event.adjourned_hour, event.adjourned_place
+    pairs = ((asked.day, day), (asked.hour, hour), (asked.place, place))
+    if any(was is not None and now is None for was, now in pairs):
+        return False  # put right since: what the words say of it no longer holds
+    said = " ".join(words.split()).casefold()
+    wanted: list[str] = []
+    if day is not None:
+        date, year = date_in_words(day).casefold().rsplit(" ", 1)
+        wanted.append(rf"{date}\b(?!,? \d{{4}})|{date},? {year}\b")
+    if hour is not None:
+        wanted.append(re.escape(time_in_words(hour)))
+    if place is not None:
+        wanted.append(re.escape(" ".join(place.split()).casefold()))
+    return all(re.search(rf"(?<![\w:.])(?:{one})(?![\w:])", said) for one in wanted)
 
 
 def deferral_told(meeting: Meeting, item: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.motions import Amendment, Motion, MotionResult, Vote
+from scp_tui.records.room import RoomEvent
 from scp_tui.rules.date_words import time_in_words
 from scp_tui.rules.findings import Level, Remark
 from scp_tui.rules.motion_parts import with_that
@@ -29,13 +30,26 @@ def is_straight_after(
     if any(voted < at < then for motion in known for at in _hours(motion)):
         return False
     start = clock_start(meeting)
-    first, last = (minutes_into(one.time(), start) for one in (voted, then))
     return not any(
-        event.kind in OPENING
-        and event.at is not None
-        and first < minutes_into(event.at, start) <= last
-        for event in live(meeting.log)
+        event.kind in OPENING and _between(event, voted, then, start) for event in live(meeting.log)
     )
+
+
+def _between(
+    event: RoomEvent, voted: dt.datetime, then: dt.datetime, start: dt.time | None
+) -> bool:
+    """Return whether an entry happened after a vote and not after ``then``.
+
+    Its hour is no finer than the minute: within one the moment it was entered tells, where that
+    was as it happened; where nothing tells, it is not held to have come between.
+    """
+    if event.at is None:
+        return False
+    entered = event.entered_at
+    if entered is not None and entered.replace(second=0, microsecond=0).time() == event.at:
+        return voted < entered <= then
+    first, at, last = (minutes_into(one, start) for one in (voted.time(), event.at, then.time()))
+    return first < at < last
 
 
 def put_again(

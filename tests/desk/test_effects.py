@@ -129,6 +129,42 @@ def test_where_the_minute_has_not_the_resolution_the_log_says_it_all() -> None:
     assert "This item was deferred." in told
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("that the meeting do now adjourn", "adjourned at 18:42 to 22 July 2026 at 18:00, at"),
+        ("that we meet on 22 July 2026 at the Town Hall", "adjourned at 18:42 to 22 July 2026 at"),
+        ("that we meet on 22 July 2026 at 18:00", "adjourned at 18:42 to 22 July 2026 at 18:00"),
+        ("that we meet on 2 July 2026, 18:00, the Town Hall", "adjourned at 18:42 to 22 July 2026"),
+        ("that we meet on 22 July 2027, 18:00, the Town Hall", "at 18:42 to 22 July 2026 at"),
+        (
+            "that we meet at 18:00 on 22 July at the Town Hall",
+            "was accordingly adjourned at 18:42.",
+        ),
+    ],
+)
+def test_the_log_says_until_when_and_where_if_the_words_of_the_motion_do_not(
+    words: str, sentence: str
+) -> None:
+    desk = office()
+    effect = Effect(day=dt.date(2026, 7, 22), hour=dt.time(18), place="the Town Hall")
+    moved(desk, 0, Procedure.ADJOURN, words, effect)
+    assert sentence in " ".join(page(desk).split())
+
+
+def test_a_day_put_right_afterwards_is_told_though_the_words_say_another() -> None:
+    for fields, sentence in (
+        ({"adjourned_to": dt.date(2026, 7, 23)}, "was adjourned at 18:42 to 23 July 2026 at 18:00"),
+        ({"adjourned_hour": None}, "was adjourned at 18:42 to 22 July 2026, at the Town Hall."),
+    ):
+        desk = procedures()
+        (event,) = of(desk, Procedure.ADJOURN)
+        desk.room.correct(REF, event.id, event.rev, **fields)
+        told = " ".join(page(desk).split())
+        assert sentence in told
+        assert "accordingly" not in told
+
+
 def test_an_adjournment_for_a_while_says_until_when() -> None:
     desk = office()
     on = item(desk, 0)

@@ -99,6 +99,25 @@ def test_a_vote_taken_again_later_than_at_once_is_found(desk: Desk, clock: Hands
     ]
 
 
+@pytest.mark.parametrize(
+    ("opened", "found"), [("18:42:30", 1), ("18:43:05", 1), ("18:43:26", 0), ("18:44:00", 0)]
+)
+def test_an_item_taken_in_the_same_minute_counts_by_its_second(
+    desk: Desk, clock: Hands, opened: str, found: int
+) -> None:
+    motion = desk.store.meeting(REF).motions[0]
+    assert motion.vote is not None
+    assert motion.vote.at is not None
+    assert motion.vote.at < dt.datetime.combine(EVENING.date(), dt.time(18, 42, 30))
+    for hour in sorted((opened, "18:43:13")):
+        clock.at(*map(int, hour.split(":")))
+        if hour == opened:
+            desk.room.open_item(REF, item(desk, 1))
+        else:
+            desk.votes.retake(REF, motion.id, CARRIED, challenged_by="baker", vote=OTHER)
+    assert len(said(desk, "R5.9")) == found
+
+
 def test_the_same_words_recorded_anew_all_the_same_are_noted(desk: Desk, clock: Hands) -> None:
     clock.at(18, 44)
     vote(desk)
