@@ -21,7 +21,7 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import AttendanceKind, EventKind, RoomEvent
 from scp_tui.rules.interest_leaving import covers
 from scp_tui.rules.interests import Reminder, reminders
-from scp_tui.rules.names import person_name
+from scp_tui.rules.names import name_of, person_name
 from scp_tui.rules.room import final_state
 from scp_tui.rules.room_items import attendance
 from scp_tui.rules.room_state import Place
@@ -133,6 +133,7 @@ class InterestDesk:
         reason = fields.get("reason")
         if isinstance(reason, str):
             fields["reason"] = clean_text(reason, field="reason", limit=2_000).strip() or None
+        people = self._session.register().people
 
         def change(meeting: Meeting) -> Meeting:
             made = find(meeting.declarations, declaration_id, kind="declaration", where=ref)
@@ -141,7 +142,7 @@ class InterestDesk:
                 find_item(meeting, item)
             _refuse_sensitive_nature(
                 ref,
-                edited.person,
+                name_of(edited.person, people),
                 sensitive=edited.sensitive,
                 nature=edited.reason or edited.as_declared,
             )

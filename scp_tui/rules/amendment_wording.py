@@ -107,4 +107,11 @@ def amendment_words(motion: Motion, one: Amendment, committee: Committee | None 
         total = motions.count_words(before, named)
         if one.place > 1 or total > 1:
             where = phrase(committee, "amend_place", ordinal=ordinal(one.place))
-    return phrase(committee, name, leave_out=out, insert=new, after=after, place=where)
+    fields = {"leave_out": out, "insert": new, "after": after}
+    nouns = {f"{field}_noun": _noun(words, committee) for field, words in fields.items()}
+    return phrase(committee, name, place=where, **fields, **nouns)
+
+
+def _noun(words: str, committee: Committee | None) -> str:
+    """Return what words that are quoted are called: ``word`` when there is but one."""
+    return phrase(committee, "amend_noun_one" if len(words.split()) == 1 else "amend_noun")

@@ -68,12 +68,17 @@ MOTION_PHRASES: dict[str, str] = {
     "own_vote_abstained": "abstained from voting",
     "own_vote_not_voting": "did not vote",
     # Amendments (R5.5).
-    "amend_leave_out": "to leave out the words “{leave_out}”{place}",
-    "amend_insert": "to insert the words “{insert}” after the words “{after}”{place}",
-    "amend_insert_end": "to add at the end the words “{insert}”",
-    "amend_replace": (
-        "to leave out the words “{leave_out}”{place} and insert the words “{insert}”"
+    "amend_leave_out": "to leave out the {leave_out_noun} “{leave_out}”{place}",
+    "amend_insert": (
+        "to insert the {insert_noun} “{insert}” after the {after_noun} “{after}”{place}"
     ),
+    "amend_insert_end": "to add at the end the {insert_noun} “{insert}”",
+    "amend_replace": (
+        "to leave out the {leave_out_noun} “{leave_out}”{place} and insert the {insert_noun} "
+        "“{insert}”"
+    ),
+    "amend_noun": "words",
+    "amend_noun_one": "word",
     "amend_refer_back": "to leave out all the words and insert “{insert}”",
     "amend_place": " where they occur for the {ordinal} time",
     "refer_back": "that the matter be referred back{to}",

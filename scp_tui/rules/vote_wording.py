@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.motions import Ballot, MotionResult, Presider, Vote, VoteMethod, Voter
 from scp_tui.rules.names import join_names, name_of
@@ -46,7 +48,11 @@ def presided(
         return phrase(committee, f"{name}_unknown", **fields)
     office = phrase(committee, f"presider_{by.office.value}", member=by.name)
     bare = office.removeprefix("the ")
-    return phrase(committee, name, presiding=office, chair=bare, **fields)
+    told = phrase(committee, name, presiding=office, chair=bare, **fields)
+    if "," not in bare:
+        return told
+    # A name in apposition is closed by a comma where the sentence goes on.
+    return re.sub(rf"{re.escape(bare)}(?= \w)", lambda found: f"{found[0]},", told)
 
 
 def vote_paragraphs(vote: Vote, committee: Committee | None = None) -> list[str]:

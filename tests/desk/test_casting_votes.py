@@ -125,6 +125,23 @@ def test_figures_corrected_afterwards_keep_or_find_who_presided() -> None:
     assert by(desk) is None
 
 
+def test_the_name_of_who_presided_is_closed_by_a_comma_where_the_sentence_goes_on() -> None:
+    desk = office()
+    for person in MEMBERS[6:]:
+        absent(desk, person)
+    desk.room.set_presiding(REF, "dean")
+    _, motion = desk.candidates.begin(REF, item(desk, 0), "as chair of the task group")
+    for person in ("able", "baker", "clough"):
+        desk.candidates.nominate(REF, motion.id, person)
+    changed = desk.candidates.poll(
+        REF, motion.id, {"able": 2, "baker": 2, "clough": 2}, dropped="clough"
+    )
+    assert (
+        "it was decided by the member presiding, Councillor Dean, that Councillor Clough should "
+        "stand no further."
+    ) in changed.paragraphs
+
+
 def test_a_tie_of_candidates_is_broken_by_who_presides() -> None:
     desk = office()
     for person in MEMBERS[6:]:

@@ -175,7 +175,7 @@ def test_the_nature_of_a_sensitive_interest_is_not_recorded(desk: Desk, meeting:
             meeting, "able", InterestKind.DPI, reason="a secret", sensitive=True, whole_meeting=True
         )
     made = desk.room.declare(meeting, "able", InterestKind.DPI, sensitive=True, whole_meeting=True)
-    with pytest.raises(InputRefused):
+    with pytest.raises(InputRefused, match="the nature of Councillor Able's interest"):
         desk.room.edit_declaration(
             meeting, made.declarations[0].id, made.declarations[0].rev, reason="a secret"
         )

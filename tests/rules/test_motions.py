@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from scp_tui.records.committee import Committee
 from scp_tui.records.motions import (
     Amendment,
     AmendmentKind,
@@ -16,6 +17,7 @@ from scp_tui.records.motions import (
     Vote,
 )
 from scp_tui.rules import motions
+from scp_tui.rules.amendment_wording import amendment_words
 from scp_tui.rules.motion_wording import decision_text
 from tests.rules.people import register
 
@@ -229,7 +231,7 @@ def test_the_minute_tells_the_course_step_by_step() -> None:
         "Councillor Baker.",
         "An amendment to leave out the words “annual report” and insert the words “quarterly "
         "report” was moved by Councillor Clark and seconded by Councillor Dean.",
-        "An amendment to the amendment, to insert the words “draft” after the words “quarterly”, "
+        "An amendment to the amendment, to insert the word “draft” after the word “quarterly”, "
         "was moved by Councillor Ellis, put to the vote and lost (For 1, Against 7).",
         "The amendment was put to the vote and carried (For 4, Against 4, on a casting vote).",
         "The substantive motion then read: that the quarterly report be noted.",
@@ -238,6 +240,28 @@ def test_the_minute_tells_the_course_step_by_step() -> None:
         "UNANIMOUSLY RESOLVED that the quarterly report be noted (For 8, Against 0, "
         "Abstentions 0).",
     ]
+
+
+def test_one_word_is_the_word_and_a_house_keeps_its_own_phrases() -> None:
+    def said(kind: str, committee: Committee | None = None, **fields: str) -> str:
+        of = motion("that it be noted and sent on")
+        return amendment_words(of, amend(kind, 1, **fields), committee)
+
+    assert said("insert", insert="duly", after="be") == (
+        "to insert the word “duly” after the word “be”"
+    )
+    assert said("insert", insert="in due course") == ("to add at the end the words “in due course”")
+    assert said("replace", leave_out="noted and", insert="now") == (
+        "to leave out the words “noted and” and insert the word “now”"
+    )
+    own = Committee(
+        id="XYZ",
+        name="Scrutiny Panel",
+        phrases={"amend_insert": "by inserting the words “{insert}” after “{after}”"},
+    )
+    assert said("insert", own, insert="duly", after="be") == (
+        "by inserting the words “duly” after “be”"
+    )
 
 
 def test_words_altered_with_consent_are_told_and_the_earlier_kept() -> None:
