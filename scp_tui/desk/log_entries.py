@@ -56,10 +56,15 @@ def place_now(meeting: Meeting) -> int:
     return _first(meeting, lambda event: event.kind is EventKind.ENDED)
 
 
-def place_in_item(meeting: Meeting, item_id: str) -> int:
-    """Return the place at the end of what happened in an item; now, when it was not taken."""
+def place_in_item(meeting: Meeting, item_id: str, at: dt.time | None = None) -> int:
+    """Return the place of an hour in what happened in an item; its end, where none is given.
+
+    Of an item that was not taken it is now.
+    """
     from scp_tui.rules.room_fold import RoomFold
 
+    start = clock_start(meeting)
+    moment = minutes_into(at, min(filter(None, (start, at)), default=None)) if at else None
     fold = RoomFold(meeting.items)
     found: int | None = None
     for place, event in enumerate(meeting.log):
@@ -67,6 +72,11 @@ def place_in_item(meeting: Meeting, item_id: str) -> int:
             continue
         before = fold.item
         fold.take(event)
+        later = moment is not None and event.at and minutes_into(event.at, start) > moment
+        if later and before == item_id:
+            return place
+        if later and fold.item == item_id and found is not None:
+            return found  # it was resumed after that hour
         if before == item_id and fold.item != item_id:
             found = place
         elif fold.item == item_id:

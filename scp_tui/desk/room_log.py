@@ -62,9 +62,9 @@ class LogDesk(InterestDesk):
         """Enter what happened.
 
         It happened ``now`` unless something else is said: ``at`` an hour, ``during`` an item
-        (at the end of it), or before the entry ``before``. With ``now`` false and no place it
-        belongs to the roll, as do those who join as the meeting begins. What rules do not
-        allow is taken and remarked on; InputRefused comes only where nobody is named, or no
+        (at that hour in it, or its end), or before the entry ``before``. With ``now`` false and
+        no place it belongs to the roll, as do those who join as the meeting begins. What rules do
+        not allow is taken and remarked on; InputRefused comes only where nobody is named, or no
         item; NotFound for somebody not known.
         """
         moment = self._session.now()
@@ -78,7 +78,7 @@ class LogDesk(InterestDesk):
             if before is not None:
                 place = meeting.log.index(entry(meeting, before))
             elif during is not None:
-                place = place_in_item(meeting, during)
+                place = place_in_item(meeting, during, at)
             elif at is not None:
                 place = place_at(meeting, at)
             elif (
@@ -129,7 +129,7 @@ class LogDesk(InterestDesk):
         **fields: object,
     ) -> Meeting:
         """Correct an entry: it is struck, and the right one stands in its place or ``during``
-        another item; a new hour moves it to where that hour is.
+        another item; its hour says where in it, and a new hour moves it to where that hour is.
 
         Everything that follows from the log follows from the new entry at once (R4.6).
         """
@@ -156,7 +156,7 @@ class LogDesk(InterestDesk):
                 paragraph=None if moved else old.paragraph,
             )
             if during is not None:
-                place = place_in_item(meeting, during)
+                place = place_in_item(meeting, during, wanted.at)
             elif wanted.at is not None and wanted.at != old.at:
                 place = place_at(meeting, wanted.at)
             else:

@@ -125,8 +125,10 @@ def _rule(meeting: Meeting, committee: Committee) -> Iterator[Finding]:
     by = registration_deadline(meeting.date, committee)
     late = [one for one in meeting.speakers if one.registered_at and one.registered_at > by]
     if late:
-        who = "a speaker" if len(late) == 1 else f"{len(late)} speakers"
-        message = f"{who} gave their names after {by:%H:%M} on {by.day} {by:%B %Y}"
+        who = "a speaker gave their name"
+        if len(late) > 1:
+            who = f"{len(late)} speakers gave their names"
+        message = f"{who} after {by:%H:%M} on {by.day} {by:%B %Y}"
         yield Finding(level=Level.NOTE, rule="R8.2", where=meeting.id, message=message)
 
 

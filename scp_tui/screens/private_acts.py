@@ -191,12 +191,16 @@ class PrivateActs:
     def _lost(self, motion: Motion) -> None:
         numbers = self.screen.view.numbers if self.screen.view else {}
         waiting = still_to_take(self.screen.meeting)
-        named = join_names([numbers.get(one.id, "") for one in waiting])
+        told = join_names([numbers.get(one.id, "") for one in waiting])
+        alone = len(waiting) == 1
+        named, take, stay = (
+            (f"Item {told}", "is", "stays") if alone else (f"Items {told}", "are", "stay")
+        )
         menu = LetterMenu(
             "Lost: the public stay.",
             [
-                ("p", f"Item {named}: taken in public; what was prepared stays apart"),
-                ("k", f"Item {named}: stays in Part B, and is not taken now"),
+                ("p", f"{named}: taken in public; what was prepared stays apart"),
+                ("k", f"{named}: {stay} in Part B, and {take} not taken now"),
             ],
         )
 
@@ -206,7 +210,7 @@ class PrivateActs:
             done = self.screen.attempt(lambda: self.desk.private.stay_public(self.ref, motion.id))
             if done is not None:
                 self.screen.add_paragraph(motion.item, done[1])
-                self.screen.changed(f"Item {named} is taken in public. F6 z releases what is kept.")
+                self.screen.changed(f"{named} {take} taken in public. F6 z releases what is kept.")
 
         self.screen.app.push_screen(menu, answered)
 

@@ -213,6 +213,29 @@ def test_a_chair_who_goes_is_remarked_on_until_somebody_takes_over(
     assert not any("in the chair after" in str(one) for one in desk.agenda.findings(night))
 
 
+def test_an_entry_corrected_to_another_item_and_hour_stands_at_its_hour_there(
+    desk: Desk, night: str, clock: Hands
+) -> None:
+    items = [one.id for one in desk.store.meeting(night).items]
+    for minute, item in ((10, items[1]), (30, items[2]), (50, items[1])):
+        at(clock, 18, minute)
+        desk.room.open_item(night, item)
+        at(clock, 18, minute + 5)
+        desk.room.went_out(night, "clough")
+        at(clock, 18, minute + 7)
+        desk.room.came_in(night, "clough")
+    at(clock, 18, 58)
+    desk.room.went_out(night, "dean")
+    for minute, before in ((6, "item_opened"), (11, "item_opened"), (16, "left"), (30, "returned")):
+        log = desk.store.meeting(night).log
+        (event,) = (one for one in log if one.person == "dean" and not one.struck)
+        desk.room.correct(night, event.id, event.rev, during=items[1], at=dt.time(18, minute))
+        stood = [one for one in desk.store.meeting(night).log if not one.struck]
+        place = next(n for n, one in enumerate(stood) if one.person == "dean")
+        assert stood[place].at == dt.time(18, minute)
+        assert stood[place - 1].kind.value == before
+
+
 def chairs(desk: Desk) -> list[tuple[str, str | None, dt.time | None]]:
     log = [one for one in desk.store.meeting(REF).log if "chair" in one.kind.value]
     assert not any(one.trace for one in log)

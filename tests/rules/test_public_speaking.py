@@ -142,7 +142,7 @@ def test_what_is_amiss_is_told_without_names() -> None:
     found = [one.message for one in speaker_findings(held, rule)]
     assert found == [
         "2 of the public are to speak where 1 may",
-        "a speaker gave their names after 12:00 on 9 September 2019",
+        "a speaker gave their name after 12:00 on 9 September 2019",
         "a public speaker without a name",
         "a public speaker without the gist of what they said",
         "a public speaker was promised a written reply that is no follow-up",

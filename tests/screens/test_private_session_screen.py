@@ -113,6 +113,25 @@ def test_a_lost_motion_takes_the_item_in_public_and_says_so_in_the_minute() -> N
     assert public_in(desk.store.meeting(REF))
 
 
+def test_several_items_of_a_lost_motion_are_named_together() -> None:
+    desk = evening()
+    desk.agenda.add_item(REF, "Another case", part=Part.B)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        from scp_tui.records.motions import MotionResult
+
+        here = live(app).item
+        assert here is not None
+        desk.motions.exclude_public(REF, here.id, mover="able", result=MotionResult.LOST)
+        live(app).refresh_view()
+        live(app).private.after_motion()
+        await pilot.pause()
+        assert "Items 4 and 5: taken in public" in words(app)
+        assert "Items 4 and 5: stay in Part B, and are not taken now" in words(app)
+
+    on_live(desk, script)
+
+
 def test_undo_in_the_text_never_brings_private_words_into_a_public_minute() -> None:
     desk = evening()
     item = desk.store.meeting(REF).items[3]
