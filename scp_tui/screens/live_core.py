@@ -206,7 +206,7 @@ class LiveCore(FollowingScreen):
         else:
             pane.border_title = literal(view.heading(item))
             pane.border_subtitle = literal(view.footing(item))
-            line = view.interests(item)
+            line = "\n".join(filter(None, (view.warning(item), view.interests(item))))
         self.set_class(item is not None and view.private(item), "-private")
         self.set_class(self.public_are_out, "-public-out")
         interests = self.query_one("#interests", Static)

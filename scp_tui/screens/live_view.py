@@ -113,6 +113,13 @@ class LiveView:
             words.append("minutes confirmed: no more changes")
         return ", ".join(words)
 
+    def warning(self, item: AgendaItem) -> str:
+        """Return what stands first under the title of private business that the public hear."""
+        taken = self.room.item == item.id and not self.room.ended
+        if not (taken and self.room.public and self.private(item)):
+            return ""
+        return "! THE PUBLIC ARE IN: F6 x when they leave (R2.6)"
+
     def interests(self, item: AgendaItem) -> str:
         """Return the line above the text."""
         return interests_line(self.meeting, item.id, self.people, self.committee)

@@ -20,7 +20,7 @@ from scp_tui.screens.room_help import ROOM_HELP
 from scp_tui.screens.room_late import LateActs
 from scp_tui.screens.room_log import LogActs, log_rows, meeting_menu
 from scp_tui.screens.room_people import PeopleActs
-from scp_tui.screens.room_rows import WIDE, RoomRow, room_rows, room_words
+from scp_tui.screens.room_rows import WIDE, RoomRow, room_rows, room_words, why_not_here
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.texts import literal
 
@@ -268,6 +268,10 @@ class RoomScreen(BaseScreen[None]):
             self.say("Only somebody in the register can be in the chair.")
             return
         gone = board.presiding is not None and board.presiding.id == who
+        why = why_not_here(board, who)
+        if why and not gone:
+            self.complain(f"{row.name} {why}: only somebody who is here can take the chair.")
+            return
         self.change(
             lambda: self.desk.room.set_presiding(self.ref, None if gone else who),
             f"{row.name} is {'no longer ' if gone else ''}in the chair.",

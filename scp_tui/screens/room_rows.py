@@ -69,6 +69,21 @@ def room_rows(board: RoomBoard) -> list[RoomRow]:
     return [*rows, *(_other_row(one, presiding) for one in others)]
 
 
+def why_not_here(board: RoomBoard, person: str) -> str:
+    """Return why somebody is not in the room, as ``has a substitute``; empty when they may be."""
+    member = next((one for one in board.members if one.person.id == person), None)
+    others = (one.attendance for one in board.others if one.attendance.person == person)
+    line = member.attendance if member is not None else next(others, None)
+    if line is not None and line.here:
+        return ""
+    if member is not None and member.substitutes:
+        return "has a substitute"
+    if line is None:
+        return ""
+    away = {AttendanceKind.APOLOGIES: "sent apologies", AttendanceKind.ABSENT: "is absent"}
+    return away.get(line.kind, "is out of the room")
+
+
 def _member_row(member: RoomMember, presiding: str | None) -> RoomRow:
     line = member.attendance
     seat = SEATS.get(member.membership.seat, "")

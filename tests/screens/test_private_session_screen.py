@@ -113,6 +113,25 @@ def test_a_lost_motion_takes_the_item_in_public_and_says_so_in_the_minute() -> N
     assert public_in(desk.store.meeting(REF))
 
 
+def test_private_business_taken_while_the_public_are_in_says_so_under_its_title() -> None:
+    desk = evening()
+    said = "! THE PUBLIC ARE IN: F6 x when they leave (R2.6)"
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f6", "4", "enter")
+        await pilot.pause()
+        assert said not in words(app), "it is not taken yet"
+        await pilot.press("f6", "t")
+        await pilot.pause()
+        assert said in shown(app)
+        desk.private.exclude(REF, item=desk.store.meeting(REF).items[3].id)
+        live(app).refresh_view()
+        await pilot.pause()
+        assert said not in shown(app)
+
+    on_live(desk, script)
+
+
 def test_several_items_of_a_lost_motion_are_named_together() -> None:
     desk = evening()
     desk.agenda.add_item(REF, "Another case", part=Part.B)

@@ -54,6 +54,32 @@ def test_beginning_makes_everyone_present_and_only_exceptions_are_typed() -> Non
     assert kinds == [AttendanceKind.APOLOGIES, AttendanceKind.ABSENT, AttendanceKind.PRESENT]
 
 
+def test_only_somebody_who_is_here_takes_the_chair() -> None:
+    desk = evening()
+    desk.room.mark(REF, "able", AttendanceKind.APOLOGIES)
+    desk.room.mark(REF, "baker", AttendanceKind.SUBSTITUTE, substitute="dean")
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("c")
+        await pilot.pause()
+        assert "Able sent apologies: only somebody who is here" in words(app)
+        await pilot.press("down", "c")
+        await pilot.pause()
+        assert "Baker has a substitute: only somebody who is here" in words(app)
+        assert presiding(desk.store.meeting(REF)) is None
+        await pilot.press("down", "c")
+        await pilot.pause()
+        assert presiding(desk.store.meeting(REF)) == "dean"
+        desk.room.went_out(REF, "clough")
+        app.screen.refresh_view()  # type: ignore[attr-defined]
+        await pilot.press("down", "c")
+        await pilot.pause()
+        assert "Clough is out of the room: only" in words(app)
+
+    on_room(desk, script)
+    assert presiding(desk.store.meeting(REF)) == "dean"
+
+
 def test_a_substitute_is_picked_by_part_of_the_name() -> None:
     desk = evening()
 
