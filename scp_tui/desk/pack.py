@@ -15,6 +15,7 @@ from scp_tui.exports.telling import Tell, unheard
 from scp_tui.records.agenda import AgendaItem, ItemKind, Report
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUp
 from scp_tui.records.meeting import Meeting, MeetingState, MinutesState
+from scp_tui.rules.follow_up_status import counted
 
 if TYPE_CHECKING:
     from scp_tui.exports.tree import Document
@@ -178,7 +179,7 @@ class PackDesk:
         decided = [
             one
             for one in parts["settled"]
-            if any(fact.meeting == ref and fact.decision is not None for fact in one.history)
+            if any(fact.meeting == ref and fact.decision is not None for _, fact in counted(one))
         ]
         return (*parts["proposed"], *parts["answered"], *parts["outstanding"], *decided)
 
@@ -219,13 +220,15 @@ class PackDesk:
         for one in self.to_decide(ref):
             if one.restricted:
                 continue
-            taken = [
-                fact.decision
-                for fact in one.history
-                if fact.kind is FactKind.DECISION and fact.meeting == ref and fact.decision
-            ]
-            if taken:
-                said.setdefault(taken[-1], []).append(one.id)
+            taken: dict[str | None, ClosureDecision] = {}
+            for _, fact in counted(one):
+                if fact.kind is FactKind.DECISION and fact.meeting == ref and fact.decision:
+                    if fact.limb is None:
+                        taken.clear()  # what is decided of the whole is decided of each limb
+                    taken[fact.limb] = fact.decision
+            for limb, decision in taken.items():
+                name = one.id if limb is None else f"limb {limb} of {one.id}"
+                said.setdefault(decision, []).append(name)
         words = {
             ClosureDecision.CLOSE: "{} be closed",
             ClosureDecision.KEEP_OPEN: "{} be kept open",

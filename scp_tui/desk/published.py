@@ -86,10 +86,11 @@ class PublishedFolder:
             if name.startswith(prefix):
                 self.now.setdefault(name, entry)
 
-    def unchanged(self, name: str) -> bool:
-        """Return whether a file put in place now is the one that stood there, by this program."""
-        before = self.before.get(name)
-        return self._same_program and before is not None and before == self.now.get(name)
+    def unchanged(self, name: str, content: str, *, title: str = "") -> bool:
+        """Return whether a file is to be what was put in place before, by this program."""
+        digest = hashlib.sha256(whole_characters(content).encode()).hexdigest()
+        entry = Entry(sha256=digest, title=title)
+        return self._same_program and self.before.get(name) == entry
 
     def keep_file(self, name: str) -> bool:
         """Leave one file that was published before as it is; False when it is not there."""

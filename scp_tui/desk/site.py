@@ -197,14 +197,18 @@ class Site:
         if page.restricted:  # never so; a page that says so is not written, whatever made it
             return
         data, paper = f"{address}.json", f"{address}.pdf"
-        self._folder.put(f"{address}.html", render(page, "html"), title=page.title)
-        self._folder.put(data, render(page, "json"), title=page.title)
         # A PDF takes as long as ten web pages: it is made again only when the page has changed.
-        if not (self._folder.unchanged(data) and self._folder.keep_file(paper)):
+        # It goes first, so that a run which is cut off never leaves an older PDF beside the data
+        # by which the next run would judge it.
+        content = render(page, "json")
+        same = self._folder.unchanged(data, content, title=page.title)
+        if not (same and self._folder.keep_file(paper)):
             if self._folder.trial:
                 self._folder.would_change(paper, title=page.title)
             else:
                 self._folder.put(paper, render_file(page, "pdf"), title=page.title)
+        self._folder.put(f"{address}.html", render(page, "html"), title=page.title)
+        self._folder.put(data, content, title=page.title)
         self.report.pages += 1
 
     def _book(

@@ -194,3 +194,16 @@ def test_asks_taken_with_another_item_get_its_minute(busy: Desk, clock: Hands) -
 def test_nothing_decided_is_said(busy: Desk) -> None:
     with pytest.raises(InputRefused, match="nothing was decided"):
         busy.pack.write_minute(NEXT)
+
+
+def test_the_minute_says_what_counts_and_of_which_limb(busy: Desk, clock: Hands) -> None:
+    busy.pack.make(NEXT)
+    clock.set(dt.datetime(2026, 9, 9, 19, 0))
+    assert busy.pack.decide(NEXT, ["XYZ/26-27/01"], D.CLOSE)[1] == ()
+    busy.follow_ups.correct("XYZ/26-27/01", len(busy.store.follow_up("XYZ/26-27/01").history), "no")
+    assert busy.pack.minute_words(NEXT) == "", "it is not closed, and the minute does not say so"
+    split = busy.follow_ups.ask(NEXT, title="Both", owner="EP", others=["Fire Service"]).id
+    busy.follow_ups.decide(split, D.CLOSE, meeting=NEXT, limb="a")
+    assert busy.pack.minute_words(NEXT) == f"RESOLVED that limb a of {split} be closed."
+    busy.follow_ups.decide(split, D.CLOSE, meeting=NEXT)
+    assert busy.pack.minute_words(NEXT) == f"RESOLVED that {split} be closed."

@@ -7,12 +7,15 @@ import hashlib
 import json
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from msgspec.structs import replace
+from pypdf import PdfReader
 
 from scp_tui.desk import Desk
+from scp_tui.desk.published import MANIFEST, PublishedFolder
 from scp_tui.desk.site import SiteReport
 from scp_tui.errors import InputRefused, StoreError
 from scp_tui.records.meeting import MeetingState, MinutesState
@@ -287,3 +290,35 @@ def test_the_minute_book_writes_abbreviations_out_as_the_minutes_do(held: Desk, 
     for name in (f"{REF}/minutes.html", "XYZ/26-27/minute-book.html"):
         text = (site / name).read_text(encoding="utf-8")
         assert text.count("Community Safety Partnership") >= 1, name
+
+
+@pytest.mark.parametrize("cut", range(1, 12))
+def test_a_run_cut_off_anywhere_is_made_good_by_the_next_one(
+    held: Desk, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: int
+) -> None:
+    publish(held, site)
+    item = held.store.meeting(REF).items[0]
+    held.agenda.edit_item(REF, item.id, item.rev, title="Another title")
+    put, count = PublishedFolder.put, 0
+
+    def cut_off(self: PublishedFolder, name: str, *args: Any, **more: Any) -> None:
+        nonlocal count
+        count += name != MANIFEST
+        if count == cut and name != MANIFEST:
+            raise StoreError("the disk is full")
+        put(self, name, *args, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(PublishedFolder, "put", cut_off)
+        with pytest.raises(StoreError):
+            publish(held, site)
+    publish(held, site)
+    fresh = tmp_path / "fresh"
+    publish(held, fresh)
+    made, anew = files_in(site), files_in(fresh)
+    for name in anew:
+        if not name.endswith(".pdf"):
+            assert made[name] == anew[name] or name == MANIFEST, name
+    assert {n for n in made if n.endswith(".pdf")} == {n for n in anew if n.endswith(".pdf")}
+    words = "".join(page.extract_text() for page in PdfReader(site / REF / "agenda.pdf").pages)
+    assert "Another title" in words
