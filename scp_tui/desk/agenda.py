@@ -187,7 +187,7 @@ class AgendaDesk(PublicationDesk):
         item = find_item(before, item_id)
         if "parent" in cleaned:
             above = cast("str | None", cleaned["parent"])
-            ordering.refuse_as_parent(before, item_id, above)
+            ordering.refuse_as_parent(before, item, above)
             if above is not None and is_private(before, above):
                 part = Part.B
 

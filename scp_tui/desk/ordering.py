@@ -23,7 +23,7 @@ def inserted(meeting: Meeting, item: AgendaItem, *, after: str | None) -> tuple[
         if before.parent is not None:
             item = replace(item, parent=before.parent)
     if item.parent is not None:
-        refuse_as_parent(meeting, item.id, item.parent)
+        refuse_as_parent(meeting, item, item.parent)
         above = find_item(meeting, item.parent)
         item = replace(item, part=Part.B if above.part is Part.B else item.part)
     last_id = _follows(meeting, item, after)
@@ -56,16 +56,16 @@ def _follows(meeting: Meeting, item: AgendaItem, after: str | None) -> str | Non
     return None
 
 
-def refuse_as_parent(meeting: Meeting, item_id: str, parent: str | None) -> None:
+def refuse_as_parent(meeting: Meeting, item: AgendaItem, parent: str | None) -> None:
     """Raise InputRefused when the item cannot stand under ``parent``: there are two levels."""
     if parent is None:
         return
-    where = f"{meeting.id}, item {item_id}"
-    if find_item(meeting, parent).parent is not None or parent == item_id:
+    where = f"{meeting.id}, the item {item.title}"
+    if find_item(meeting, parent).parent is not None or parent == item.id:
         raise InputRefused(
             "a sub-item has no sub-items", where=where, todo="Put it under the item above."
         )
-    if any(item.parent == item_id for item in meeting.items):
+    if any(known.parent == item.id for known in meeting.items):
         raise InputRefused("it has sub-items of its own", where=where, todo="Move those first.")
 
 

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 T = TypeVar("T")
 
+COMPLAINT = "! "
+
 
 class Shell(Protocol):
     """What a screen may ask of the program it runs in."""
@@ -81,7 +83,13 @@ class CommonScreen(Screen[ResultT]):
     def go_to(
         self, name: str, *args: Any, callback: Callable[[Any], None] | None = None, **kwargs: Any
     ) -> None:
-        """Push the screen of that name (see ``app.SCREENS_BY_NAME``)."""
+        """Push the screen of that name (see ``app.SCREENS_BY_NAME``).
+
+        What was told here is of before: after work over there (an undo, say) it may be untrue. A
+        complaint stays, the more so if it says that something is not saved.
+        """
+        if not self.message.startswith(COMPLAINT):
+            self.clear_message()
         self.shell.go_to(name, *args, callback=callback, **kwargs)
 
     def say(self, text: str) -> None:
@@ -90,7 +98,7 @@ class CommonScreen(Screen[ResultT]):
 
     def complain(self, error: Exception | str) -> None:
         """Tell what is wrong, on the message line, in the one line of the error."""
-        self._message(f"! {error}")
+        self._message(f"{COMPLAINT}{error}")
 
     def clear_message(self) -> None:
         """Empty the message line."""

@@ -135,7 +135,7 @@ def test_an_item_cannot_stand_under_a_sub_item(desk: Desk, meeting: str) -> None
     welcome = next(one for one in desk.store.meeting(meeting).items if one.title == "Welcome")
     with pytest.raises(InputRefused):
         desk.agenda.edit_item(meeting, welcome.id, welcome.rev, parent=below)
-    with pytest.raises(InputRefused):
+    with pytest.raises(InputRefused, match="the item Deeper"):
         desk.agenda.add_item(meeting, "Deeper", parent=below)
     stored = next(one for one in desk.store.meeting(meeting).items if one.id == above)
     with pytest.raises(InputRefused):

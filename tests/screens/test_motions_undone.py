@@ -58,6 +58,7 @@ def test_a_motion_taken_back_in_the_room_leaves_the_text_and_what_is_typed_stays
         title = desk.store.meeting(REF).items[0].title
         assert f"Undone: Recorded a motion on item 1, {title}" in said
         assert "RESOLVED" not in live(app).editor.text
+        assert "written into the minute" not in words(app)
         await type_in(app, pilot, " Typed on.")
         await pilot.press("ctrl+s")
         await pilot.pause()
