@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk.followups import FollowUpDesk
 from scp_tui.desk.session import Session
+from scp_tui.desk.tracker_known import told_apart
 from scp_tui.desk.views import ImportReport
 from scp_tui.errors import InputRefused
 from scp_tui.imports.tracker import TELL_EVERY, Tell, read_tracker
@@ -23,12 +25,17 @@ from scp_tui.records.followups import (
     Limb,
     Requester,
 )
+from scp_tui.rules.dates import parse_due
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.references import municipal_year
+from scp_tui.rules.text import shown
 from scp_tui.store.gathered import Added
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+LINE_LIMIT = 300
+_A_YEAR = dt.timedelta(days=366)
 
 
 def import_tracker(
@@ -42,27 +49,24 @@ def import_tracker(
 ) -> ImportReport:
     """Take in a tracker for a committee, the only one where none is named.
 
-    A row that is there already, asked on the same day under the same title, is passed over, so
-    that the same file can be taken in again, also after a program that was killed in the middle.
+    A row that is there already (``tracker_known``) is passed over and told, so that the same
+    file can be taken in again, also after a program that was killed in the middle.
     ``tell`` is told how far it is. Raises InputRefused as ``read_tracker`` does, and when it
     must be said whose tracker it is.
     """
     code = _committee(session, committee)
     today = session.today()
     tracker = read_tracker(data, name=name, today=today, tell=tell)
-    known = {(one.title, one.asked_on) for one in session.store.follow_ups(code, settled=True)}
-    findings = list(tracker.findings)
     made_of = _Maker(session, code, name)
-    drafts: list[FollowUp] = []
-    for number, row in enumerate(tracker.rows, 1):
-        draft = made_of.row(row)
+    rows = list(tracker.rows)
+    made_drafts: list[FollowUp] = []
+    for number, row in enumerate(rows, 1):
+        made_drafts.append(made_of.row(row))
         if number % TELL_EVERY == 0:
-            tell(f"Row {number:,} of {len(tracker.rows):,}")
-        if (draft.title, draft.asked_on) in known:
-            findings.append(_finding(name, row, "it is there already, and was passed over"))
-            continue
-        known.add((draft.title, draft.asked_on))
-        drafts.append(draft)
+            tell(f"Row {number:,} of {len(rows):,}")
+    known = session.store.follow_ups(code, settled=True)
+    drafts, met = told_apart(rows, made_drafts, known, made_of.owner)
+    findings = [*tracker.findings, *(_finding(name, m.row, m.message, m.level) for m in met)]
     findings += made_of.findings
     if dry_run:
         changes = tuple(f"follow-up: {draft.title}" for draft in drafts)
@@ -110,9 +114,10 @@ class _Maker:
         self._committee = committee
         self._name = name
         self._today = session.today()
-        self._owner = functools.cache(desk.owner_from)
+        self.owner = functools.cache(desk.owner_from)
         self._requester = functools.cache(_or_none(desk.requester_from))
-        self._due = functools.cache(_or_none(desk.due_from))
+        self._due_from = desk.due_from
+        self._due = functools.cache(self._read_due)
 
     def row(self, row: TrackerRow) -> FollowUp:
         """Return the row as a follow-up."""
@@ -120,11 +125,14 @@ class _Maker:
         requester = self._requester(row.requester or None)
         if requester is None:
             kept.append(("Asked by", row.requester))
-        due = self._due(row.due or None, row.asked_on or self._today)
-        if due is None:
-            due = Due(said=" ".join(row.due.split())[:300])
-            told = f"{row.due[:40]!r} does not say when, kept as words"
-            self.findings.append(_finding(self._name, row, told))
+        due, doubt = self._due(row.due, row.asked_on)
+        if doubt:
+            self.findings.append(_finding(self._name, row, f"{doubt}, kept as words"))
+        kept += [
+            (column, said)
+            for column, said in (("Owner", row.owner), ("Due", row.due))
+            if len(_one_line(said)) > LINE_LIMIT
+        ]
         draft = FollowUp(
             id="new",
             committee=self._committee,
@@ -132,7 +140,7 @@ class _Maker:
             wording=row.wording or None,
             kind=FollowUpKind.OTHER,
             requester=requester or Requester(),
-            limbs=(Limb(owner=self._owner(" ".join(row.owner.split())[:300] or None)),),
+            limbs=(Limb(owner=self.owner(_one_line(row.owner)[:LINE_LIMIT] or None)),),
             minute=row.minute,
             asked_on=row.asked_on,
             due=due,
@@ -141,6 +149,25 @@ class _Maker:
         from scp_tui.imports.checking import checked
 
         return replace(checked(draft, "follow-up"), id="new")
+
+    def _read_due(self, said: str, asked_on: dt.date | None) -> tuple[Due, str]:
+        """Return when words say it is due, and what keeps them from saying so.
+
+        Without the day of asking a day stands if it is the same whenever it was said: a period
+        would count from the day of the import, and a day without its year fall in any.
+        """
+        try:
+            if asked_on is not None or not said:
+                return self._due_from(said or None, asked_on or self._today), ""
+            one, other = (
+                parse_due(said, today=day) for day in (self._today, self._today + _A_YEAR)
+            )
+        except InputRefused as refusal:
+            return Due(said=_one_line(said)[:LINE_LIMIT]), refusal.what
+        if one == other:
+            return one, ""
+        why = "hangs on the day it was asked, which is not there"
+        return Due(said=_one_line(said)[:LINE_LIMIT]), f"{shown(said)} {why}"
 
     def _history(self, row: TrackerRow, kept: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:
         today, name = self._today, self._name
@@ -163,7 +190,9 @@ def _or_none(read: Callable[P, T]) -> Callable[P, T | None]:
     return tried
 
 
-def _finding(name: str, row: TrackerRow, message: str) -> Finding:
-    return Finding(
-        level=Level.NOTE, rule="R7.12", where=f"{name}, line {row.line}", message=message
-    )
+def _one_line(said: str) -> str:
+    return " ".join(said.split())
+
+
+def _finding(name: str, row: TrackerRow, message: str, level: Level = Level.NOTE) -> Finding:
+    return Finding(level=level, rule="R7.12", where=f"{name}, line {row.line}", message=message)

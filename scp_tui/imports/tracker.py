@@ -51,6 +51,10 @@ def read_tracker(data: bytes, *, name: str, today: dt.date, tell: Tell = lambda 
         )
     at, fields = named
     headings = sheet.rows[at]
+    for line, cells in enumerate(sheet.rows[:at], 1):
+        if words := [cell.strip() for cell in cells if cell.strip()]:
+            said = "; ".join(" ".join(word.split()) for word in words)
+            sheet.note(line, f"it stands above the headings, and was not taken in: {said}")
     for column, field in enumerate(fields):
         if field is None and (said := headings[column].strip()):
             sheet.note(

@@ -20,6 +20,13 @@ from scp_tui.rules.findings import Level
 LONGEST_TITLE = 300
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000
 """The numbers that a sheet without the form of a date can mean one by: 1954 to 2119."""
+_A_YEAR = dt.timedelta(days=366)
+_HOUR = re.compile(
+    r"(?P<day>.*?[0-9a-z.])(?:,? +(?:at +)?|(?<=[0-9])T)"
+    r"(?P<hour>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?(?: ?[ap]\.?m\.?)?Z?)",
+    re.IGNORECASE,
+)
+_MIDNIGHT = re.compile(r"0{1,2}[:.]00(?:[:.]00(?:\.0+)?)?|12[:.]00(?:[:.]00)? ?am", re.IGNORECASE)
 
 
 class TrackerRow(Value, frozen=True, kw_only=True):
@@ -117,19 +124,36 @@ class RowReader:
             if above is not None:
                 self._sheet.note(row.line, "it has no date; that of the row above was taken")
             return above
-        day = self._serial(said, row) or self._date(said)
+        day = self._day(said, row, "Date")
         if day is not None and day <= self._today:
             return day
-        row.kept.append(("Date", said))
-        why = "is no date" if day is None else "has not come yet"
+        if ("Date", said) not in row.kept:
+            row.kept.append(("Date", said))
+        why = "is no date that says its day" if day is None else "has not come yet"
         self._sheet.note(row.line, f"{said[:40]!r} {why}, kept as words")
         return None
 
+    def _day(self, said: str, row: _Cells, column: str) -> dt.date | None:
+        """Return the day that a cell means; an hour beside it is kept with it, word for word."""
+        serial = self._serial(said, row)
+        if serial is not None:
+            if float(said) % 1:
+                row.kept.append((column, said))
+            return serial
+        words, hour = _without_hour(said)
+        day = self._date(words)
+        if day is not None and hour and not _MIDNIGHT.fullmatch(hour):
+            row.kept.append((column, said))
+        return day
+
     def _read_date(self, said: str) -> dt.date | None:
+        """Return the date of words that mean the same one whenever they are read."""
         try:
-            return parse_date(said.split(" 00:00")[0], today=self._today)
+            day = parse_date(said, today=self._today)
+            later = parse_date(said, today=self._today + _A_YEAR)
         except InputRefused:
             return None
+        return day if day == later else None
 
     def _serial(self, said: str, row: _Cells) -> dt.date | None:
         """Return the date that a bare number of a spreadsheet stands for, and say so."""
@@ -143,8 +167,10 @@ class RowReader:
         return day
 
     def _due(self, row: _Cells) -> str:
+        """Return the words for when it is due, a day with an hour as the day alone."""
         said = row.values.get("due", "")
-        day = self._serial(said, row)
+        dated = _without_hour(said)[1] or (self._sheet.epoch is not None and said[:5].isdigit())
+        day = self._day(said, row, "Due") if dated else None
         return day.isoformat() if day is not None else said
 
     def _minute(self, row: _Cells) -> int | None:
@@ -181,3 +207,9 @@ class RowReader:
                 kept=(*last.kept, *more, *row.kept),
             )
         )
+
+
+def _without_hour(said: str) -> tuple[str, str]:
+    """Return a date's words without the hour that a program put behind them, and that hour."""
+    match = _HOUR.fullmatch(said)
+    return (match["day"], match["hour"]) if match is not None else (said, "")

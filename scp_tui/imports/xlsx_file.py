@@ -150,7 +150,9 @@ def _words(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, dt.datetime):
-        return cell.date().isoformat() if cell.time() == dt.time() else f"{cell:%Y-%m-%d %H:%M}"
+        if cell.time() == dt.time():
+            return cell.date().isoformat()
+        return cell.isoformat(" ", "seconds" if cell.second else "minutes")
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):

@@ -13,7 +13,9 @@ from scp_tui.errors import InputRefused
 from scp_tui.imports.sheet import MOST_ROWS
 from scp_tui.imports.tracker import read_tracker
 from scp_tui.records.followups import DueKind, FollowUpStatus
+from scp_tui.records.people import Organisation
 from scp_tui.rules.text import neutralise
+from tests.desk.conftest import NOW, Hands, furnish
 
 S = FollowUpStatus
 TODAY = dt.date(2026, 7, 1)
@@ -117,3 +119,158 @@ def test_no_word_is_lost(rows: list[tuple[str, str, str, str]]) -> None:
     for cells in rows:
         for cell in cells:
             assert repr(neutralise(cell).strip())[1:-1] in whole
+
+
+def titled(desk: Desk) -> list[tuple[str, str | None]]:
+    return sorted(
+        (line.follow_up.title, line.follow_up.owner.organisation or line.follow_up.owner.said)
+        for line in desk.follow_ups.lines(all=True)
+    )
+
+
+TWO_BODIES = """Date,Action,Owner,Progress
+10/09/2025,Call times by ward,EP,Asked by letter.
+10/09/2025,Call times by ward,Example Fire Service,Rang on Monday.
+10/09/2025,Call times by ward,the college,
+"""
+
+
+def test_one_ask_of_several_bodies_on_one_day_is_several(desk: Desk) -> None:
+    take(desk, TWO_BODIES)
+    bodies = [("Call times by ward", who) for who in ("fire", "police", "the college")]
+    assert titled(desk) == bodies
+    assert sum("there already as XYZ/" in one for one in take(desk, TWO_BODIES)) == 3
+    assert titled(desk) == bodies
+
+
+def test_a_body_that_owes_it_now_does_not_make_a_second_ask_of_the_same_row(desk: Desk) -> None:
+    take(desk, TWO_BODIES)
+    ref = next(
+        line.follow_up.id
+        for line in desk.follow_ups.lines()
+        if line.follow_up.owner.organisation == "police"
+    )
+    desk.follow_ups.move(ref, desk.follow_ups.owner_from("fire"))
+    desk.follow_ups.reply(ref, "The ward table.")
+    desk.office.save_organisation(Organisation(id="college", name="the college"))
+    take(desk, TWO_BODIES)
+    assert len(desk.follow_ups.lines(all=True)) == 3
+
+
+def test_a_row_that_repeats_another_is_told_and_one_that_differs_is_taken(desk: Desk) -> None:
+    data = (
+        "Date,Action,Owner,Progress\n10/09/2025,Crew numbers,EP,Asked.\n"
+        "10/09/2025,Crew numbers,EP,Asked.\n10/09/2025,Crew numbers,EP,Asked again.\n"
+    )
+    said = take(desk, data, dry_run=True)
+    assert "it is word for word the same as line 2, and was taken in once" in said
+    take(desk, data)
+    assert len(desk.follow_ups.lines()) == 2
+    take(desk, data)
+    assert len(desk.follow_ups.lines()) == 2
+    told = take(desk, data.replace("Asked again.", "They rang."))
+    assert len(desk.follow_ups.lines()) == 2
+    assert any("record by hand what is not on record: They rang." in one for one in told)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Call times", "Crews"]),
+            st.sampled_from(["", "10/09/2025", "11/09/2025"]),
+            st.sampled_from(["", "EP", "fire", "the college"]),
+            st.sampled_from(["", "Asked.", "Rang."]),
+            st.sampled_from(["", "SR 1", "SR 2"]),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_each_row_is_an_ask_or_told_and_the_same_file_adds_nothing_twice(
+    rows: list[tuple[str, ...]],
+) -> None:
+    desk = Desk.in_memory(clock=Hands(NOW), actor="tester")
+    furnish(desk)
+    data = "Action,Date,Owner,Progress,Ref\n" + "".join(",".join(row) + "\n" for row in rows)
+    told = sum("word for word" in one for one in take(desk, data))
+    assert len(desk.follow_ups.lines(all=True)) == len(rows) - told
+    again = take(desk, data)
+    assert len(desk.follow_ups.lines(all=True)) == len(rows) - told
+    assert not any("by hand" in one for one in again)
+
+
+def test_a_day_that_is_past_counts_also_without_the_day_of_asking(desk: Desk) -> None:
+    said = take(
+        desk,
+        "Action,Due\nCall times,01/05/2026\nCrews,within 28 days\nHosts,1 May\n",
+    )
+    lines = {line.follow_up.title: line for line in desk.follow_ups.lines()}
+    assert lines["Call times"].follow_up.due.date == dt.date(2026, 5, 1)
+    assert lines["Call times"].days_overdue == 61
+    for title, words in (("Crews", "within 28 days"), ("Hosts", "1 May")):
+        due = lines[title].follow_up.due
+        assert (due.kind, due.said) == (DueKind.OPEN, words), "counted from the import, it is false"
+    assert sum("hangs on the day it was asked" in one for one in said) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("2019-09-10 14:30", True),
+        ("10/09/2019 14:30:05", True),
+        ("2019-09-10T14:30:00", True),
+        ("10/09/2019 2.30 pm", True),
+        ("10 September 2019 at 14:30", True),
+        ("2019-09-10 00:00", False),
+        ("10/09/2019 00:00:00", False),
+        ("10/09/2019 12:00 AM", False),
+    ],
+)
+def test_of_a_date_with_an_hour_the_day_counts_and_the_hour_is_kept(cell: str, kept: bool) -> None:
+    data = f"Date,Action,Due\n{cell},Call times,{cell}\n".encode()
+    row = read_tracker(data, name="t.csv", today=TODAY).rows[0]
+    assert (row.asked_on, row.due) == (dt.date(2019, 9, 10), "2019-09-10")
+    assert row.kept == ((("Date", cell), ("Due", cell)) if kept else ())
+
+
+@pytest.mark.parametrize("cell", ["yesterday", "last Tuesday", "3 days ago", "1 July"])
+def test_a_date_that_hangs_on_the_day_of_the_import_is_none(cell: str) -> None:
+    row = read_tracker(f"Date,Action\n{cell},x\n".encode(), name="t.csv", today=TODAY).rows[0]
+    assert (row.asked_on, row.kept) == (None, (("Date", cell),))
+
+
+def test_a_day_before_the_ask_is_said_to_be_that(desk: Desk) -> None:
+    said = take(desk, "Date,Action,Due\n10/09/2025,Call times,01/09/2025\n")
+    assert any("is before it was asked, on" in one for one in said)
+    assert desk.follow_ups.lines()[0].follow_up.due.said == "01/09/2025"
+
+
+@pytest.mark.parametrize("mark", [";", "\t", "|"])
+def test_commas_in_the_words_do_not_hide_what_stands_between_the_cells(mark: str) -> None:
+    text = f"Action{mark}Owner\nCrews, hosts, calls, and the rest, by ward{mark}EP\n"
+    for data in (text, f"sep={mark}\n{text}"):
+        row = read_tracker(data.encode(), name="t.csv", today=TODAY).rows[0]
+        assert (row.title, row.owner) == ("Crews, hosts, calls, and the rest, by ward", "EP")
+
+
+def test_words_above_the_headings_and_an_open_quotation_are_told() -> None:
+    text = 'Outstanding items\n\nAction,Owner\nCrews,EP\n"Calls,EP\nHosts,EP\n'
+    tracker = read_tracker(text.encode(), name="t.csv", today=TODAY)
+    said = [f"{one.where}: {one.message}" for one in tracker.findings]
+    assert any(one.endswith("not taken in: Outstanding items") for one in said)
+    assert any("is never closed" in one for one in said)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_read(encoding: str) -> None:
+    data = "Action\tOwner\nA café for £5\tthe Mayor\n".encode(encoding)
+    assert read_tracker(data, name="t.txt", today=TODAY).rows[0].title == "A café for £5"
+
+
+def test_an_owner_or_a_day_longer_than_a_line_is_kept_whole(desk: Desk) -> None:
+    owner, due = "the owner " * 40, "some time " * 40
+    take(desk, f"Action,Owner,Due\nCrews,{owner},{due}\n")
+    texts = [fact.text for fact in desk.follow_ups.lines()[0].follow_up.history]
+    assert f"Owner: {owner.strip()}" in texts
+    assert f"Due: {due.strip()}" in texts
