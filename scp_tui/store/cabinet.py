@@ -6,6 +6,7 @@ import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import msgspec
 
@@ -118,6 +119,17 @@ class Cabinet:
             self._file(name).know(data[name] or b"", content)
         self.last_saved = now
         return held
+
+    def change(
+        self,
+        changes: Mapping[str, tuple[Any, Any]],
+        *,
+        what: str,
+        hide: Sequence[str] = (),
+    ) -> dict[str, Content]:
+        """Writes files that each hold one record, told before and after; see ``commit``."""
+        trail = [self.entry(*versions, what=what) for versions in changes.values()]
+        return self.commit({name: new for name, (_, new) in changes.items()}, trail, hide=hide)
 
     def entry(self, before: Record | None, after: Record | None, *, what: str) -> audit.Entry:
         """The line of the trail for a change to a record."""

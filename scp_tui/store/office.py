@@ -6,19 +6,16 @@ import copy
 import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, TypeVar, cast, overload
+from typing import Any, cast, overload
 
 import msgspec
 
-from scp_tui.errors import InputRefused, NotFound
-from scp_tui.records.base import Record
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.refs import MeetingRef
 from scp_tui.rules.findings import Finding
-from scp_tui.store import audit, names, revisions
-from scp_tui.store.apart import apart, put_pair_back, settle_pair
+from scp_tui.store import names, revisions
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.claims import Claims
 from scp_tui.store.disk import DiskFiles
@@ -27,17 +24,16 @@ from scp_tui.store.files import Files
 from scp_tui.store.followups_many import WideDrawer
 from scp_tui.store.gathered import Added, Gathered, WayBack, Written
 from scp_tui.store.headers import HeaderIndex, MeetingHeader
+from scp_tui.store.meetings import MeetingDrawer
 from scp_tui.store.memory import MemoryFiles
 from scp_tui.store.opening import make_ready
-from scp_tui.store.shapes import PARTS, Content
+from scp_tui.store.shapes import PARTS
 from scp_tui.store.unfinished import UnfinishedForms
 
 __all__ = ["Clock", "MeetingHeader", "OfficeStore"]
 
 Clock = Callable[[], dt.datetime]
 """Tells the local wall time, without a time zone."""
-
-R = TypeVar("R", bound=Record)
 
 
 class OfficeStore:
@@ -53,6 +49,7 @@ class OfficeStore:
     def __init__(self, files: Files, *, clock: Clock, actor: str, host: str | None = None) -> None:
         self._cabinet = Cabinet(files, clock=clock, actor=actor, host=host)
         self._follow_ups = WideDrawer(self._cabinet)
+        self._meetings = MeetingDrawer(self._cabinet)
         self._headers = HeaderIndex(files)
         self.unfinished = UnfinishedForms(self._cabinet, actor=actor)
         self.claims = Claims(self._cabinet, actor=actor)
@@ -123,8 +120,8 @@ class OfficeStore:
         with self._cabinet.writing():
             wanted = change(self.register())
             stored = self.register()
-            _keep_id(stored, wanted)
-            return self._commit(names.REGISTER, stored, revisions.settle(stored, wanted), what)
+            revisions.keep_reference(stored, wanted)
+            return self._commit_register(stored, revisions.settle(stored, wanted), what)
 
     def add_to_register(self, additions: Register, *, what: str) -> Register:
         """Adds the parts that the register does not have, at the revisions that they carry.
@@ -140,7 +137,7 @@ class OfficeStore:
                 added = tuple(part for part in getattr(new, field) if part.id not in known)
                 joined = (*getattr(stored, field), *added)
                 wanted = msgspec.structs.replace(wanted, **{field: joined})
-            return self._commit(names.REGISTER, stored, wanted, what)
+            return self._commit_register(stored, wanted, what)
 
     def meeting_refs(self, committee: str | None = None) -> tuple[MeetingRef, ...]:
         """The meetings on file, by date, then committee and sitting."""
@@ -152,48 +149,21 @@ class OfficeStore:
 
     def meeting(self, ref: str) -> Meeting:
         """A meeting; NotFound when there is none of that reference."""
-        found = self._cabinet.load(names.meeting_name(ref))
-        if found is None:
-            raise NotFound("there is no such meeting", where=ref)
-        return cast("Meeting", found)
+        return self._meetings.one(ref)
 
     def restricted(self, ref: str) -> Restricted:
         """What is kept apart of a meeting; empty, at revision 0, when there is nothing."""
-        found = self._cabinet.load(names.RESTRICTED + names.meeting_name(ref))
-        return cast("Restricted | None", found) or Restricted(id=ref)
+        return self._meetings.restricted(ref)
 
     def create_meeting(
         self, meeting: Meeting, restricted: Restricted | None = None, *, what: str
     ) -> Meeting:
         """Stores a new meeting; InputRefused when its reference is taken."""
-        ref = names.meeting_ref(meeting.id)
-        if (ref.committee, ref.date, ref.sitting) != (
-            meeting.committee,
-            meeting.date,
-            meeting.sitting,
-        ):
-            raise InputRefused("the reference does not fit the meeting", where=meeting.id)
-        name = names.meeting_name(meeting.id)
-        with self._cabinet.writing():
-            if self._cabinet.load(name) is not None:
-                raise InputRefused(
-                    "there is already a meeting of that reference",
-                    where=meeting.id,
-                    todo="A second meeting on one day is -2.",
-                )
-            if restricted is not None:
-                _keep_id(Restricted(id=meeting.id), restricted)
-            meeting, private = apart(meeting, restricted or Restricted(id=meeting.id))
-            changes: dict[str, tuple[Any, Any]] = {name: (None, revisions.first(meeting))}
-            if private != Restricted(id=private.id, rev=private.rev):
-                changes[names.RESTRICTED + name] = None, revisions.first(private)
-            return cast("Meeting", self._commit_all(changes, what)[name])
+        return self._meetings.create(meeting, restricted, what=what)
 
     def meeting_stamps(self, ref: str) -> tuple[object, object]:
         """What changes when a meeting's files do: to look whether another has written them."""
-        name = names.meeting_name(ref)
-        files = self._cabinet.files
-        return files.stamp(name), files.stamp(names.RESTRICTED + name)
+        return self._meetings.stamps(ref)
 
     def change_meeting(
         self, ref: str, change: Callable[[Meeting], Meeting], *, what: str
@@ -214,13 +184,7 @@ class OfficeStore:
 
         What is not for the public file is kept apart, whatever the change says (R2.8).
         """
-        with self._cabinet.writing():
-            wanted = apart(*change(self.meeting(ref), self.restricted(ref)))
-            stored = self.meeting(ref), self.restricted(ref)
-            _keep_id(stored[0], wanted[0])
-            _keep_id(stored[1], wanted[1])
-            settled = settle_pair(stored, wanted)
-            return self._commit_pair(ref, stored, settled, what)
+        return self._meetings.change(ref, change, what=what)
 
     def seal_anew(self, ref: str, change: Callable[[Meeting], Meeting], *, what: str) -> Meeting:
         """Takes a frozen meeting's files as they now are, seals them anew, and changes it.
@@ -228,18 +192,7 @@ class OfficeStore:
         The one way by which what was changed behind the program's back is accepted: the caller
         records who did so and why.
         """
-        name = names.meeting_name(ref)
-        with self._cabinet.writing():
-            stored = cast("Meeting | None", self._cabinet.unsealed(name))
-            if stored is None:
-                raise NotFound("there is no such meeting", where=ref)
-            after = revisions.settle(stored, change(stored))
-            changes: dict[str, tuple[Any, Any]] = {name: (stored, after)}
-            private = names.RESTRICTED + name
-            kept = self._cabinet.unsealed(private)
-            if kept is not None:
-                changes[private] = kept, kept
-            return cast("Meeting", self._commit_all(changes, what)[name])
+        return self._meetings.seal_anew(ref, change, what=what)
 
     def follow_ups(
         self, committee: str | None = None, *, settled: bool = False
@@ -313,21 +266,17 @@ class OfficeStore:
             return self._follow_ups.take_away(after.refs, what=what)
         if isinstance(after, FollowUp):
             return self._follow_ups.revert(before, after, what=what)
-        with self._cabinet.writing():
-            if isinstance(after, Register):
+        if isinstance(after, Register):
+            with self._cabinet.writing():
                 register = self.register()
                 wanted = revisions.put_back(register, before, after)
-                return self._commit(names.REGISTER, register, wanted, what)
-            if isinstance(after, Meeting):
-                meeting = self.meeting(after.id)
-                if before is None:
-                    return self._take_away(meeting, after, what)
-                private = self.restricted(after.id)
-                return self.revert((before, private), (after, private), what=what)[0]
-            ref = after[0].id
-            stored = self.meeting(ref), self.restricted(ref)
-            pair = put_pair_back(stored, before, after)
-            return self._commit_pair(ref, stored, pair, what)
+                return self._commit_register(register, wanted, what)
+        if isinstance(after, Meeting):
+            if before is None:
+                return self._meetings.take_away(after, what=what)
+            private = self.restricted(after.id)
+            return self._meetings.put_back((before, private), (after, private), what=what)[0]
+        return self._meetings.put_back(before, after, what=what)
 
     def revert_all(self, steps: Sequence[WayBack]) -> None:
         """Puts back several changes, in the order given: all of them, or none.
@@ -339,6 +288,7 @@ class OfficeStore:
             trial = copy.copy(self)
             trial._cabinet = gathered
             trial._follow_ups = WideDrawer(gathered)
+            trial._meetings = MeetingDrawer(gathered)
             for step in steps:
                 if step.allow is not None:
                     step.allow(trial.meeting(step.after[0].id))
@@ -373,65 +323,8 @@ class OfficeStore:
 
         return restore(self._cabinet, path)
 
-    def _commit(self, name: str, stored: R, settled: R, what: str) -> R:
+    def _commit_register(self, stored: Register, settled: Register, what: str) -> Register:
         if stored == settled:
             return stored
-        return cast("R", self._commit_all({name: (stored, settled)}, what)[name])
-
-    def _commit_all(
-        self, changes: dict[str, tuple[Any, Any]], what: str, hide: tuple[str, ...] = ()
-    ) -> dict[str, Content]:
-        trail = [self._cabinet.entry(*versions, what=what) for versions in changes.values()]
-        new = {name: after for name, (_, after) in changes.items()}
-        return self._cabinet.commit(new, trail, hide=hide)
-
-    def _commit_pair(
-        self,
-        ref: str,
-        stored: tuple[Meeting, Restricted],
-        settled: tuple[Meeting, Restricted],
-        what: str,
-    ) -> tuple[Meeting, Restricted]:
-        public = names.meeting_name(ref)
-        private = names.RESTRICTED + public
-        changes: dict[str, tuple[Any, Any]] = {}
-        if stored[0] != settled[0]:
-            changes[public] = stored[0], settled[0]
-        if stored[1] != settled[1]:
-            changes[private] = stored[1], settled[1]
-        moved = len(changes) == 2 and bool(audit.words(stored[0]) - audit.words(settled[0]))
-        told = apart(*stored)[0] != stored[0]  # an older copy, put in its place by hand
-        hide = (public,) if moved or told or _withheld(stored[0], settled[0]) else ()
-        held = self._commit_all(changes, what, hide) if changes else {}
-        return (
-            cast("Meeting", held.get(public, stored[0])),
-            cast("Restricted", held.get(private, stored[1])),
-        )
-
-    def _take_away(self, stored: Meeting, after: Meeting, what: str) -> None:
-        if stored != after:
-            raise revisions.stale(after.id, ("", after.id), stored)
-        name = names.meeting_name(after.id)
-        changes: dict[str, tuple[Any, Any]] = {name: (stored, None)}
-        if self._cabinet.load(names.RESTRICTED + name) is not None:
-            raise revisions.stale(after.id, ("", after.id), stored)
-        self._commit_all(changes, what)
-
-
-def _withheld(stored: Meeting, settled: Meeting) -> bool:
-    """Whether a meeting now withholds what it told, or its copies tell: a speaker's name (R10.2),
-    the nature of an interest that became sensitive (R3.4)."""
-    unnamed = {one.id for one in settled.speakers if one.withheld}
-    if any(one.id in unnamed and not one.withheld for one in stored.speakers):
-        return True
-    sensitive = {one.id for one in settled.declarations if one.sensitive}
-    return any(
-        (one.reason or one.as_declared) and not one.sensitive and one.id in sensitive
-        for one in stored.declarations
-    )
-
-
-def _keep_id(stored: Record, wanted: Record) -> None:
-    fields = ("id", "committee", "date", "sitting")
-    if any(getattr(stored, field, None) != getattr(wanted, field, None) for field in fields):
-        raise InputRefused("a record keeps its reference", where=stored.id)
+        held = self._cabinet.change({names.REGISTER: (stored, settled)}, what=what)
+        return cast("Register", held[names.REGISTER])

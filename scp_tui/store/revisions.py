@@ -161,3 +161,10 @@ def _order(old: list[Key], new: list[Key], now: list[Key], wanted: list[Key]) ->
                 order.insert(order.index(anchor) + 1 if anchor else 0, key)
     seen = set(order)
     return order + [key for key in wanted if key not in seen]
+
+
+def keep_reference(stored: Record, wanted: Record) -> None:
+    """Raise InputRefused when a change would give a record another reference."""
+    fields = ("id", "committee", "date", "sitting")
+    if any(getattr(stored, field, None) != getattr(wanted, field, None) for field in fields):
+        raise InputRefused("a record keeps its reference", where=stored.id)
