@@ -12,6 +12,7 @@ from scp_tui.rules.chasing import STEP_WORDS
 if TYPE_CHECKING:
     from scp_tui.cli.options import Options
     from scp_tui.desk.chasing import Addressee
+    from scp_tui.desk.chasing_private import PrivateChase
 
 HEADINGS = ("Committee", "To", "Why", "Owed", "Mail")
 WEIGHTS = (2, 5, 3, 5, 5)
@@ -37,8 +38,14 @@ def chase(options: Options) -> int:
     found = desk.chasing.addressees(
         committee.id if committee else None, options.organisation, every=options.all
     )
+    # Whom something was asked of in private is not to be found out by trying names (R2.8).
+    private = (
+        ()
+        if options.organisation is not None
+        else desk.chasing.in_private(committee.id if committee else None)
+    )
     if options.json:
-        say_json([_record(one) for one in found])
+        say_json([*map(_record, found), *map(_private_record, private)])
     elif options.output is None:
         say_table("Due a reminder today", HEADINGS, WEIGHTS, [_row(one) for one in found])
     if options.output is not None:
@@ -49,6 +56,9 @@ def chase(options: Options) -> int:
             )
         for path in desk.chasing.write(found, folder, formats):
             say(str(path))
+    if not options.json:
+        for asked in private:
+            say(f"{asked.todo} It is {STEP_WORDS[asked.step]}.")
     if options.sent:
         count = desk.chasing.mark_sent(found)
         say(f"Recorded as chased: {count}.")
@@ -72,6 +82,20 @@ def _record(one: Addressee) -> dict[str, object]:
             }
             for owed in one.owed
         ],
+    }
+
+
+def _private_record(one: PrivateChase) -> dict[str, object]:
+    """Return the record of an ask that has no letter: whom it is asked of is not told."""
+    owed = {"ref": one.ref, "limb": None, "step": one.step.value, "since": None}
+    return {
+        "committee": one.committee,
+        "to": None,
+        "step": one.step.value,
+        "mail": None,
+        "fault": None,
+        "restricted": 1,
+        "owed": [owed],
     }
 
 

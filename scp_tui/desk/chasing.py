@@ -20,6 +20,7 @@ from scp_tui.rules.mail_address import looks_like_mail, mail_address
 from scp_tui.rules.membership import organisation_on
 
 if TYPE_CHECKING:
+    from scp_tui.desk.chasing_private import PrivateChase
     from scp_tui.exports.tree import Document
     from scp_tui.records.committee import Committee, Register
 
@@ -108,6 +109,12 @@ class ChasingDesk:
             for one in self._session.store.follow_ups(committee)
             if any(not is_owned(limb.owner) for limb in owing_limbs(one))
         )
+
+    def in_private(self, committee: str | None = None) -> tuple[PrivateChase, ...]:
+        """Return what was asked in private and is due a reminder: no letter names it."""
+        from scp_tui.desk.chasing_private import private_chases
+
+        return private_chases(self._session, committee)
 
     def letter(self, to: Addressee) -> Document:
         """Return the letter with all that a body owes, in plain words."""

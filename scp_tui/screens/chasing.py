@@ -22,6 +22,7 @@ from scp_tui.screens.text_pane import TextPane
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
     from scp_tui.desk.chasing import Addressee
+    from scp_tui.desk.chasing_private import PrivateChase
 
 COLUMNS = (6, -3, -2, 7)
 
@@ -35,7 +36,8 @@ class ChasingScreen(RowsScreen):
         " is not late yet. Space marks a line, Enter reads the letter, w writes the letters as"
         " text, web page and mail (.eml, which a mail program opens as a draft), l logs them as"
         " sent, e shows all who owe anything, u takes the log back. With nothing marked, w and l"
-        " are about the line under the cursor."
+        " are about the line under the cursor. What was asked in private stands last, by its safe"
+        " title: no letter made here names it, so write apart, and record the chase with it."
     )
     DEFAULT_CSS = """
     ChasingScreen #list { height: 1fr; max-height: 9; }
@@ -54,6 +56,7 @@ class ChasingScreen(RowsScreen):
         self.committee = committee
         self.every = False
         self.found: dict[str, Addressee] = {}
+        self.private: dict[str, PrivateChase] = {}
         self.marked: set[str] = set()
 
     def compose_body(self) -> ComposeResult:
@@ -69,14 +72,18 @@ class ChasingScreen(RowsScreen):
         """Return how many letters there are to write."""
         which = "who owe anything" if self.every else "due a reminder today"
         marked = f", {len(self.marked)} marked" if self.marked else ""
-        return f"Letters: {len(self.found)} {which}{marked}"
+        apart = f", {len(self.private)} apart" if self.private else ""
+        return f"Letters: {len(self.found)} {which}{apart}{marked}"
 
     def reload(self) -> None:
         """Work out who is due, and show it."""
         found = self.desk.chasing.addressees(self.committee, every=self.every)
         self.found = {f"{one.committee} {one.key}": one for one in found}
+        self.private = {one.ref: one for one in self.desk.chasing.in_private(self.committee)}
         self.marked &= set(self.found)
-        self.query_one(RowList).fill([Row(key, self._cells(key)) for key in self.found])
+        rows = [Row(key, self._cells(key)) for key in self.found]
+        rows += [Row(ref, self._private_cells(ref)) for ref in self.private]
+        self.query_one(RowList).fill(rows)
         self._show()
 
     def _cells(self, key: str) -> tuple[str, ...]:
@@ -86,11 +93,19 @@ class ChasingScreen(RowsScreen):
         mail = "mail ?" if one.fault else "mail" if one.address else "no mail"
         return mark + one.committee, f"{one.name}: {len(one.owed)}", why, mail
 
+    def _private_cells(self, ref: str) -> tuple[str, ...]:
+        one = self.private[ref]
+        return one.committee, f"{one.ref}: {one.title}", STEP_WORDS[one.step], "apart"
+
     @on(OptionList.OptionHighlighted)
     def _show(self) -> None:
         """Show the letter to the one under the cursor."""
-        one = self.found.get(self.query_one(RowList).current or "")
+        current = self.query_one(RowList).current or ""
+        one, private = self.found.get(current), self.private.get(current)
         pane = self.query_one(TextPane)
+        if private is not None:
+            pane.show(private.todo)
+            return
         if one is None:
             nobody = "Nobody is due a reminder today. e shows all who owe anything."
             waiting = self.desk.chasing.unowned(self.committee)
@@ -134,11 +149,16 @@ class ChasingScreen(RowsScreen):
             if key in self.marked or (not self.marked and key == current)
         ]
 
+    def _no_letter(self, otherwise: str) -> str:
+        """Return why there is no letter to what stands under the cursor."""
+        private = self.private.get(self.query_one(RowList).current or "")
+        return private.todo if private is not None else otherwise
+
     def action_write(self) -> None:
         """Ask for the folder and write the letters into it."""
         letters = self.chosen()
         if not letters:
-            self.say("There is no letter to write.")
+            self.say(self._no_letter("There is no letter to write."))
             return
         field = Field("folder", "Folder", str(Path.home()), hint="It must exist.")
         count = "the letter" if len(letters) == 1 else f"{len(letters)} letters"
@@ -160,7 +180,7 @@ class ChasingScreen(RowsScreen):
         """Log the letters as sent today, once that is confirmed."""
         letters = self.chosen()
         if not letters:
-            self.say("There is no letter to log.")
+            self.say(self._no_letter("There is no letter to log."))
             return
         names = ", ".join(one.name for one in letters)
         question = ConfirmDialog(

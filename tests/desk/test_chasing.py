@@ -136,3 +136,23 @@ def test_a_renamed_body_gets_one_letter_under_its_name_of_today(busy: Desk) -> N
     busy.follow_ups.ask("XYZ/2026-07-15", title="Alarms", owner="rescue", due="1 September 2026")
     found = busy.chasing.addressees(None, "example fire")
     assert [(one.name, len(one.owed)) for one in found] == [("Fire and Rescue", 2)]
+
+
+def test_what_a_body_owes_in_private_alone_is_told_and_in_no_letter(
+    busy: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = busy.follow_ups.ask(
+        "XYZ/2026-07-15", title="A contract", wording="SECRET", owner="SECRET Limited",
+        due="1 September 2026", restricted=True,
+    ).id  # fmt: skip
+    assert not any(one.name == "SECRET Limited" for one in busy.chasing.addressees(every=True))
+    (one,) = busy.chasing.in_private()
+    assert (one.ref, one.title, one.step) == (secret, "A contract", ChaseStep.CHAIR)
+    assert "write to them apart" in one.todo
+    assert "SECRET" not in repr(one)
+    busy.chasing.write(busy.chasing.addressees(), tmp_path)
+    assert not any(b"A contract" in path.read_bytes() for path in tmp_path.glob("chase-*"))
+    busy.chasing.mark_sent(busy.chasing.addressees())
+    assert busy.chasing.in_private() == (one,), "no letter went about it"
+    busy.follow_ups.record(secret, FactKind.CHASE, "By hand.")
+    assert busy.chasing.in_private() == ()

@@ -158,6 +158,8 @@ def test_no_command_tells_it(
         ["actions", "--all", "--json"],
         ["meetings", "--json"],
         ["check"],
+        ["chase", "--all"],
+        ["chase", "--json"],
         *(["export", kind.name, REF] for kind in PAGE_KINDS.values() if not kind.exempt),
         ["export", "meeting", REF, "--format", "json"],
         ["export", "office", "--format", "json"],
@@ -170,6 +172,30 @@ def test_no_command_tells_it(
     # A list found by a private name would tell the name, whatever it prints.
     main(["actions", "--json", "--owner", MARK, "--office", str(office_folder)])
     assert capsys.readouterr().out.strip() == "[]"
+
+
+def test_the_reminder_of_a_private_ask_is_told_without_its_words(
+    busy: Desk,
+    office_folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ref = busy.follow_ups.ask(
+        REF, title="A contract", item=item_called(busy, "A contract"), wording=f"Pay {MARK}.",
+        owner=f"{MARK} Limited", due="20 July 2026",
+    ).id  # fmt: skip
+    monkeypatch.setenv("SCP_TUI_NOW", "2026-09-01T10:00:00")
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    for more in ([], ["--json"], ["--output", str(letters), "--sent"], []):
+        assert main(["chase", *more, "--office", str(office_folder)]) == 0
+        out = capsys.readouterr()
+        assert ref in out.out, "it is still due"
+        assert MARK not in out.out + out.err
+    assert list(letters.iterdir()) == []
+    main(["chase", "--organisation", MARK, "--office", str(office_folder)])
+    assert ref not in capsys.readouterr().out
 
 
 def test_undoing_all_of_it_and_the_words_of_undo_tell_nothing(

@@ -48,6 +48,26 @@ def test_who_is_due_and_the_letter_show_at_every_size(size: tuple[int, int]) -> 
     at("chasing", owing(), script, size=size)
 
 
+def test_what_was_asked_in_private_stands_last_and_has_no_letter() -> None:
+    desk = owing()
+    ref = desk.follow_ups.ask(
+        None, committee="XYZ", title="A contract", wording="SECRET", owner="SECRET Limited",
+        due="10 July 2026", asked_on=dt.date(2026, 6, 1), restricted=True,
+    ).id  # fmt: skip
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "1 due a reminder today, 1 apart" in shown(app)
+        await pilot.press("down")
+        await pilot.pause()
+        assert f"{ref} was asked in private" in " ".join(shown(app).split())
+        await pilot.press("l")
+        await pilot.pause()
+        assert not desk.store.follow_up(ref).history
+        assert "SECRET" not in shown(app)
+
+    at("chasing", desk, script, size=(120, 40))
+
+
 def test_letters_are_written_and_logged(tmp_path: Path) -> None:
     desk = owing()
 
