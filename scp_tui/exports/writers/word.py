@@ -24,6 +24,7 @@ from scp_tui.exports.tree import (
     Table,
 )
 from scp_tui.exports.writers import word_parts as parts
+from scp_tui.exports.writers import word_styles as styles
 from scp_tui.exports.writers.cleaning import cleaned, one_line
 from scp_tui.exports.writers.keeping import kept
 
@@ -37,7 +38,7 @@ _MADE = dt.datetime(2000, 1, 1)
 def write_docx(document: Document, paper: Paper = USUAL) -> bytes:
     """Return the document as a Word file (.docx). The same document gives the same bytes."""
     page = fitted(cleaned(document), paper)
-    word = parts.empty(large=paper.large, landscape=sideways(page, paper), language=page.language)
+    word = styles.empty(large=paper.large, landscape=sideways(page, paper), language=page.language)
     _properties(word, page)
     parts.furnish(
         word,
@@ -75,25 +76,25 @@ def _block(word: WordDocument, block: Block) -> None:
     match block:
         case Heading(level, text, number):
             words = f"{one_line(number)} {one_line(text)}" if number else one_line(text)
-            parts.paragraph(word, parts.HEADING.format(level), (Span(words),))
+            parts.paragraph(word, styles.HEADING.format(level), (Span(words),))
         case Paragraph(spans):
-            parts.paragraph(word, parts.NORMAL, spans)
+            parts.paragraph(word, styles.NORMAL, spans)
         case Labelled(label, spans):
             lead = (Span(one_line(label), strong=True), Span(" "))
-            parts.paragraph(word, parts.LABELLED, (*lead, *spans))
+            parts.paragraph(word, styles.LABELLED, (*lead, *spans))
         case Decision(verb, text):
             words = f" {text}" if verb else text
-            parts.paragraph(word, parts.DECISION, (Span(verb, strong=True), Span(words)))
+            parts.paragraph(word, styles.DECISION, (Span(verb, strong=True), Span(words)))
         case Note(text):
-            parts.paragraph(word, parts.NOTE, (Span(text),))
+            parts.paragraph(word, styles.NOTE, (Span(text),))
         case BulletList(items):
             for item in items:
-                parts.paragraph(word, parts.BULLET, item)
+                parts.paragraph(word, styles.BULLET, item)
         case Table():
             _table(word, block)
         case Signature(lines):
             for label in lines:
-                parts.add_tab(parts.paragraph(word, parts.SIGN, (Span(f"{one_line(label)} "),)))
+                parts.add_tab(parts.paragraph(word, styles.SIGN, (Span(f"{one_line(label)} "),)))
         case PageBreak():
             parts.new_sheet(word)
 
@@ -101,7 +102,7 @@ def _block(word: WordDocument, block: Block) -> None:
 def _table(word: WordDocument, table: Table) -> None:
     caption = one_line(table.caption)
     if caption:
-        parts.paragraph(word, parts.CAPTION, (Span(caption),))
+        parts.paragraph(word, styles.CAPTION, (Span(caption),))
     if not table.columns:
         return
     breadth = len(table.columns)
@@ -112,4 +113,4 @@ def _table(word: WordDocument, table: Table) -> None:
         [one_line(column.heading) for column in table.columns],
         ([row[at] if at < len(row) else "" for at in range(breadth)] for row in table.rows),
     )
-    parts.paragraph(word, parts.ROOM, ())
+    parts.paragraph(word, styles.ROOM, ())
