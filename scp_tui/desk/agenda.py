@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from scp_tui.desk import ordering
+from scp_tui.desk.moved_words import MovedWords
 from scp_tui.desk.parts import (
     family,
     find_item,
@@ -19,7 +20,7 @@ from scp_tui.desk.parts import (
 )
 from scp_tui.desk.privacy import change_part, hide_follow_ups
 from scp_tui.desk.publication import PublicationDesk
-from scp_tui.desk.session import known_fields
+from scp_tui.desk.session import known_fields, refuse_if_confirmed
 from scp_tui.desk.typed import LINE_FIELDS, cleaned_fields
 from scp_tui.errors import InputRefused, RefusedByRule
 from scp_tui.records.agenda import AgendaItem, ItemKind, Part
@@ -175,10 +176,11 @@ class AgendaDesk(PublicationDesk):
     ) -> Meeting:
         """Change an item, if it is still at ``base_rev``.
 
-        Moving it into Part B takes its minute text, its motions and the wording of its asks out
-        of the public record. Moving it into Part A publishes what was written on it, and is
-        refused unless ``release_to_public`` says so (R2.8). Raises StaleRecord when somebody
-        changed the item meanwhile.
+        Moving it into Part B takes its minute text, its motions, the wording of its asks and the
+        corrections to its minute at later meetings out of the public record. Moving it into Part A
+        publishes what was written on it, and is refused unless ``release_to_public`` says so
+        (R2.8). Either is refused while confirmed minutes print such a correction (R6.3). Raises
+        StaleRecord when somebody changed the item meanwhile.
         """
         known_fields(fields, ITEM_FIELDS, where=ref)
         cleaned = cleaned_fields(fields, optional_lines=frozenset({"pages"}))
@@ -200,15 +202,30 @@ class AgendaDesk(PublicationDesk):
             if part is None or part is item.part:
                 return meeting, restricted
             return change_part(
-                meeting, restricted, item_id, part, base_rev, release=release_to_public
+                meeting,
+                restricted,
+                item_id,
+                part,
+                base_rev,
+                release=release_to_public,
+                elsewhere=words is not None and bool(words.words_apart()),
             )
 
         mark = self._session.mark()
-        if part is Part.B and item.part is Part.A and item.rev == base_rev:
-            # First, so that a failure half way leaves too much in private and never too little.
-            hide_follow_ups(self._session, before, [one.id for one in family(before, item_id)])
+        words: MovedWords | None = None
+        if part is not None and part is not item.part and item.rev == base_rev:
+            moved = [one.id for one in family(before, item_id)]
+            words = MovedWords(self._session, before, moved)
+            refuse_if_confirmed(before)
+            words.refuse_where_fixed()
+            if part is Part.B:
+                # First, so that a failure half way leaves too much in private, never too little.
+                words.hide()
+                hide_follow_ups(self._session, before, moved)
         what = f"Changed the item {item.title!r}"
         meeting, _ = self._session.change_both(ref, change, what=what)
+        if words is not None and part is Part.A:
+            words.give_back()
         self._session.gather(mark, what)
         return meeting
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scp_tui.desk.freezing import exempt_to_confirm, text_to_confirm
+from scp_tui.desk.moved_words import minutes_of
 from scp_tui.desk.parts import find, find_person, is_private, put, without
 from scp_tui.desk.session import known_fields
 from scp_tui.errors import InputRefused
@@ -86,6 +87,7 @@ class CorrectionDesk:
             id="",
             of=of,
             minute=minute,
+            item=self._item(of, minute),
             paragraph=paragraph,
             old=_words(old),
             new=_words(new),
@@ -124,6 +126,7 @@ class CorrectionDesk:
             id="",
             of=parent.of,
             minute=parent.minute,
+            item=parent.item,
             paragraph=parent.paragraph,
             old=said,
             new=_words(new),
@@ -220,10 +223,14 @@ class CorrectionDesk:
 
     def _is_exempt(self, of: str, minute: int | None) -> bool:
         """Return whether that minute of an earlier meeting is of an item in Part B."""
-        earlier = self._session.store.meeting(of)
-        return minute is not None and any(
-            one.number == minute and is_private(earlier, one.item) for one in earlier.minutes
-        )
+        item = self._item(of, minute)
+        return item is not None and is_private(self._session.store.meeting(of), item)
+
+    def _item(self, of: str, minute: int | None) -> str | None:
+        """Return whose minute that is of an earlier meeting; None for the part before them all."""
+        if minute is None:
+            return None
+        return minutes_of(self._session, self._session.store.meeting(of)).get(minute)
 
     def _page(self, of: str, minute: int | None) -> Document:
         """Return the text that a correction to that minute is made in."""

@@ -29,6 +29,7 @@ from scp_tui.rules.minutes_life import (
     comes_after,
     frozen_now,
 )
+from scp_tui.rules.reopened_texts import lost_texts
 from scp_tui.rules.room_items import presiding
 from scp_tui.rules.text import clean_line, clean_text
 
@@ -241,6 +242,8 @@ class LifeDesk:
         faults = [
             *broken_digests(meeting.frozen),
             *(f"in Part B: {line}" for line in broken_digests(restricted.frozen)),
+            *broken_digests(one.text for one in restricted.reopened),
+            *lost_texts(meeting.frozen, restricted.reopened),
         ]
         said = "".join((digest or "").split()).casefold()
         known = {current.digest, *(note.digest for note in current.annotations)}

@@ -15,6 +15,7 @@ from scp_tui.records.meeting import Block, ItemNotes, Meeting, Minute, Note, Res
 from scp_tui.records.people import Organisation, Person
 from scp_tui.rules.kept_apart import released
 from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.reopened_texts import brought_back, set_aside
 
 R = TypeVar("R", bound=Record)
 
@@ -144,7 +145,8 @@ def family(meeting: Meeting, item_id: str) -> tuple[AgendaItem, ...]:
 def to_private(
     meeting: Meeting, restricted: Restricted, item_id: str
 ) -> tuple[Meeting, Restricted]:
-    """Move an item's minute text and motions out of the public record (R2.8).
+    """Move an item's minute text and motions out of the public record (R2.8), and every text of
+    the minutes that was frozen before and reopened.
 
     The heading, the number and the public summary stay: they are for the public (R2.7). Its
     speakers and its reasons in the log are moved by the store, with every change.
@@ -167,7 +169,7 @@ def to_private(
             meeting, motions=tuple(motion for motion in meeting.motions if motion not in gone)
         )
         restricted = replace(restricted, motions=(*restricted.motions, *gone))
-    return meeting, restricted
+    return set_aside(meeting, restricted, item_id)
 
 
 def to_public(meeting: Meeting, restricted: Restricted, item_id: str) -> tuple[Meeting, Restricted]:
@@ -187,7 +189,7 @@ def to_public(meeting: Meeting, restricted: Restricted, item_id: str) -> tuple[M
             restricted,
             motions=tuple(motion for motion in restricted.motions if motion not in back),
         )
-    return released(meeting, restricted, item_id)
+    return released(*brought_back(meeting, restricted, item_id), item_id)
 
 
 def what_hangs_on(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from scp_tui.desk.moved_words import minutes_of
 from scp_tui.desk.parts import (
     family,
     find_item,
@@ -18,7 +19,7 @@ from scp_tui.desk.parts import (
 )
 from scp_tui.errors import RefusedByRule
 from scp_tui.records.agenda import AgendaItem, Part
-from scp_tui.records.followups import FollowUp
+from scp_tui.records.followups import Fact, FactKind, FollowUp
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.rules.kept_apart import kept_of_item
 from scp_tui.rules.numbering import agenda_numbers
@@ -45,10 +46,12 @@ def change_part(
     base_rev: int,
     *,
     release: bool,
+    elsewhere: bool = False,
 ) -> tuple[Meeting, Restricted]:
     """Move an item and its sub-items to a part, with everything written on them.
 
-    Raises RefusedByRule when text would become public and ``release`` is false.
+    ``elsewhere``: more of it is kept apart in other records. Raises RefusedByRule when text
+    would become public and ``release`` is false.
     """
     item = find_item(meeting, item_id)
     if part is Part.A and item.parent is not None:
@@ -61,7 +64,8 @@ def change_part(
                 todo="Move that item, or take this one out of it.",
             )
     moved = family(meeting, item_id) if item.parent is None else (item,)
-    if part is Part.A and not release and any(_written(meeting, restricted, one) for one in moved):
+    written = elsewhere or any(_written(meeting, restricted, one) for one in moved)
+    if part is Part.A and not release and written:
         raise RefusedByRule(
             "what was written on it in private would become public",
             rule="R2.8",
@@ -85,19 +89,58 @@ def _written(meeting: Meeting, restricted: Restricted, item: AgendaItem) -> bool
         bool(minute and minute.blocks)
         or any(motion.item == item.id for motion in restricted.motions)
         or any(kept_of_item(in_public, restricted, item.id))
+        or any(item.id in kept.whose for kept in restricted.reopened)
     )
 
 
 def hide_follow_ups(session: Session, meeting: Meeting, items: Sequence[str]) -> None:
-    """Restrict the asks that came out of these items, under a title that is safe to publish."""
-    for known in session.store.follow_ups(meeting.committee, settled=True):
-        if known.meeting == meeting.id and known.item in items and not known.restricted:
-            title = safe_title(meeting, known.item or "")
-            session.change_follow_up(
-                known.id,
-                lambda follow_up, title=title: restricted_copy(follow_up, title),  # type: ignore[misc]
-                what=f"Restricted {known.id}",
-            )
+    """Restrict the asks that came out of these items, under a title that is safe to publish.
+
+    So are those that took such an ask in, or whose history has words from the minutes of these
+    items; their own titles came from elsewhere and stay.
+    """
+    minutes = minutes_of(session, meeting)
+    numbers = frozenset(number for number, item in minutes.items() if item in items)
+    known = session.store.follow_ups(settled=True)
+    born = {
+        one.id: one
+        for one in known
+        if one.meeting == meeting.id
+        and (one.item in items if one.item is not None else one.minute in numbers)
+    }
+    for one in born.values():
+        title = safe_title(meeting, one.item or "")
+        _hide(session, one, lambda ask, title=title: restricted_copy(ask, title))  # type: ignore[misc]
+    for one in _told_in(known, born, meeting.id, items, numbers):
+        _hide(session, one, lambda ask: replace(ask, restricted=True))
+
+
+def _hide(session: Session, known: FollowUp, change: Callable[[FollowUp], FollowUp]) -> None:
+    if not known.restricted:
+        session.change_follow_up(known.id, change, what=f"Restricted {known.id}")
+
+
+def _told_in(
+    known: Sequence[FollowUp],
+    born: Iterable[str],
+    ref: str,
+    items: Sequence[str],
+    numbers: frozenset[int],
+) -> tuple[FollowUp, ...]:
+    """Return the asks from elsewhere in whose history words of these items or asks stand."""
+    hidden, found = set(born), dict[str, FollowUp]()
+
+    def tells(fact: Fact) -> bool:
+        taken_in = fact.other in hidden and fact.kind is not FactKind.SUPERSEDED
+        there = fact.item in items if fact.item is not None else fact.minute in numbers
+        return taken_in or (fact.meeting == ref and there and bool(fact.text or fact.filed))
+
+    while True:  # what took in an ask may itself have been taken in
+        more = [one for one in known if one.id not in hidden and any(tells(f) for f in one.history)]
+        if not more:
+            return tuple(found.values())
+        found.update((one.id, one) for one in more)
+        hidden.update(found)
 
 
 def restricted_copy(follow_up: FollowUp, title: str) -> FollowUp:

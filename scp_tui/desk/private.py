@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk.log_entries import happened
 from scp_tui.desk.motion_minute import goes_with_act
+from scp_tui.desk.moved_words import MovedWords
 from scp_tui.desk.parts import (
     family,
     find,
@@ -204,6 +205,7 @@ class PrivateDesk:
         for one in speakers:
             words += [one.name or "", one.subject or "", one.gist or "", one.response or ""]
         words += reasons
+        words += MovedWords(self._session, meeting, [item_id]).words_apart()
         if item.papers_withheld:
             words += [item.text or "", item.report.title if item.report else ""]
         return "\n\n".join(part for part in words if part)
@@ -223,7 +225,12 @@ class PrivateDesk:
             meeting = replace(meeting, items=put(meeting.items, open_papers))
             return to_public(meeting, restricted, item_id)
 
-        meeting, _ = self._session.change_both(ref, change, what="Released what was private")
+        mark, what = self._session.mark(), "Released what was private"
+        words = MovedWords(self._session, self._session.store.meeting(ref), [item_id])
+        words.refuse_where_fixed()
+        meeting, _ = self._session.change_both(ref, change, what=what)
+        words.give_back()
+        self._session.gather(mark, what)
         return meeting
 
 

@@ -61,7 +61,8 @@ class Frozen(Value, frozen=True, kw_only=True):
     ``original`` is the page as it was before the corrections, None when there were none.
     ``corrections`` say in words what was corrected. ``reopened`` is the step that ended its
     being the record; the last one that is not reopened is the text that counts. ``signing`` and
-    ``annotations`` were added to it since.
+    ``annotations`` were added to it since. One that was reopened has no ``page`` where an item
+    went to Part B since: its words are kept apart then (``KeptText``).
     """
 
     page: str
@@ -74,6 +75,18 @@ class Frozen(Value, frozen=True, kw_only=True):
     reopened: MinutesStep | None = None
     signing: Signing | None = None
     annotations: tuple[Annotation, ...] = ()
+
+
+class KeptText(Value, frozen=True, kw_only=True):
+    """A text that was frozen in public and reopened, kept apart since it tells of what is private.
+
+    ``whose`` are the items that went to Part B since: ids of the meeting's own, or a reference
+    and an id of an earlier meeting whose minute was corrected. In the public record stands the
+    same without its words (R2.8, R6.4).
+    """
+
+    text: Frozen
+    whose: tuple[str, ...]
 
 
 class CorrectionResult(StrEnum):
@@ -90,12 +103,14 @@ class Correction(Record, frozen=True, kw_only=True):
 
     Recorded in the meeting that confirms them. ``of`` is the corrected meeting's reference;
     ``minute`` is None for the part before the first minute (place and attendance), ``paragraph``
-    counts from 1 under the minute's heading. One with ``amends`` changes the words that another
-    proposes to read; ``of``, ``minute`` and ``paragraph`` are then those of the other.
+    counts from 1 under the minute's heading. ``item`` is whose minute that is, by the id in the
+    corrected meeting; None where it is not on record. One with ``amends`` changes the words that
+    another proposes to read; its place (``of`` to ``paragraph``) is then that of the other.
     """
 
     of: str
     minute: int | None = None
+    item: str | None = None
     paragraph: int = 1
     old: str = ""
     new: str = ""

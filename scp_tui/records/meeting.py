@@ -7,7 +7,13 @@ from enum import StrEnum
 
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.base import Record, Value
-from scp_tui.records.confirmation import Correction, Frozen, MinutesState, MinutesStep
+from scp_tui.records.confirmation import (
+    Correction,
+    Frozen,
+    KeptText,
+    MinutesState,
+    MinutesStep,
+)
 from scp_tui.records.interests import Declaration, InterestKind, NoneDeclared
 from scp_tui.records.motions import Motion
 from scp_tui.records.room import KeptReason, RoomEvent
@@ -152,6 +158,7 @@ class Restricted(Record, frozen=True, kw_only=True):
     ``names`` are those of public speakers that are withheld (R10.2); ``speakers`` are those of
     exempt items, and ``reasons`` what the log tells of what happened in private (R2.8).
     ``corrections`` are those proposed here to the exempt minutes of earlier meetings.
+    ``reopened`` are public texts that were frozen before something in them became private.
 
     Stored apart, readable by the office's clerk alone; no public page can be built from it.
     """
@@ -164,3 +171,4 @@ class Restricted(Record, frozen=True, kw_only=True):
     speakers: tuple[Speaker, ...] = ()
     reasons: tuple[KeptReason, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    reopened: tuple[KeptText, ...] = ()

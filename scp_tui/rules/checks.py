@@ -13,7 +13,7 @@ from scp_tui.rules.attendance import attendance_findings
 from scp_tui.rules.clear_days import publication_findings
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.interest_checks import interest_findings
-from scp_tui.rules.item_checks import item_findings
+from scp_tui.rules.item_checks import item_findings, private_items
 from scp_tui.rules.kept_apart import together
 from scp_tui.rules.membership import chair_on, committee_by_id, deputy_chair_on
 from scp_tui.rules.motion_checks import motion_findings
@@ -60,6 +60,7 @@ def check_meeting(
     findings += interest_findings(meeting, committee, register)
     findings += speaker_findings(whole, committee)
     findings += session_findings(meeting)
+    findings += _corrections(meeting, rest)
     findings += attendance_in_private(meeting)
     findings += (
         one for one in numbering_findings((*rest, meeting), committee) if one.where == meeting.id
@@ -85,6 +86,22 @@ def _publication(meeting: Meeting, committee: Committee) -> tuple[Finding, ...]:
         late_reason=reason,
         where=meeting.id,
     )
+
+
+def _corrections(meeting: Meeting, rest: Iterable[Meeting]) -> Iterator[Finding]:
+    """Yield the corrections in the public record that are about minutes of Part B (R2.8)."""
+    earlier = {one.id: one for one in rest}
+    for one in meeting.corrections:
+        of = earlier.get(one.of)
+        if of is None or one.minute is None:
+            continue
+        given = (minute.item for minute in of.minutes if minute.number == one.minute)
+        if (one.item or next(given, None)) in private_items(of):
+            message = (
+                f"a correction to a minute of Part B ({one.id}) stands in the public record;"
+                " remove it under Corrections, and propose it there again"
+            )
+            yield _found(Level.ERROR, "R2.8", meeting, message)
 
 
 def _presiding(meeting: Meeting, committee: Committee, register: Register) -> Iterator[Finding]:

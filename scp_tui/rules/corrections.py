@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -36,6 +36,26 @@ class Agreed(msgspec.Struct, frozen=True):
 def amendments_to(one: Correction, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
     """Return the amendments to a proposed correction (or to an amendment), as they were moved."""
     return tuple(other for other in corrections if other.amends == one.id and other.id != one.id)
+
+
+def about(
+    corrections: Sequence[Correction], of: str, minutes: Mapping[int, str], items: Container[str]
+) -> tuple[Correction, ...]:
+    """Return what was proposed about the minutes of those items of a meeting, with amendments.
+
+    ``minutes`` are the items by the number of their minute, for what was kept without its item.
+    """
+    found = [
+        one
+        for one in corrections
+        if one.amends is None
+        and one.of == of
+        and one.minute is not None
+        and (one.item or minutes.get(one.minute)) in items
+    ]
+    for one in found:  # grows while it is read: amendments of amendments
+        found += [other for other in amendments_to(one, corrections) if other not in found]
+    return tuple(one for one in corrections if one in found)
 
 
 def words_to_read(one: Correction, corrections: Sequence[Correction]) -> str:
