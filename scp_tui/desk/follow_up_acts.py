@@ -14,7 +14,7 @@ from scp_tui.desk.follow_up_closing import FollowUpClosing
 from scp_tui.desk.follow_up_limbs import FollowUpLimbs
 from scp_tui.errors import InputRefused
 from scp_tui.records.followups import Fact, FactKind, FollowUp, Judgement, Outcome
-from scp_tui.rules.follow_up_status import counted
+from scp_tui.rules.follow_up_status import concerns, counted
 
 
 class FollowUpActs(FollowUpLimbs, FollowUpClosing):
@@ -70,7 +70,10 @@ class FollowUpActs(FollowUpLimbs, FollowUpClosing):
             found = {
                 number: reply
                 for number, reply in counted(one)
-                if reply.kind is FactKind.REPLY and (limb is None or reply.limb in (None, limb))
+                if reply.kind is FactKind.REPLY
+                and any(
+                    limb in (None, each.id) and concerns(reply, number, each) for each in one.limbs
+                )
             }
             if not found or (about is not None and about not in found):
                 raise InputRefused(

@@ -15,6 +15,7 @@ from scp_tui.records.followups import Fact, FactKind, FollowUp, Limb, Owner
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.follow_up_status import SETTLED, standing
 from scp_tui.rules.mail_address import looks_like_mail, mail_address
+from scp_tui.rules.owners import same_body
 from scp_tui.rules.text import clean_line, clean_text
 
 
@@ -39,18 +40,23 @@ class FollowUpLimbs(FollowUpRecord):
 
     def move(
         self, ref: str, owner: Owner, *, limb: str | None = None, contact: str | None = None,
-        text: str = "",
+        text: str = "", carries: bool = False,
     ) -> FollowUp:  # fmt: skip
         """Move a limb to another owner; who owed it before stays in the history.
 
-        Raises InputRefused when it has several limbs and none is named.
+        What came so far counts on where both are one body (renamed, or its successor: R7.13),
+        or with ``carries``: the former was entered in error. Another body begins its own
+        answer. Raises InputRefused when it has several limbs and none is named.
         """
         said = clean_text(text, field="text", limit=TEXT_LIMIT).strip()
         contact = checked_contact(contact)
 
         def change(one: FollowUp) -> FollowUp:
             at = which_limb(one, limb)
-            return moved(one, at, owner, self._session.today(), said, contact)
+            goes_on = carries or same_body(at.owner, owner, self._session.register())
+            return moved(
+                one, at, owner, self._session.today(), said, contact=contact, carries=goes_on
+            )
 
         return self._session.change_follow_up(ref, change, what=f"Moved {ref}")
 
@@ -126,14 +132,22 @@ def with_limb(
 
 
 def moved(
-    one: FollowUp, at: Limb, owner: Owner, today: dt.date, text: str, contact: str | None = None
-) -> FollowUp:
-    """Return the follow-up with a limb owed by another, the former owner kept as a fact."""
+    one: FollowUp, at: Limb, owner: Owner, today: dt.date, text: str, *, carries: bool,
+    contact: str | None = None,
+) -> FollowUp:  # fmt: skip
+    """Return the follow-up with a limb owed by another, the former owner kept as a fact.
+
+    Without ``carries`` nothing before that fact is about the limb any more: neither the letter
+    to the former owner nor the answer is the new one's. What is settled stays settled.
+    """
     if at.owner == owner and contact in (None, at.contact):
         return one
     new = replace(at, owner=owner, contact=contact if contact is not None else at.contact)
     if at.owner != owner and contact is None:
         new = replace(new, contact=None)
+    if not (carries or at.owner == owner or not is_owned(at.owner)):
+        settled = standing(one).limbs[at.id] in SETTLED
+        new = new if settled else replace(new, since=len(one.history) + 1)
     limbs = tuple(new if each.id == at.id else each for each in one.limbs)
     if not is_owned(at.owner):
         return replace(one, limbs=limbs)

@@ -23,6 +23,7 @@ from scp_tui.records.followups import (
     ReportBasis,
     Requester,
 )
+from scp_tui.rules.owners import same_body
 from scp_tui.rules.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ class FollowUpDesk(SaidWords, FollowUpActs):
         def change(follow_up: FollowUp) -> FollowUp:
             edited, today = replace(follow_up, rev=base_rev, **fields), self._session.today()
             if owner is not None:
-                edited = moved(edited, which_limb(edited, None), owner, today, "")
+                at = which_limb(edited, None)
+                carries = same_body(at.owner, owner, self._session.register())
+                edited = moved(edited, at, owner, today, "", carries=carries)
             for other in others:
                 edited = with_limb(edited, other, today)
             return edited

@@ -123,19 +123,19 @@ class LineMaker:
         )
 
     def _limbs(self, follow_up: FollowUp, timing: Timing) -> tuple[LimbLine, ...]:
-        found = standing(follow_up).limbs
+        found = standing(follow_up)
         lines = []
         for limb in follow_up.limbs:
             due = due_day(follow_up, limb, timing)
             lines.append(
                 LimbLine(
                     limb=limb,
-                    status=found[limb.id],
+                    status=found.shown(limb.id),
                     owner_words=limb_owner_words(limb.owner, self._register, self._today),
                     due=due,
                     due_words=due_words(due),
                     days_overdue=limb_days_overdue(follow_up, limb, self._today, timing),
-                    status_words=status_words(found[limb.id]),
+                    status_words=status_words(found.shown(limb.id)),
                 )
             )
         return tuple(lines)

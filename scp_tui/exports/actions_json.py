@@ -130,7 +130,7 @@ def _record(one: FollowUp, register: Register, today: dt.date, timing: TimingOf)
         restricted=one.restricted,
         updates=_updates(one) if open_part else [],
         limbs=[
-            _limb(one, limb, found.limbs[limb.id], register, today, here)
+            _limb(one, limb, found.shown(limb.id), register, today, here)
             for limb in (one.limbs if open_part else ())
         ],
         closed=_closed(found.settled_by) if open_part else None,
@@ -159,7 +159,7 @@ def _due(agreed: Due, due: DueDay, open_part: bool) -> DueShape:
 
 
 def _updates(one: FollowUp) -> list[UpdateShape]:
-    """Return the whole history; ``counts`` is false for what has been corrected since."""
+    """Return the whole history; ``counts`` is false for what was corrected or only retold."""
     numbers = {number for number, _ in counted(one)}
     return [
         UpdateShape(
@@ -171,7 +171,7 @@ def _updates(one: FollowUp) -> list[UpdateShape]:
             judgement=fact.judgement,
             until=fact.until,
             filed=_text(fact.filed),
-            counts=number in numbers,
+            counts=number in numbers and not fact.retold,
         )
         for number, fact in enumerate(one.history, 1)
     ]

@@ -37,10 +37,6 @@ def timing_for(follow_up: FollowUp, timing: TimingOf) -> Timing:
     return timing(follow_up) if callable(timing) else timing
 
 
-_OF_THE_WHOLE = frozenset({FollowUpStatus.PAUSED, FollowUpStatus.PROPOSED})
-"""What is said of a whole ask, and so of each of its limbs."""
-
-
 class FollowUpWords(Value, frozen=True, kw_only=True):
     """A follow-up in words. ``organisation`` is empty when no body is known to own it."""
 
@@ -143,7 +139,8 @@ def limb_words(
         due = due_day(follow_up, limb, here)
         late = limb_days_overdue(follow_up, limb, today, here)
         known = is_owned(limb.owner)
-        shown = found.status if found.status in _OF_THE_WHOLE else status
+        proposed = found.status is FollowUpStatus.PROPOSED  # which is said of the whole
+        shown = found.status if proposed else found.shown(limb.id)
         lines.append(
             replace(
                 whole,
@@ -189,13 +186,15 @@ def _due(follow_up: FollowUp, due: DueDay, late: int) -> str:
 
 
 def _latest(follow_up: FollowUp, limb: Limb | None = None) -> str:
-    """Return the last reply (to a limb); where there is none, the last line of the history."""
-    found = [
-        fact
-        for number, fact in counted(follow_up)
-        if fact.text and (limb is None or concerns(fact, number, limb))
-    ]
-    answers = [fact for fact in found if fact.kind is FactKind.REPLY]
+    """Return the last reply (to a limb); where there is none, the last line of the history.
+
+    What a body said that owed it before is no reply of the one that owes it now.
+    """
+    limbs = follow_up.limbs if limb is None else (limb,)
+    told = [(number, fact) for number, fact in counted(follow_up) if fact.text]
+    ours = [fact for number, fact in told if any(concerns(fact, number, one) for one in limbs)]
+    answers = [fact for fact in ours if fact.kind is FactKind.REPLY]
+    found = ours if limb is not None else [fact for _, fact in told]
     latest = None
     for fact in answers or found:
         if latest is None or (fact.on or dt.date.min) >= (latest.on or dt.date.min):

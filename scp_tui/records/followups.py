@@ -115,7 +115,8 @@ class Limb(Value, frozen=True, kw_only=True, omit_defaults=True):
 
     ``share`` says what of the ask is theirs where it is not all of it, ``due`` when where it is
     not as the ask says. ``contact`` is where a letter goes, in words or a mail address. Facts
-    of the whole ask with a number up to ``since`` are older than the limb and not about it.
+    with a number up to ``since`` are older than the limb, or than its being moved to another
+    body, and not about it.
     """
 
     id: str = "a"
@@ -242,7 +243,8 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     committee's delegation. ``other`` is the follow-up merged, or the one that this went into.
     ``owner`` is who owed it before it was moved, or who got a copy. ``stood`` is the status that
     an earlier record gave it. ``personal`` and ``withheld`` are about the reply ``about``;
-    ``step`` is the step taken of a local crime and disorder matter.
+    ``step`` is the step taken of a local crime and disorder matter. ``retold`` marks a line that
+    came with a merged undertaking and changes nothing of where this ask stands.
     """
 
     kind: FactKind = FactKind.NOTE
@@ -267,6 +269,7 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     personal: PersonalCheck | None = None
     withheld: Withheld | None = None
     step: MatterStep | None = None
+    retold: bool = False
 
 
 class FollowUp(Record, frozen=True, kw_only=True, omit_defaults=True):

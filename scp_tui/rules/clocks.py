@@ -193,7 +193,7 @@ def due_day(follow_up: FollowUp, limb: Limb, timing: Timing) -> DueDay:
 
 
 def owing_limbs(follow_up: FollowUp, found: Standing | None = None) -> tuple[Limb, ...]:
-    """Return the limbs whose owner owes something; none while the whole is paused or proposed.
+    """Return the limbs whose owner owes something: none that is paused, none of what is proposed.
 
     ``found`` is where it stands, when that is known already.
     """
@@ -202,7 +202,7 @@ def owing_limbs(follow_up: FollowUp, found: Standing | None = None) -> tuple[Lim
     found = found or standing(follow_up)
     if found.status not in AWAITING_OWNER:
         return ()
-    return tuple(limb for limb in follow_up.limbs if found.limbs[limb.id] in AWAITING_OWNER)
+    return tuple(limb for limb in follow_up.limbs if found.shown(limb.id) in AWAITING_OWNER)
 
 
 def whole_due(follow_up: FollowUp, timing: Timing, found: Standing | None = None) -> DueDay:

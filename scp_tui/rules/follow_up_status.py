@@ -15,24 +15,28 @@ from scp_tui.records.followups import (
     FactKind,
     FollowUp,
     FollowUpStatus,
-    Judgement,
     Limb,
 )
+from scp_tui.rules.limb_course import PROGRESS, SETTLED, LimbCourse
+
+__all__ = [
+    "AWAITING_OWNER",
+    "SETTLED",
+    "Standing",
+    "concerns",
+    "counted",
+    "courses",
+    "is_settled",
+    "replies",
+    "standing",
+    "status_of",
+]
 
 S = FollowUpStatus
-
-SETTLED = frozenset({S.CLOSED, S.WITHDRAWN, S.SUPERSEDED})
-"""The statuses of which nothing more is expected. A paused ask is not settled: it waits."""
 
 AWAITING_OWNER = frozenset({S.OPEN, S.SENT, S.PROMISED, S.PART_ANSWERED})
 """The statuses in which the owner owes something, and so can be late."""
 
-_PROGRESS = (S.OPEN, S.SENT, S.PROMISED)
-_ANSWERS = {
-    Judgement.ANSWERS: S.SATISFACTORY,
-    Judgement.IN_PART: S.PART_ANSWERED,
-    Judgement.NOT: None,
-}
 _INERT = frozenset(
     {
         FactKind.NOTE,
@@ -48,70 +52,24 @@ _INERT = frozenset(
 )
 """The facts that change nothing of where an ask stands: most open ones have no others."""
 
-_SENT = frozenset({FactKind.SENT, FactKind.NOTICE, FactKind.RECEIVED})
-
 
 class Standing(NamedTuple):
     """Where an ask stands as a whole, and each of its limbs by id.
 
-    ``settled_by`` is the fact that settled it last, None while it is not settled. ``reason`` is
-    why it is paused.
+    ``limbs`` says how far each has come, whether it waits or not; ``paused`` names those that
+    wait for something else. ``settled_by`` is the fact that settled it last, None while it is
+    not settled. ``reason`` is why the whole is paused.
     """
 
     status: FollowUpStatus
     limbs: dict[str, FollowUpStatus]
     settled_by: Fact | None = None
     reason: str = ""
+    paused: frozenset[str] = frozenset()
 
-
-class _LimbState:
-    """How far one limb has come."""
-
-    __slots__ = ("answer", "ended", "progress")
-
-    def __init__(self) -> None:
-        self.progress = 0
-        self.answer: FollowUpStatus | None = None
-        self.ended: FollowUpStatus | None = None
-
-    @property
-    def status(self) -> FollowUpStatus:
-        return self.ended or self.answer or _PROGRESS[self.progress]
-
-    def take(self, fact: Fact) -> None:
-        """Take in a fact that is about this limb."""
-        kind = fact.kind
-        if kind in _SENT:
-            self.progress = max(self.progress, 1)
-        elif kind is FactKind.PROMISED:
-            self.progress = 2
-        elif kind is FactKind.REPLY:
-            self.answer = S.ANSWERED if fact.judgement is None else _ANSWERS[fact.judgement]
-        elif kind is FactKind.JUDGED and fact.judgement is not None:
-            self.answer = _ANSWERS[fact.judgement]
-        elif kind is FactKind.WITHDRAWN:
-            self.ended = S.WITHDRAWN
-        elif kind is FactKind.DECISION:
-            self.decide(fact)
-
-    def decide(self, fact: Fact) -> None:
-        """Take in a decision: the committee's, or one that it has delegated, and no other."""
-        if fact.meeting is None and not fact.delegated:
-            return
-        if fact.decision is ClosureDecision.CLOSE:
-            self.ended = self.ended or S.CLOSED
-        elif fact.decision is not None:
-            self.ended = None
-            if fact.decision is ClosureDecision.NOT_SATISFIED:
-                self.answer = None
-
-    def stand(self, status: FollowUpStatus) -> None:
-        """Take over the status that an earlier record gave."""
-        self.ended = status if status in SETTLED else None
-        if status in _PROGRESS:
-            self.progress, self.answer = _PROGRESS.index(status), None
-        elif status in (S.PART_ANSWERED, S.ANSWERED, S.SATISFACTORY):
-            self.answer = status
+    def shown(self, limb: str) -> FollowUpStatus:
+        """Return what a list says of a limb: that it is paused, or how far it has come."""
+        return S.PAUSED if limb in self.paused else self.limbs[limb]
 
 
 def counted(follow_up: FollowUp) -> Iterator[tuple[int, Fact]]:
@@ -131,8 +89,21 @@ def counted(follow_up: FollowUp) -> Iterator[tuple[int, Fact]]:
 
 
 def concerns(fact: Fact, number: int, limb: Limb) -> bool:
-    """Return whether a fact is about a limb: one of its own, or of the whole since it exists."""
-    return fact.limb == limb.id if fact.limb is not None else number > limb.since
+    """Return whether a fact is about a limb as its owner owes it: no older, of it or of the whole.
+
+    What is only told again of an undertaking that was merged is about none.
+    """
+    return number > limb.since and fact.limb in (None, limb.id) and not fact.retold
+
+
+def courses(follow_up: FollowUp) -> dict[str, LimbCourse]:
+    """Return how far each limb has come, by id."""
+    found = {limb.id: LimbCourse() for limb in follow_up.limbs}
+    for number, fact in counted(follow_up):
+        for limb in follow_up.limbs:
+            if concerns(fact, number, limb):
+                found[limb.id].take(fact, number)
+    return found
 
 
 def standing(follow_up: FollowUp) -> Standing:
@@ -142,24 +113,16 @@ def standing(follow_up: FollowUp) -> Standing:
             break
     else:
         return Standing(S.OPEN, dict.fromkeys([limb.id for limb in follow_up.limbs], S.OPEN))
-    limbs = [(limb, _LimbState()) for limb in follow_up.limbs]
-    paused: Fact | None = None
+    limbs = courses(follow_up)
     proposed = superseded = False
     last: Fact | None = None
-    for number, fact in counted(follow_up):
-        for limb, state in limbs:
-            if concerns(fact, number, limb):
-                state.take(fact)
-                if fact.stood is not None:
-                    state.stand(fact.stood)
+    for _, fact in counted(follow_up):
+        if fact.retold:
+            continue
         kind = fact.kind
-        if kind is FactKind.PAUSED or fact.stood is S.PAUSED:
-            paused = fact
-        elif kind is FactKind.RESUMED or kind is FactKind.REPLY or fact.stood is not None:
-            paused = None
         if kind is FactKind.PROPOSED:
             proposed = True
-        elif fact.stood is not None:
+        elif fact.stood is not None and fact.other is None:
             proposed = fact.stood is S.PROPOSED
         elif kind is FactKind.DECISION and fact.decision is not None and fact.limb is None:
             proposed = False
@@ -171,20 +134,31 @@ def standing(follow_up: FollowUp) -> Standing:
             fact.stood in SETTLED
         ):
             last = fact
-    each = {limb.id: state.status for limb, state in limbs}
-    status = _whole(list(each.values()), paused is not None, proposed, superseded)
+    live = [course for course in limbs.values() if course.status not in SETTLED]
+    pauses = [course.paused for course in live if course.paused is not None]
+    all_paused = bool(live) and len(pauses) == len(live)
+    each = {name: course.status for name, course in limbs.items()}
+    status = _whole(list(each.values()), all_paused, proposed, superseded)
     return Standing(
         status=status,
         limbs=each,
         settled_by=last if status in SETTLED else None,
-        reason=paused.text if paused is not None and status is S.PAUSED else "",
+        reason=follow_up.history[max(pauses) - 1].text if status is S.PAUSED else "",
+        paused=frozenset(
+            name
+            for name, course in limbs.items()
+            if course.paused is not None and course.status not in SETTLED
+        ),
     )
 
 
 def _whole(
     limbs: list[FollowUpStatus], paused: bool, proposed: bool, superseded: bool
 ) -> FollowUpStatus:
-    """Return the status of the whole: it is closed when every limb is closed or withdrawn."""
+    """Return the status of the whole: it is closed when every limb is closed or withdrawn.
+
+    It is paused when every limb is that is not settled.
+    """
     if superseded or S.SUPERSEDED in limbs:
         return S.SUPERSEDED
     live = [status for status in limbs if status not in SETTLED]
@@ -194,12 +168,12 @@ def _whole(
         return S.PAUSED
     if proposed:
         return S.PROPOSED
-    if any(status not in _PROGRESS for status in live):
+    if any(status not in PROGRESS for status in live):
         if all(status is S.SATISFACTORY for status in live):
             return S.SATISFACTORY
         answered = all(status in (S.ANSWERED, S.SATISFACTORY) for status in live)
         return S.ANSWERED if answered else S.PART_ANSWERED
-    return min(live, key=_PROGRESS.index, default=S.OPEN)
+    return min(live, key=PROGRESS.index, default=S.OPEN)
 
 
 def status_of(follow_up: FollowUp) -> FollowUpStatus:

@@ -57,6 +57,11 @@ def owner_form(desk: Desk, asks: Sequence[FollowUp], *, split: bool) -> FormDial
             fields.insert(0, Field("limb", "Limb", one.limbs[0].id, FieldKind.CHOICE, limbs,
                                    optional=False, hint="Which of its limbs."))  # fmt: skip
         fields.append(Field("text", "Why", "", hint="If it matters."))
+        if any(ask.history for ask in asks):
+            fields.append(
+                Field("carries", "Theirs all along", "", FieldKind.CHECK,
+                      hint="The former owner was entered in error: what came counts for this one.")
+            )  # fmt: skip
 
     def save(values: dict[str, str]) -> str:
         owner = chosen_owner(desk, values["owner"], values["said"])
@@ -67,7 +72,12 @@ def owner_form(desk: Desk, asks: Sequence[FollowUp], *, split: bool) -> FormDial
                 share = values["share"].strip() or None
                 return desk.follow_ups.split(ref, owner, share, contact=contact)
             return desk.follow_ups.move(
-                ref, owner, limb=values.get("limb"), contact=contact, text=values["text"]
+                ref,
+                owner,
+                limb=values.get("limb"),
+                contact=contact,
+                text=values["text"],
+                carries=bool(values.get("carries")),
             )
 
         if len(asks) == 1:

@@ -141,6 +141,38 @@ def test_an_ask_moved_keeps_who_owed_it(desk: Desk, held: str) -> None:
     assert edited.history[0].text == "Not ours to give."
 
 
+def test_another_body_begins_its_own_answer(desk: Desk, held: str) -> None:
+    ref = desk.follow_ups.ask(held, title="Figures", owner="EP", others=("the college",)).id
+    desk.follow_ups.sent(ref, notice=True)
+    desk.follow_ups.reply(ref, "Here.", limb="a")
+    desk.follow_ups.reply(ref, "Ours.", limb="b")
+    desk.follow_ups.move(ref, Owner(organisation="fire"), limb="a")
+    assert [limb.status for limb in desk.follow_ups.line(ref).limbs] == [S.OPEN, S.ANSWERED]
+    with pytest.raises(InputRefused, match="no reply to judge"):
+        desk.follow_ups.judge(ref, J.ANSWERS, limb="a")
+    desk.office.undo()
+    desk.follow_ups.move(ref, Owner(organisation="fire"), limb="a", carries=True)
+    assert [limb.status for limb in desk.follow_ups.line(ref).limbs] == [S.ANSWERED, S.ANSWERED]
+
+
+def test_a_renamed_body_and_the_same_body_in_words_carry_on(desk: Desk, held: str) -> None:
+    desk.office.save_organisation(Organisation(id="icb", name="New Health Body"))
+    desk.office.save_organisation(
+        Organisation(id="ccg", name="Old Health Body", renamed_to="icb", renamed_on=AFTER.date())
+    )
+    ref = desk.follow_ups.ask(held, title="Beds", owner="Old Health Body").id
+    desk.follow_ups.reply(ref, "Here.")
+    desk.follow_ups.move(ref, Owner(organisation="icb"))
+    assert status(desk, ref) is S.ANSWERED
+    desk.follow_ups.move(ref, Owner(said="new  health body"))
+    assert status(desk, ref) is S.ANSWERED
+    desk.follow_ups.move(ref, Owner(organisation="police"))
+    assert status(desk, ref) is S.OPEN
+    closed = desk.follow_ups.decide(ref, D.CLOSE, meeting=held)
+    assert desk.follow_ups.move(ref, Owner(organisation="fire")).history[-1] != closed.history[-1]
+    assert status(desk, ref) is S.CLOSED
+
+
 def test_a_request_is_merged_with_its_acceptance(desk: Desk, held: str) -> None:
     request = desk.follow_ups.ask(held, title="Statistics", requester="the Committee")
     promise = desk.follow_ups.ask(

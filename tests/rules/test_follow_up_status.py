@@ -40,7 +40,8 @@ SENT, PROMISED = Fact(kind=K.SENT), Fact(kind=K.PROMISED)
 REPLY = Fact(kind=K.REPLY, text="Figures.")
 PART = Fact(kind=K.JUDGED, judgement=J.IN_PART, about=1)
 GOOD = Fact(kind=K.JUDGED, judgement=J.ANSWERS, about=1)
-BAD = Fact(kind=K.JUDGED, judgement=J.NOT, about=1)
+BAD = Fact(kind=K.JUDGED, judgement=J.NOT, about=2)
+PAUSED, RESUMED = Fact(kind=K.PAUSED, text="Inquiry"), Fact(kind=K.RESUMED)
 
 
 @pytest.mark.parametrize(
@@ -65,9 +66,17 @@ BAD = Fact(kind=K.JUDGED, judgement=J.NOT, about=1)
         ((decided(D.CLOSE), decided(D.KEEP_OPEN)), S.OPEN),
         ((Fact(kind=K.DECISION, decision=D.CLOSE),), S.OPEN),
         ((Fact(kind=K.DECISION, decision=D.CLOSE, delegated=True),), S.CLOSED),
-        ((SENT, Fact(kind=K.PAUSED, text="Inquiry")), S.PAUSED),
-        ((Fact(kind=K.PAUSED), Fact(kind=K.RESUMED)), S.OPEN),
-        ((Fact(kind=K.PAUSED), REPLY), S.ANSWERED),
+        ((REPLY, GOOD, REPLY, replace(BAD, about=3)), S.SATISFACTORY),
+        ((REPLY, GOOD, REPLY), S.SATISFACTORY),
+        ((REPLY, GOOD, replace(BAD, about=1)), S.OPEN),
+        ((REPLY, GOOD, Fact(kind=K.CORRECTION, about=1)), S.OPEN),
+        ((REPLY, GOOD, decided(D.NOT_SATISFIED), REPLY), S.ANSWERED),
+        ((REPLY, PART, replace(REPLY, judgement=J.NOT)), S.PART_ANSWERED),
+        ((REPLY, REPLY, replace(BAD, about=1)), S.ANSWERED),
+        ((REPLY, REPLY, BAD), S.OPEN),
+        ((SENT, PAUSED), S.PAUSED),
+        ((PAUSED, RESUMED), S.OPEN),
+        ((PAUSED, REPLY), S.ANSWERED),
         ((Fact(kind=K.WITHDRAWN, text="No"),), S.WITHDRAWN),
         ((Fact(kind=K.SUPERSEDED, other="ABC/19-20/02"),), S.SUPERSEDED),
         ((REPLY, Fact(kind=K.CORRECTION, about=1)), S.OPEN),
@@ -96,11 +105,36 @@ def test_the_parent_closes_when_all_its_limbs_do() -> None:
 
 
 def test_a_limb_added_later_has_no_part_in_what_went_before() -> None:
-    one = ask(SENT, REPLY, GOOD)
+    one = ask(SENT, REPLY, replace(GOOD, about=2))
     late = replace(one, limbs=(*one.limbs, Limb(id="b", since=3)))
     assert standing(late).limbs == {"a": S.SATISFACTORY, "b": S.OPEN}
     assert replies(late, late.limbs[1]) == ()
     assert [number for number, _ in replies(late, late.limbs[0])] == [2]
+
+
+def test_a_limb_moved_to_another_body_begins_anew() -> None:
+    one = ask(SENT, replace(REPLY, limb="a"), PROMISED, limbs=2)
+    late = replace(one, limbs=(replace(one.limbs[0], since=3), one.limbs[1]))
+    assert standing(late).limbs == {"a": S.OPEN, "b": S.PROMISED}
+    assert replies(late, late.limbs[0]) == ()
+
+
+def test_a_pause_is_of_its_limb_and_a_reply_to_another_does_not_end_it() -> None:
+    one = ask(SENT, replace(PAUSED, limb="a"), limbs=2)
+    assert status_of(one) is S.SENT
+    assert standing(one).paused == {"a"}
+    assert [standing(one).shown(limb) for limb in "ab"] == [S.PAUSED, S.SENT]
+    both = replace(one, history=(*one.history, replace(PAUSED, limb="b", text="A trial")))
+    assert (status_of(both), standing(both).reason) == (S.PAUSED, "A trial")
+    answered = replace(both, history=(*both.history, replace(REPLY, limb="b")))
+    assert (status_of(answered), standing(answered).paused) == (S.PART_ANSWERED, frozenset("a"))
+    ended = replace(one, history=(*one.history, Fact(kind=K.WITHDRAWN, limb="b", text="No")))
+    assert status_of(ended) is S.PAUSED, "of what is left every limb waits"
+
+
+def test_a_line_told_again_changes_nothing() -> None:
+    for told in (REPLY, PAUSED, Fact(kind=K.PROPOSED), Fact(kind=K.WITHDRAWN), decided(D.CLOSE)):
+        assert status_of(ask(SENT, replace(told, retold=True))) is S.SENT
 
 
 def test_why_it_is_paused_is_known() -> None:
@@ -119,38 +153,48 @@ def counts(history: tuple[Fact, ...], number: int) -> bool:
     )
 
 
-def opinion(one: FollowUp) -> tuple[FollowUpStatus, dict[str, FollowUpStatus]]:
+def opinion(one: FollowUp) -> tuple[FollowUpStatus, dict[str, FollowUpStatus], frozenset[str]]:
     facts = [
-        (number, fact) for number, fact in enumerate(one.history, 1) if counts(one.history, number)
+        (number, fact)
+        for number, fact in enumerate(one.history, 1)
+        if counts(one.history, number) and not fact.retold
     ]
-    limbs = {}
+    limbs, waits = {}, set()
     for limb in one.limbs:
         own = [
-            fact
+            (number, fact)
             for number, fact in facts
-            if fact.limb == limb.id or (fact.limb is None and number > limb.since)
+            if number > limb.since and (fact.limb is None or fact.limb == limb.id)
         ]
         limbs[limb.id] = limb_opinion(own)
+        if limbs[limb.id] not in SETTLED and last_of([fact for _, fact in own], pausing):
+            waits.add(limb.id)
     whole = [fact for _, fact in facts]
+    return whole_opinion(whole, limbs, waits), limbs, frozenset(waits)
+
+
+def whole_opinion(
+    whole: list[Fact], limbs: dict[str, FollowUpStatus], waits: set[str]
+) -> FollowUpStatus:
     if last_of(whole, superseding) is True:
-        return S.SUPERSEDED, limbs
+        return S.SUPERSEDED
     waiting = {status for status in limbs.values() if status not in SETTLED}
     if not waiting:
-        return (S.CLOSED if S.CLOSED in limbs.values() else S.WITHDRAWN), limbs
-    if last_of(whole, pausing) is True:
-        return S.PAUSED, limbs
+        return S.CLOSED if S.CLOSED in limbs.values() else S.WITHDRAWN
+    if waits == {name for name, status in limbs.items() if status not in SETTLED}:
+        return S.PAUSED
     if last_of(whole, proposing) is True:
-        return S.PROPOSED, limbs
+        return S.PROPOSED
     if waiting == {S.SATISFACTORY}:
-        return S.SATISFACTORY, limbs
+        return S.SATISFACTORY
     if waiting <= {S.ANSWERED, S.SATISFACTORY}:
-        return S.ANSWERED, limbs
+        return S.ANSWERED
     if waiting & {S.PART_ANSWERED, S.ANSWERED, S.SATISFACTORY}:
-        return S.PART_ANSWERED, limbs
+        return S.PART_ANSWERED
     for least in (S.OPEN, S.SENT):
         if least in waiting:
-            return least, limbs
-    return S.PROMISED, limbs
+            return least
+    return S.PROMISED
 
 
 def last_of(facts: list[Fact], says: object) -> bool | None:
@@ -186,25 +230,41 @@ def proposing(fact: Fact) -> bool | None:
     return False if done else None
 
 
-def limb_opinion(own: list[Fact]) -> FollowUpStatus:
-    decisions = [by_committee(fact) for fact in own]
+def limb_opinion(own: list[tuple[int, Fact]]) -> FollowUpStatus:
+    decisions = [by_committee(fact) for _, fact in own]
     kept = [n for n, said in enumerate(decisions) if said in (D.KEEP_OPEN, D.NOT_SATISFIED)]
     since = own[kept[-1] + 1 :] if kept else own
-    if any(fact.kind is K.WITHDRAWN for fact in since):
+    if any(fact.kind is K.WITHDRAWN for _, fact in since):
         return S.WITHDRAWN
-    if any(by_committee(fact) is D.CLOSE for fact in since):
+    if any(by_committee(fact) is D.CLOSE for _, fact in since):
         return S.CLOSED
-    for fact, said in zip(reversed(own), reversed(decisions), strict=True):
-        if said is D.NOT_SATISFIED:
-            break
-        if fact.kind is K.REPLY or (fact.kind is K.JUDGED and fact.judgement):
-            found = {J.ANSWERS: S.SATISFACTORY, J.IN_PART: S.PART_ANSWERED, None: S.ANSWERED}
-            if fact.judgement is J.NOT:
-                break
-            return found[fact.judgement]
-    if any(fact.kind is K.PROMISED for fact in own):
+    given = {number: verdict(own, number, fact) for number, fact in own if fact.kind is K.REPLY}
+    if J.ANSWERS in given.values():
+        return S.SATISFACTORY
+    for number in sorted(given, reverse=True):
+        if given[number] is None:
+            return S.ANSWERED
+        break
+    if J.IN_PART in given.values():
+        return S.PART_ANSWERED
+    facts = [fact for _, fact in own]
+    if any(fact.kind is K.PROMISED for fact in facts):
         return S.PROMISED
-    return S.SENT if any(f.kind in (K.SENT, K.NOTICE, K.RECEIVED) for f in own) else S.OPEN
+    return S.SENT if any(f.kind in (K.SENT, K.NOTICE, K.RECEIVED) for f in facts) else S.OPEN
+
+
+def verdict(own: list[tuple[int, Fact]], number: int, reply: Fact) -> Judgement | None:
+    """What was last said of a reply, read backwards."""
+    for later, fact in reversed(own):
+        if later <= number:
+            break
+        if by_committee(fact) is D.NOT_SATISFIED:
+            return J.NOT
+        if fact.kind is K.JUDGED and fact.judgement is not None:
+            earlier = [n for n, f in own if f.kind is K.REPLY and n < later]
+            if (max(earlier) if fact.about is None else fact.about) == number:
+                return fact.judgement
+    return reply.judgement
 
 
 @st.composite
@@ -224,6 +284,7 @@ def asks(draw: st.DrawFn) -> FollowUp:
                 decision=draw(st.sampled_from([None, *D])) if kind is K.DECISION else None,
                 meeting=draw(st.sampled_from([None, MEETING])),
                 delegated=draw(st.booleans()) if kind is K.DECISION else False,
+                retold=draw(st.integers(0, 9)) == 0,
             )
         )
     one = ask(*history, limbs=count)
@@ -236,7 +297,7 @@ def asks(draw: st.DrawFn) -> FollowUp:
 @given(asks())
 def test_a_second_opinion_agrees(one: FollowUp) -> None:
     found = standing(one)
-    assert (found.status, found.limbs) == opinion(one)
+    assert (found.status, found.limbs, found.paused) == opinion(one)
     assert (found.settled_by is not None) is (found.status in SETTLED)
 
 

@@ -23,14 +23,14 @@ from scp_tui.records.followups import (
     FactKind,
     FollowUp,
     FollowUpStatus,
-    Judgement,
 )
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.chasing import ChaseStep, chases_due
 from scp_tui.rules.clocks import whole_due
 from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.follow_up_state import days_overdue, is_owned, unresolved_fields
-from scp_tui.rules.follow_up_status import SETTLED, counted, standing
+from scp_tui.rules.follow_up_status import SETTLED, counted, courses, standing
+from scp_tui.rules.limb_course import PROGRESS
 
 _LATE = 90
 """Days after which lateness itself is what is awkward."""
@@ -45,8 +45,7 @@ def awkward(one: FollowUp, today: dt.date, timing: TimingOf) -> tuple[int, str] 
     facts = [fact for _, fact in counted(one)]
     if any(fact.decision is ClosureDecision.NOT_SATISFIED for fact in facts):
         return 0, "The Committee has been dissatisfied with an answer to this before."
-    judged = [fact.judgement for fact in facts if fact.judgement is not None]
-    if judged[-1:] == [Judgement.NOT]:
+    if any(course.verdicts and course.status in PROGRESS for course in courses(one).values()):
         return 1, "What came does not answer what was asked."
     late = days_overdue(one, today, here)
     if any(chase.step is ChaseStep.CHAIR for chase in chases_due(one, today, here)):

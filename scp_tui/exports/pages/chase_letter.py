@@ -20,7 +20,7 @@ from scp_tui.records.followups import FactKind, FollowUp, FollowUpStatus, Judgem
 from scp_tui.rules.chasing import ChaseStep
 from scp_tui.rules.clocks import due_day, limb_days_overdue
 from scp_tui.rules.date_words import date_in_words
-from scp_tui.rules.follow_up_status import concerns, counted, standing
+from scp_tui.rules.follow_up_status import concerns, counted, courses
 from scp_tui.rules.follow_up_words import due_day_in_words
 
 OPENINGS = {
@@ -135,9 +135,11 @@ def _so_far(one: FollowUp, limb: Limb) -> str:
         )
     on = f" on {date_in_words(answers[-1].on)}" if answers[-1].on else ""
     words = f"an answer came{on}"
-    if standing(one).limbs[limb.id] is FollowUpStatus.PART_ANSWERED:
+    course = courses(one)[limb.id]
+    part = course.answer is FollowUpStatus.PART_ANSWERED
+    if course.verdicts[max(course.verdicts)] is Judgement.NOT:
+        earlier = "; an earlier one answers a part of it" if part else ""
+        return f"{words}, which does not answer what was asked{earlier}."
+    if part:
         return f"{words}, which answers a part of it; the rest is still wanted."
-    judged = [fact.judgement for fact in facts if fact.kind is FactKind.JUDGED]
-    if answers[-1].judgement is Judgement.NOT or judged[-1:] == [Judgement.NOT]:
-        return f"{words}, which does not answer what was asked."
     return f"{words}."

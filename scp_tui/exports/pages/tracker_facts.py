@@ -90,6 +90,8 @@ def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
     on = date_in_words(fact.on) if fact.on else "On a day not recorded"
     by = f", {fact.by}" if fact.by else ""
     limb = f" (limb {fact.limb})" if fact.limb and len(limbs) > 1 else ""
+    if fact.retold and fact.other:
+        limb += f", of {fact.other}"
     text = " ".join(fact.text.split())
     kind = fact.kind
     if kind is FactKind.JUDGED and fact.judgement is not None:

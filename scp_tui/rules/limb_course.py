@@ -1,0 +1,119 @@
+"""How far one limb of an ask has come: the facts about it, taken in one by one.
+
+A judgement is about one reply (R7.7): a later reply that does not answer takes nothing from an
+earlier one that did. Only a correction, another judgement of the same reply, or the committee's
+saying that it is not satisfied does that.
+"""
+
+from __future__ import annotations
+
+from scp_tui.records.followups import ClosureDecision, Fact, FactKind, FollowUpStatus, Judgement
+
+S = FollowUpStatus
+
+SETTLED = frozenset({S.CLOSED, S.WITHDRAWN, S.SUPERSEDED})
+"""The statuses of which nothing more is expected. A paused ask is not settled: it waits."""
+
+PROGRESS = (S.OPEN, S.SENT, S.PROMISED)
+"""What comes before any answer, in order."""
+
+_SENT = frozenset({FactKind.SENT, FactKind.NOTICE, FactKind.RECEIVED})
+_STOOD = {
+    S.PART_ANSWERED: Judgement.IN_PART,
+    S.ANSWERED: None,
+    S.SATISFACTORY: Judgement.ANSWERS,
+}
+
+
+class LimbCourse:
+    """How far one limb has come. Facts are taken in the order in which they were written down.
+
+    ``verdicts`` has the replies by their number in the history, each with the judgement of it,
+    None while nobody has judged it. ``ended`` and ``paused`` are the numbers of the facts that
+    ended it and that made it wait, None where it goes on.
+    """
+
+    __slots__ = ("_ended_as", "ended", "paused", "progress", "verdicts")
+
+    def __init__(self) -> None:
+        self.progress = 0
+        self.verdicts: dict[int, Judgement | None] = {}
+        self.ended: int | None = None
+        self.paused: int | None = None
+        self._ended_as: FollowUpStatus | None = None
+
+    @property
+    def status(self) -> FollowUpStatus:
+        """Where the limb stands, whether it waits or not."""
+        return self._ended_as or self.answer or PROGRESS[self.progress]
+
+    @property
+    def answer(self) -> FollowUpStatus | None:
+        """Return what the best judgement makes of it; None while nothing answers it.
+
+        A reply that nobody has judged counts until a later one is judged.
+        """
+        given = self.verdicts.values()
+        if Judgement.ANSWERS in given:
+            return S.SATISFACTORY
+        judged = max((n for n, said in self.verdicts.items() if said is not None), default=0)
+        if any(number > judged for number in self.verdicts):
+            return S.ANSWERED
+        return S.PART_ANSWERED if Judgement.IN_PART in given else None
+
+    def take(self, fact: Fact, number: int) -> None:
+        """Take in a fact that is about this limb, with its number in the history."""
+        kind = fact.kind
+        if kind in _SENT:
+            self.progress = max(self.progress, 1)
+        elif kind is FactKind.PROMISED:
+            self.progress = 2
+        elif kind is FactKind.REPLY:
+            self.verdicts[number] = fact.judgement
+            self.paused = None
+        elif kind is FactKind.JUDGED:
+            self._judge(fact)
+        elif kind is FactKind.PAUSED:
+            self.paused = number
+        elif kind is FactKind.RESUMED:
+            self.paused = None
+        elif kind is FactKind.WITHDRAWN:
+            self._end(number, S.WITHDRAWN)
+        elif kind is FactKind.DECISION:
+            self._decide(fact, number)
+        if fact.stood is not None:
+            self._stand(fact.stood, number)
+
+    def _judge(self, fact: Fact) -> None:
+        about = max(self.verdicts, default=None) if fact.about is None else fact.about
+        if about in self.verdicts and fact.judgement is not None:
+            self.verdicts[about] = fact.judgement
+
+    def _decide(self, fact: Fact, number: int) -> None:
+        """Take in a decision: the committee's, or one that it has delegated, and no other."""
+        if fact.meeting is None and not fact.delegated:
+            return
+        if fact.decision is ClosureDecision.CLOSE:
+            if self.ended is None:
+                self._end(number, S.CLOSED)
+        elif fact.decision is not None:
+            self._end(None, None)
+            if fact.decision is ClosureDecision.NOT_SATISFIED:
+                self._refuse_all()
+
+    def _end(self, number: int | None, status: FollowUpStatus | None) -> None:
+        self.ended, self._ended_as = number, status
+
+    def _refuse_all(self) -> None:
+        self.verdicts = dict.fromkeys(self.verdicts, Judgement.NOT)
+
+    def _stand(self, status: FollowUpStatus, number: int) -> None:
+        """Take over the status that an earlier record gave."""
+        self._end(*((number, status) if status in SETTLED else (None, None)))
+        self.paused = number if status is S.PAUSED else None
+        if status in PROGRESS:
+            self.progress = PROGRESS.index(status)
+            self._refuse_all()
+        elif status in _STOOD:
+            self._refuse_all()
+            self.verdicts[number] = _STOOD[status]
