@@ -24,7 +24,8 @@ class ScpError(Exception):
     def __str__(self) -> str:
         line = f"{self.where}: {self.what}" if self.where else self.what
         if self.todo:
-            line = f"{line.rstrip('.')}. {self.todo}"
+            asks = line.rstrip(".").endswith(("?", "!"))
+            line = f"{line.rstrip('.')}{'' if asks else '.'} {self.todo}"
         return " ".join(line.split())
 
 

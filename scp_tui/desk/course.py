@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk.log_entries import added, dropped, hour, place_now
 from scp_tui.desk.parts import find_item
+from scp_tui.desk.unplaced import come_in, gone_from
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import EventKind, ItemStatus, RoomEvent
 from scp_tui.rules.room import final_state, live
@@ -33,7 +34,7 @@ def opened(meeting: Meeting, item_id: str, moment: dt.datetime) -> Meeting:
         return meeting
     again = item_id in final_state(meeting).order
     kind = EventKind.ITEM_RESUMED if again else EventKind.ITEM_OPENED
-    return _entered(meeting, kind, item_id, moment)
+    return come_in(_entered(meeting, kind, item_id, moment), item_id)
 
 
 def with_status(
@@ -64,6 +65,7 @@ def _entered(
     moment: dt.datetime,
     reason: str | None = None,
 ) -> Meeting:
+    meeting = gone_from(meeting, final_state(meeting).item)
     event = RoomEvent(
         id="",
         kind=kind,
@@ -83,5 +85,6 @@ def meeting_ended(meeting: Meeting, at: dt.time | None, moment: dt.datetime) -> 
                 replace(one, at=at or one.at) if one.id == event.id else one for one in meeting.log
             )
             return replace(meeting, log=log)
+    meeting = gone_from(meeting, final_state(meeting).item)
     event = RoomEvent(id="", kind=EventKind.ENDED, at=at, entered_at=moment)
     return added(meeting, event, len(meeting.log))

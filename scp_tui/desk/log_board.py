@@ -27,7 +27,7 @@ def log_lines(session: Session, ref: str) -> tuple[LogLine, ...]:
             LogLine(
                 event=event,
                 when=f"{event.at:%H:%M}" if event.at else "",
-                item=numbers.get(item or "", ""),
+                item=numbers.get((event.item if event.unplaced else item) or "", ""),
                 words=event_words(event, meeting, people, numbers),
                 struck=event.struck,
                 trace=trace,

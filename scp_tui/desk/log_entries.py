@@ -45,7 +45,7 @@ def place_at(meeting: Meeting, at: dt.time) -> int:
         meeting,
         lambda event: (
             minutes_into(event.at, start) > moment
-            if event.at is not None
+            if event.at is not None and not event.unplaced
             else event.kind is EventKind.ENDED
         ),
     )
@@ -72,7 +72,8 @@ def place_in_item(meeting: Meeting, item_id: str, at: dt.time | None = None) -> 
             continue
         before = fold.item
         fold.take(event)
-        later = moment is not None and event.at and minutes_into(event.at, start) > moment
+        at_hour = None if event.unplaced else event.at
+        later = moment is not None and at_hour and minutes_into(at_hour, start) > moment
         if later and before == item_id:
             return place
         if later and fold.item == item_id and found is not None:

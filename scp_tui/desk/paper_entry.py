@@ -15,6 +15,7 @@ from scp_tui.desk.log_entries import added, place_of_roll
 from scp_tui.desk.minutes import MinuteDesk
 from scp_tui.desk.motions import MotionDesk
 from scp_tui.desk.paper_leaving import declare, who_is_back
+from scp_tui.desk.paper_moves import come_and_gone
 from scp_tui.desk.paper_room import others_of, substitutes_of
 from scp_tui.desk.parts import find_item, is_private
 from scp_tui.desk.room import RoomDesk
@@ -27,9 +28,11 @@ from scp_tui.records.room import AttendanceKind, EventKind, RoomEvent
 from scp_tui.rules.fallback import numbered_members
 from scp_tui.rules.interests import vocabulary
 from scp_tui.rules.room import live
+from scp_tui.rules.room_items import presiding
 
 if TYPE_CHECKING:
     from scp_tui.desk.session import Session
+    from scp_tui.rules.fallback import PaperMove
     from scp_tui.rules.paper_interests import PaperInterest
     from scp_tui.rules.paper_names import PaperSubstitute
     from scp_tui.rules.typed_names import TypedName
@@ -70,33 +73,31 @@ class PaperEntryDesk:
         absent: tuple[int, ...] = (),
         substitutes: tuple[PaperSubstitute, ...] = (),
         others: tuple[TypedName, ...] = (),
-        came: tuple[tuple[int, dt.time], ...] = (),
-        left: tuple[tuple[int, dt.time], ...] = (),
+        came: tuple[PaperMove, ...] = (),
+        left: tuple[PaperMove, ...] = (),
     ) -> Meeting:
         """Record who was there, by numbers; the meeting is opened if it was not yet.
 
-        Whoever came late or left early was present. ``began`` is when the first item was taken.
+        Whoever came late or left early was present, and it prints in the item that is written
+        there; where none is, in none. ``began`` is when the first item was taken.
         One act for ``undo``; InputRefused for a name that is nobody's, or of several, and for
         somebody who is in two places, and nothing is recorded then.
         """
         people = self.members(ref)
-        _refuse_twice((*present, *dict(came), *dict(left)), apologies, absent, substitutes)
+        moved = [one.number for one in (*came, *left)]
+        here = tuple(dict.fromkeys((*present, *moved)))
+        _refuse_twice(here, apologies, absent, substitutes)
         sitting = substitutes_of(self._session, ref, people, substitutes)
         joining = others_of(self._session, ref, people, others)
         room = RoomDesk(self._session)
-        written = (began, *dict(came).values(), *dict(left).values())
+        written = (began, *(one.at for one in (*came, *left)))
         with self._one_act(ref, "Entered from paper who was there", written):
             if self._session.store.meeting(ref).state in ("scheduled", "published"):
                 room.open_meeting(ref)
-            arrived, gone = dict(came), dict(left)
-            for number in dict.fromkeys((*present, *arrived, *gone)):
-                room.mark(
-                    ref,
-                    people[number],
-                    AttendanceKind.PRESENT,
-                    arrived_at=arrived.get(number),
-                    left_at=gone.get(number),
-                )
+            late = {one.number for one in came}
+            for number in here:
+                if number not in late:
+                    room.mark(ref, people[number], AttendanceKind.PRESENT)
             for numbers, kind in (
                 (apologies, AttendanceKind.APOLOGIES),
                 (absent, AttendanceKind.ABSENT),
@@ -112,10 +113,11 @@ class PaperEntryDesk:
                 room.mark(ref, people[number], kind, substitute=person)
             for one in joining:
                 one.enter(self._session, ref)
-            if chair is not None:
+            if chair is not None and people[chair] != presiding(self._session.store.meeting(ref)):
                 room.presides(ref, people[chair])
             if began is not None:
                 self._began(ref, began)
+            come_and_gone(self._session, ref, people, came, left)
         return self._session.store.meeting(ref)
 
     def enter_item(

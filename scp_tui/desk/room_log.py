@@ -155,6 +155,8 @@ class LogDesk(InterestDesk):
                 trace=(),
                 paragraph=None if moved else old.paragraph,
             )
+            if during is not None and made.unplaced:
+                made = replace(made, unplaced=False, item=None)
             if during is not None:
                 place = place_in_item(meeting, during, wanted.at)
             elif wanted.at is not None and wanted.at != old.at:

@@ -56,13 +56,13 @@ def without_line(meeting: Meeting, line: Attendance, moment: dt.datetime) -> Mee
     alone = sum(1 for other in attendance(meeting) if who(other) == key) == 1
     for event in live(meeting.log):
         if event.kind is EventKind.ROLL_CALL and line.id == f"{event.id}:{line.person}":
-            meeting = _unrolled(meeting, event, line.person or "", moment)
+            meeting = unrolled(meeting, event, line.person or "", moment)
         elif event.id == line.id or (alone and event.kind in ABOUT_PEOPLE and who(event) == key):
             meeting = dropped(meeting, event.id, moment)
     return meeting
 
 
-def _unrolled(meeting: Meeting, roll: RoomEvent, person: str, moment: dt.datetime) -> Meeting:
+def unrolled(meeting: Meeting, roll: RoomEvent, person: str, moment: dt.datetime) -> Meeting:
     """Return the meeting with a roll call that the person did not answer."""
     fewer = replace(roll, people=tuple(one for one in roll.people if one != person))
     place = meeting.log.index(roll)

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 
 from scp_tui.errors import InputRefused
+from scp_tui.records.base import Value
 from scp_tui.records.committee import Membership, Register
 from scp_tui.rules.dates import parse_time
 from scp_tui.rules.membership import members_on
+
+_ITEM = re.compile(r"\bitem\s+(\d[\d.]*)", re.IGNORECASE)
+
+
+class PaperMove(Value, frozen=True, kw_only=True):
+    """A member who came late or left early: at which hour, in which item, as far as written.
+
+    ``item`` is the item's id.
+    """
+
+    number: int
+    at: dt.time | None = None
+    item: str | None = None
 
 
 def numbered_members(register: Register, committee_id: str, day: dt.date) -> dict[int, Membership]:
@@ -41,17 +56,34 @@ def read_numbers(text: str, known: Collection[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def read_timed(text: str, known: Collection[int]) -> tuple[tuple[int, dt.time], ...]:
-    """Return number and hour of each in ``4 18:20, 5 19.05``. Raises InputRefused."""
-    found = []
-    for part in text.split(","):
+def read_moves(
+    text: str, known: Collection[int], items: Mapping[str, str]
+) -> tuple[PaperMove, ...]:
+    """Return who came or left in ``4 18:20, 5 item 7, 6 19.05 item 8, 3``, once each.
+
+    ``items`` are the ids of the items by their number. Raises InputRefused.
+    """
+    found: dict[int, PaperMove] = {}
+    for part in re.split(r"[,;]", text):
         if not part.strip():
             continue
-        number, _, hour = part.strip().partition(" ")
-        if not hour.strip():
-            raise InputRefused(f"{part.strip()[:20]!r} has no hour", todo="Write 4 18:20, 5 19:05.")
-        found.append((read_numbers(number, known)[0], parse_time(hour.strip())))
-    return tuple(found)
+        number, _, rest = part.strip().partition(" ")
+        who = read_numbers(number, known)[0]
+        if who in found:
+            raise InputRefused(f"member {who} is written twice", todo="Take one of the two out.")
+        said = _ITEM.search(rest)
+        item = said[1].rstrip(".") if said is not None else None
+        if item is not None and item not in items:
+            raise InputRefused(
+                f"no item has the number {item}", todo=f"The items are {', '.join(items)}."
+            )
+        hour = _ITEM.sub("", rest).strip()
+        found[who] = PaperMove(
+            number=who,
+            at=parse_time(hour) if hour else None,
+            item=items[item] if item is not None else None,
+        )
+    return tuple(found.values())
 
 
 def _listed(known: Collection[int]) -> str:

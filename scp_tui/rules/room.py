@@ -53,7 +53,7 @@ def state_at(meeting: Meeting, at: dt.time) -> RoomState:
     waiting: list[RoomEvent] = []
     for event in live(meeting.log):
         waiting.append(event)
-        if event.at is None:
+        if event.at is None or event.unplaced:
             continue
         if minutes_into(event.at, start) > moment:
             waiting.pop()
@@ -78,7 +78,8 @@ def state_for_item(meeting: Meeting, item_id: str) -> RoomState:
 
 def clock_start(meeting: Meeting) -> dt.time | None:
     """Return the hour from which the night is counted: of the first timed entry, or the start."""
-    timed = (event.at for event in live(meeting.log) if event.at is not None)
+    known = (event for event in live(meeting.log) if not event.unplaced)
+    timed = (event.at for event in known if event.at is not None)
     return min(filter(None, (next(timed, None), meeting.start)), default=None)
 
 

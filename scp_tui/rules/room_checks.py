@@ -64,7 +64,7 @@ def _moves(meeting: Meeting, states: _States, register: Register) -> Iterator[_R
         if event.kind in _COMES and place is Place.HERE:
             message = f"{name} is recorded as coming in{_when(event)} but was here already"
             yield Level.WARNING, "R4.6", meeting.id, message
-        if event.kind in _GOES and place is not Place.HERE:
+        if event.kind in _GOES and place is not Place.HERE and not event.unplaced:
             message = f"{name} is recorded as leaving{_when(event)} but was not here"
             yield Level.WARNING, "R4.6", meeting.id, message
         before = state
@@ -73,7 +73,7 @@ def _moves(meeting: Meeting, states: _States, register: Register) -> Iterator[_R
 def _hours(meeting: Meeting, states: _States) -> Iterator[_Remark]:
     start, last = clock_start(meeting), None
     for event, _ in states:
-        if event.at is None:
+        if event.at is None or event.unplaced:
             continue
         if last is not None and minutes_into(event.at, start) < minutes_into(last, start):
             message = (
@@ -105,6 +105,8 @@ def _business(
 def _chair(meeting: Meeting, states: _States, register: Register) -> Iterator[_Remark]:
     for number, (event, state) in enumerate(states):
         if event.kind not in _GOES or event.person is None or event.person != state.presiding:
+            continue
+        if event.unplaced:
             continue
         after = states[number + 1 :]
         taken = next((one for one, later in after if later.presiding != event.person), None)

@@ -38,6 +38,7 @@ class RoomFold:
         self.lines: list[Attendance] = []
         self.places: dict[str, Place] = {}
         self.until: dict[str, RoomEvent] = {}
+        self.left_sometime: dict[str, dt.time | None] = {}
         self.presiding: str | None = None
         self.courses: dict[str, ItemCourse] = {}
         self.order: list[str] = []
@@ -55,7 +56,11 @@ class RoomFold:
         places = dict(self.places)
         return RoomState(
             lines=tuple(
-                replace(line, here=_counts(line) and places.get(who(line)) is Place.HERE)
+                replace(
+                    line,
+                    here=_counts(line) and places.get(who(line)) is Place.HERE,
+                    left_at=line.left_at or (self._left_sometime(line) if _counts(line) else None),
+                )
                 for line in self.lines
             ),
             places=places,
@@ -125,6 +130,9 @@ class RoomFold:
                 return place
         return None
 
+    def _left_sometime(self, line: Attendance) -> dt.time | None:
+        return self.left_sometime.get(who(line))
+
     def _put(self, key: str, place: Place) -> None:
         self.places[key] = place
         self.until.pop(key, None)
@@ -177,6 +185,9 @@ class RoomFold:
         key = who(event)
         place = self._line(key)
         interest = event.kind is EventKind.LEFT_FOR_INTEREST
+        if event.unplaced:  # nobody knows since when they were away: no item counts without them
+            self.left_sometime[key] = event.at
+            return
         if place is not None and not interest and self.lines[place].kind not in AWAY.values():
             self.lines[place] = replace(self.lines[place], left_at=event.at)
         self._put(key, Place.OUT_FOR_INTEREST if interest else Place.GONE)

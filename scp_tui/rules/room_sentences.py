@@ -84,6 +84,7 @@ def room_sentences(
     opening: list[RoomSentence] = []
     items: dict[str, list[RoomSentence]] = {one: [] for one in known}
     waiting: list[RoomSentence] = []
+    unplaced: list[RoomSentence] = []
     for place, events in _groups(words):
         inside = place in items
         said = words.said(events, place, inside=inside)
@@ -94,6 +95,8 @@ def room_sentences(
         )
         if place is not None and inside:
             items[place].append(one)
+        elif events[0].unplaced:
+            unplaced.append(one)
         elif words.begun(events[0]):
             waiting.append(one)
         else:
@@ -104,7 +107,7 @@ def room_sentences(
         if behind:
             items[item].insert(0, RoomSentence(behind, 0, ()))
     found = {key: tuple(said) for key, said in items.items() if said}
-    return RoomSentences(tuple(opening), found, (*left, *words.not_transacted()))
+    return RoomSentences(tuple(opening), found, (*left, *unplaced, *words.not_transacted()))
 
 
 def _carried(
@@ -155,6 +158,7 @@ def _alike(one: RoomEvent, other: RoomEvent) -> bool:
         and one.at == other.at
         and one.until_item == other.until_item
         and one.paragraph == other.paragraph
+        and one.unplaced is other.unplaced
     )
 
 
@@ -183,6 +187,8 @@ class _Words:
 
     def place(self, event: RoomEvent, state: RoomState) -> str | None:
         """Return the item in which an entry falls: the one being taken as it happened."""
+        if event.unplaced:
+            return event.item
         before = self.befores[event.id]
         if event.kind is EventKind.ITEM_RESUMED:
             return state.item
@@ -193,7 +199,8 @@ class _Words:
     def said(self, events: list[RoomEvent], place: str | None, *, inside: bool) -> str:
         first = events[0]
         if first.kind in _MOVES:
-            return self.moved(events, place, inside=inside) if self.begun(first) else ""
+            told = self.begun(first) or first.unplaced
+            return self.moved(events, place, inside=inside) if told else ""
         if first.kind in _ROOM:
             return self.timed(_ROOM[first.kind], first, during=self.during(place, inside=inside))
         if first.kind is EventKind.CHAIR_TAKEN:
@@ -215,6 +222,8 @@ class _Words:
         until = ""
         if first.until_item is not None and first.kind is EventKind.LEFT:
             name, until = "left_until", self.item_words(first.until_item)
+        elif first.unplaced and place is None:
+            name = f"{name}_sometime"
         return self.timed(
             name,
             first,

@@ -99,6 +99,9 @@ def event_words(
     line += f" ({role})" if role else ""
     if event.until_item:
         line += f" until item {shown.get(event.until_item, event.until_item)}"
+    if event.unplaced:
+        number = shown.get(event.item or "", event.item or "")
+        line += f" in item {number}" if number else ", in an item that is not known"
     if event.after:
         line += f", after item {shown.get(event.after, event.after)}"
     line += until_words(event.adjourned_to, event.adjourned_hour, event.adjourned_place, None)

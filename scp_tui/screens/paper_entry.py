@@ -11,7 +11,7 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.records.motions import MotionResult
 from scp_tui.records.room import AttendanceKind, EventKind
 from scp_tui.rules.dates import parse_time
-from scp_tui.rules.fallback import read_numbers, read_timed
+from scp_tui.rules.fallback import read_moves, read_numbers
 from scp_tui.rules.names import attendance_name, name_of
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.paper_interests import (
@@ -33,6 +33,10 @@ from scp_tui.screens.motions_vote import parse_vote
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
+_WHEN = (
+    "The member's number, then the hour, the item, or both, as far as they are on the sheet. The"
+    " minutes say it in the item that is named; where none is, they name none."
+)
 RESULTS = tuple(Choice(result.value, result.value.capitalize()) for result in MotionResult)
 
 
@@ -125,8 +129,10 @@ class RoomStep(_Step):
                   hint="For whom, and the name: 4 Harris; 6 Pat Eagle."),
             Field("others", "Others", "",
                   hint="Name and what they are: Rob Able, Essex Police; Jo Cole, resident."),
-            Field("came", "Came late", "", hint="Number and hour: 4 18:20, 5 18:30."),
-            Field("left", "Left early", "", hint="Number and hour: 4 19:20."),
+            Field("came", "Came late", "", help=_WHEN,
+                  hint="Hour, item or both: 4 18:20, 5 item 3; neither known: 6."),
+            Field("left", "Left early", "", help=_WHEN,
+                  hint="The same: 4 19:20 item 7, 5 item 8, 6."),
         ]  # fmt: skip
         super().__init__(desk, ref, f"1 of {steps}: who is here", fields)
 
@@ -135,8 +141,13 @@ class RoomStep(_Step):
             name: for_field(name, lambda name=name: read_numbers(values[name], self.people))  # type: ignore[misc]
             for name in ("present", "apologies", "absent", "chair")
         }
+        numbers = agenda_numbers(self.desk.store.meeting(self.ref).items)
+        items = {number: item for item, number in numbers.items()}
         for name in ("came", "left"):
-            read[name] = for_field(name, lambda name=name: read_timed(values[name], self.people))  # type: ignore[misc]
+            read[name] = for_field(
+                name,
+                lambda name=name: read_moves(values[name], self.people, items),  # type: ignore[misc]
+            )
         read["substitutes"] = for_field(
             "substitutes", lambda: read_substitutes(values["substitutes"], self.people)
         )
@@ -223,7 +234,9 @@ class ItemStep(_Step):
         movers = for_field("movers", lambda: read_numbers(values["movers"], self.people))
         words, result = values["words"].strip(), values["result"]
         if words and not result:
-            raise InputRefused("what became of the motion?", where="result", todo="Choose it.")
+            raise InputRefused(
+                "nothing says what became of the motion", where="result", todo="Choose it."
+            )
         if not words and (movers or values["vote"].strip() or result):
             raise InputRefused("a motion has words", where="words", todo="Type them.")
         return self.desk.paper_entry.enter_item(

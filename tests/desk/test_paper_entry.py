@@ -13,7 +13,7 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import MotionResult, Vote
 from scp_tui.records.room import AttendanceKind
-from scp_tui.rules.fallback import read_numbers, read_timed
+from scp_tui.rules.fallback import PaperMove, read_moves, read_numbers
 from scp_tui.rules.names import name_of
 from scp_tui.rules.paper_interests import PaperInterest
 from scp_tui.rules.room_items import attendance, presiding
@@ -34,8 +34,8 @@ def test_the_room_is_entered_by_numbers_and_taken_back_as_one_act(desk: Desk, me
         meeting,
         present=(1, 2),
         apologies=(4,),
-        came=((2, dt.time(18, 20)),),
-        left=((3, dt.time(19, 5)),),
+        came=(PaperMove(number=2, at=dt.time(18, 20)),),
+        left=(PaperMove(number=3, at=dt.time(19, 5)),),
         chair=1,
     )
     lines = {line.person: line for line in attendance(done)}
@@ -108,9 +108,23 @@ def test_what_is_no_number_is_refused_in_a_line() -> None:
     for typed in ("x", "3-", "99", "2.5", "١"):
         with pytest.raises(InputRefused):
             read_numbers(typed, range(1, 5))
-    with pytest.raises(InputRefused, match="no hour"):
-        read_timed("4", range(1, 5))
-    assert read_timed("4 18:20, 2 19.05", range(1, 5)) == (
-        (4, dt.time(18, 20)),
-        (2, dt.time(19, 5)),
+
+
+def test_a_move_has_its_hour_its_item_both_or_neither() -> None:
+    items = {"1": "i-1", "2.1": "i-7"}
+    known = range(1, 9)
+    assert read_moves("4 18:20, 2 item 2.1; 3 19.05 item 1, 5 item 2.1. 7pm, 1", known, items) == (
+        PaperMove(number=4, at=dt.time(18, 20)),
+        PaperMove(number=2, item="i-7"),
+        PaperMove(number=3, at=dt.time(19, 5), item="i-1"),
+        PaperMove(number=5, at=dt.time(19, 0), item="i-7"),
+        PaperMove(number=1),
     )
+    for typed, line in (
+        ("4 item 9", "no item has the number 9"),
+        ("4 18:20, 4 18:30", "member 4 is written twice"),
+        ("9", "no member has the number 9"),
+        ("4 item", "'item'"),
+    ):
+        with pytest.raises(InputRefused, match=line):
+            read_moves(typed, known, items)

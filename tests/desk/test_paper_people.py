@@ -12,6 +12,7 @@ from scp_tui.records.agenda import ItemKind
 from scp_tui.records.interests import InterestKind
 from scp_tui.records.motions import MotionResult
 from scp_tui.records.room import AttendanceKind, EventKind
+from scp_tui.rules.fallback import PaperMove
 from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.paper_interests import read_interests
@@ -120,11 +121,11 @@ def test_only_hours_that_were_written_are_known_also_when_typed_on_the_night(
 ) -> None:
     clock.set(dt.datetime.combine(DAY, dt.time(21, 40)))
     enter_room(desk, "", "Jo Cole, resident", began=dt.time(18, 5), present=(1, 2, 3), chair=1,
-               came=((2, dt.time(18, 20)),))  # fmt: skip
+               came=(PaperMove(number=2, at=dt.time(18, 20)),))  # fmt: skip
     enter_item(desk, "Annual report", "3 dpi a tenant, left", notes="It was introduced.")
     desk.paper_entry.enter_end(meeting, dt.time(20, 15))
     log = desk.store.meeting(meeting).log
-    assert [one.at for one in log if one.at is not None] == [
+    assert sorted(one.at for one in log if one.at is not None) == [
         dt.time(18, 5),
         dt.time(18, 20),
         dt.time(20, 15),

@@ -91,8 +91,8 @@ def _members(meeting: Meeting, committee: Committee, register: Register) -> Iter
         (
             *(f"Substitute ({at}): for number, name" for at in range(1, 3)),
             *(f"Other ({at}): name, what they are" for at in range(1, 4)),
-            "Came late: number, hour",
-            "Left early: number, hour",
+            "Came late: number, hour, item",
+            "Left early: number, hour, item",
         )
     )
 
