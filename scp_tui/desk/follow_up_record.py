@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
+from scp_tui.desk.follow_up_days import (
+    refuse_before_all,
+    refuse_before_ask,
+    refuse_no_extension,
+)
 from scp_tui.desk.session import Session
 from scp_tui.errors import InputRefused, ScpError
 from scp_tui.records.followups import Fact, FactKind, FollowUp, Limb
@@ -52,8 +56,8 @@ class FollowUpRecord:
     def record(self, ref: str, kind: FactKind, text: str = "", **fields: object) -> FollowUp:
         """Add a fact; ``fields`` are those of ``Fact``, and ``on`` is today unless given.
 
-        Raises InputRefused for a day to come, an empty text where one is needed, or a limb
-        that there is not. What has rules of its own (a judgement, a decision, a merger) has an
+        Raises InputRefused for a day to come or before the ask, an empty text where one is
+        needed, an extension to an earlier day, or a limb that there is not. What has rules of its own (a judgement, a decision, a merger) has an
         act of its own.
         """
         if kind in OWN_ACTS:
@@ -105,7 +109,12 @@ class FollowUpRecord:
         one = self._session.store.follow_up(ref)
         if fact.limb is not None:
             which_limb(one, fact.limb)
+        refuse_before_all(one, fact, today)
         refuse_before_ask(fact.until, one.asked_on, where="until")
+        if fact.kind is FactKind.EXTENDED:
+            from scp_tui.desk.lines import LineMaker
+
+            refuse_no_extension(one, fact, LineMaker(self._session).timing(one))
         return fact
 
     def _add(self, ref: str, fact: Callable[[FollowUp], Fact]) -> FollowUp:
@@ -126,13 +135,3 @@ def which_limb(one: FollowUp, limb: str | None) -> Limb:
         where="limb",
         todo=f"Name one of {letters}.",
     )
-
-
-def refuse_before_ask(day: dt.date | None, asked_on: dt.date | None, *, where: str) -> None:
-    """Raise InputRefused for a day on which something is due before it was asked."""
-    if day is not None and asked_on is not None and day < asked_on:
-        raise InputRefused(
-            f"{long_date(day)} is before it was asked, on {long_date(asked_on)}",
-            where=where,
-            todo="Correct the day.",
-        )

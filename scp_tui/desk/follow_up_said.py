@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scp_tui.desk.follow_up_record import FollowUpRecord, refuse_before_ask
+from scp_tui.desk.follow_up_days import refuse_before_ask
+from scp_tui.desk.follow_up_record import FollowUpRecord
 from scp_tui.errors import InputRefused
 from scp_tui.records.followups import Due, DueKind, Owner, Requester, RequesterKind
 from scp_tui.rules.text import clean_line

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scp_tui.desk.follow_up_acts import FollowUpActs
+from scp_tui.desk.follow_up_days import refuse_asked_late
 from scp_tui.desk.follow_up_limbs import letters, moved, with_limb
 from scp_tui.desk.follow_up_record import which_limb
 from scp_tui.desk.follow_up_said import SaidWords
@@ -118,7 +119,8 @@ class FollowUpDesk(SaidWords, FollowUpActs):
 
         ``restricted=False`` publishes its wording and updates: only this act does (R2.8).
         Requester, owner and due may be words. ``others`` are further owners, each of whom gets
-        a limb. Raises StaleRecord when somebody changed it meanwhile.
+        a limb. Raises StaleRecord when somebody changed it meanwhile, InputRefused for a day of
+        asking after the day due or after a reply.
         """
         known_fields(fields, FIELDS, where=ref)
         if "title" in fields:
@@ -135,11 +137,13 @@ class FollowUpDesk(SaidWords, FollowUpActs):
         others = [self.owner_from(one) for one in fields.pop("others", ())]  # type: ignore[attr-defined]
         if "due" in fields:
             known = self._session.store.follow_up(ref)
-            day = known.asked_on or self._session.today()
+            asked = fields.get("asked_on") or known.asked_on
+            day = asked if isinstance(asked, dt.date) else self._session.today()
             fields["due"] = self.due_from(fields["due"], day)  # type: ignore[arg-type]
 
         def change(follow_up: FollowUp) -> FollowUp:
             edited, today = replace(follow_up, rev=base_rev, **fields), self._session.today()
+            refuse_asked_late(follow_up, edited)
             if owner is not None:
                 at = which_limb(edited, None)
                 carries = same_body(at.owner, owner, self._session.register())

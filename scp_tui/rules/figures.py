@@ -13,6 +13,7 @@ from statistics import median
 from scp_tui.records.base import Value
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import (
+    ClosureDecision,
     FactKind,
     FollowUp,
     FollowUpKind,
@@ -129,7 +130,10 @@ def _cases(one: FollowUp, register: Register, today: dt.date, timing: Timing) ->
 
 
 def answered_on(one: FollowUp, limb: Limb) -> dt.date | None:
-    """Return the day of the first reply that was not judged to answer in part or not at all."""
+    """Return the day of the first reply that was not judged to answer in part or not at all.
+
+    A committee that was not satisfied has judged every reply before that (R7.12).
+    """
     verdicts: dict[int, Judgement | None] = {}
     days: dict[int, dt.date | None] = {}
     for number, fact in counted(one):
@@ -139,6 +143,8 @@ def answered_on(one: FollowUp, limb: Limb) -> dt.date | None:
             verdicts[number], days[number] = fact.judgement, fact.on
         elif fact.kind is FactKind.JUDGED and fact.about in verdicts:
             verdicts[fact.about] = fact.judgement
+        elif fact.decision is ClosureDecision.NOT_SATISFIED and (fact.meeting or fact.delegated):
+            verdicts = dict.fromkeys(verdicts, Judgement.NOT)
     full = [
         day
         for number, day in days.items()

@@ -301,3 +301,56 @@ def test_no_course_of_acts_loses_a_reply_or_closes_without_the_committee(
         assert written[ref] <= {fact.text for fact in replies}
         assert line.status is not S.CLOSED
     assert COMMITTEE.follow_ups.delegated_closure is False
+
+
+def test_nothing_came_before_it_was_asked(desk: Desk, held: str) -> None:
+    ref = desk.follow_ups.ask(held, title="Call times", owner="EP").id
+    eve = DAY - dt.timedelta(days=1)
+    for kind in (FactKind.REPLY, FactKind.SENT, FactKind.PROMISED, FactKind.CHASE):
+        with pytest.raises(InputRefused, match="is before it was asked, on"):
+            desk.follow_ups.record(ref, kind, "Words.", on=eve)
+    assert desk.store.follow_up(ref).history == ()
+    desk.follow_ups.record(ref, FactKind.NOTE, "A letter of the day before led to it.", on=eve)
+    with pytest.raises(InputRefused, match="is before it was asked"):
+        desk.follow_ups.reply(ref, "Words.", on=eve)
+    desk.follow_ups.reply(ref, "Words.", on=DAY)
+
+
+def test_an_ask_of_a_meeting_to_come_may_be_answered_before_it(
+    desk: Desk, meeting: str, clock: Hands
+) -> None:
+    ref = desk.follow_ups.ask(meeting, title="Call times", owner="EP").id
+    assert desk.store.follow_up(ref).asked_on == DAY
+    desk.follow_ups.sent(ref, "letter")
+    clock.set(AFTER)
+    desk.follow_ups.reply(ref, "Before the meeting.", on=NOW.date() + dt.timedelta(days=2))
+    with pytest.raises(InputRefused, match="is before it was asked"):
+        desk.follow_ups.reply(ref, "Long ago.", on=NOW.date() - dt.timedelta(days=1))
+
+
+def test_the_day_of_asking_is_no_later_than_the_day_due_or_a_reply(desk: Desk, held: str) -> None:
+    one = desk.follow_ups.ask(held, title="Call times", owner="EP", due="20 July 2026")
+    late = dt.date(2026, 7, 25)
+    with pytest.raises(InputRefused, match="25 July 2026 is after Monday, 20 July 2026, when it"):
+        desk.follow_ups.edit(one.id, one.rev, asked_on=late)
+    both = desk.follow_ups.edit(one.id, one.rev, asked_on=late, due="28 July 2026")
+    assert (both.asked_on, both.due.date) == (late, dt.date(2026, 7, 28))
+    with pytest.raises(InputRefused, match="before it was asked"):
+        desk.follow_ups.edit(one.id, both.rev, due="20 July 2026")
+    after = desk.follow_ups.reply(one.id, "Here.", on=late)
+    with pytest.raises(InputRefused, match="when a reply came"):
+        desk.follow_ups.edit(one.id, after.rev, asked_on=late + dt.timedelta(days=1))
+
+
+def test_an_extension_is_later_than_what_it_extends(desk: Desk, held: str) -> None:
+    due = dt.date(2026, 8, 20)
+    ref = desk.follow_ups.ask(held, title="Call times", owner="EP", due="20 August 2026").id
+    for until in (due, due - dt.timedelta(days=3)):
+        with pytest.raises(InputRefused, match="extends nothing: it is due on Thursday, 20 Aug"):
+            desk.follow_ups.extend(ref, until, "Leave.")
+    desk.follow_ups.extend(ref, due + dt.timedelta(days=30), "Leave.")
+    with pytest.raises(InputRefused, match="extends nothing"):
+        desk.follow_ups.extend(ref, due + dt.timedelta(days=7), "Back sooner.")
+    desk.follow_ups.correct(ref, 1, "It was another ask.")
+    desk.follow_ups.extend(ref, due + dt.timedelta(days=7), "Leave.")
+    assert desk.follow_ups.line(ref).due_date == due + dt.timedelta(days=7)

@@ -104,6 +104,79 @@ def test_the_sums_agree(asks: list[FollowUp]) -> None:
         assert sum(own) == sum(getattr(row, field) for row in rows if row.organisation == ALL)
 
 
+def decision(what: ClosureDecision, meeting: str | None = "m") -> Fact:
+    return Fact(kind=K.DECISION, decision=what, meeting=meeting, on=DAY + dt.timedelta(days=30))
+
+
+def test_a_reply_that_did_not_satisfy_the_committee_is_no_answer_in_time() -> None:
+    late = count(ask(1, reply(10), decision(ClosureDecision.NOT_SATISFIED), reply(60)))["Police"]
+    assert (late.answered, late.on_time, late.dated, late.median_days) == (1, 0, 1, 60.0)
+    kept = count(ask(1, reply(10), decision(ClosureDecision.KEEP_OPEN)))["Police"]
+    assert (kept.answered, kept.on_time, kept.median_days) == (1, 1, 10.0)
+    none = count(ask(1, reply(10), decision(ClosureDecision.NOT_SATISFIED)))["Police"]
+    assert (none.answered, none.outstanding, none.median_days) == (0, 1, None)
+
+
+def still_counts(history: tuple[Fact, ...], number: int) -> bool:
+    """Whether a line counts: no later line that counts itself takes it out."""
+    return not any(
+        fact.kind is K.CORRECTION and fact.about == number and still_counts(history, at)
+        for at, fact in enumerate(history, 1)
+        if at > number
+    )
+
+
+def verdict(history: tuple[Fact, ...], number: int) -> Judgement | None:
+    """What was last said of a reply: looked for backwards from the end."""
+    for at in range(len(history), number, -1):
+        fact = history[at - 1]
+        if not still_counts(history, at):
+            continue
+        if fact.kind is K.JUDGED and fact.about == number:
+            return fact.judgement
+        if fact.decision is ClosureDecision.NOT_SATISFIED and fact.meeting is not None:
+            return J.NOT
+    return history[number - 1].judgement
+
+
+def fits(lines: list[Fact], at: int) -> bool:
+    """Whether a judgement is of a reply that is there, and a correction of a line before it."""
+    fact = lines[at - 1]
+    if fact.about is None:
+        return True
+    return fact.about < at and (fact.kind is K.CORRECTION or lines[fact.about - 1].kind is K.REPLY)
+
+
+NUMBERS = st.integers(1, 6)
+LINES = st.one_of(
+    st.builds(reply, st.integers(0, 60), st.sampled_from([None, *J])),
+    st.builds(
+        lambda about, what: Fact(kind=K.JUDGED, about=about, judgement=what),
+        NUMBERS, st.sampled_from(list(J)),
+    ),
+    st.builds(decision, st.sampled_from(list(ClosureDecision)), st.sampled_from(["m", None])),
+    st.builds(lambda about: Fact(kind=K.CORRECTION, about=about, text="x"), NUMBERS),
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.lists(LINES, max_size=8))
+def test_days_and_time_are_those_of_the_first_reply_that_still_stands(lines: list[Fact]) -> None:
+    history = tuple(fact if fits(lines, at) else Fact(text="x") for at, fact in enumerate(lines, 1))
+    row = count(ask(1, *history))["Police"]
+    standing_days = [
+        (fact.on - DAY).days
+        for at, fact in enumerate(history, 1)
+        if fact.kind is K.REPLY and fact.on is not None and still_counts(history, at)
+        and verdict(history, at) in (None, J.ANSWERS)
+    ]  # fmt: skip
+    if row.answered and standing_days:
+        assert (row.median_days, row.dated) == (float(min(standing_days)), 1)
+        assert row.on_time == (min(standing_days) <= 28)
+    else:
+        assert (row.median_days, row.dated, row.on_time) == (None, 0, 0)
+
+
 def test_the_page_has_a_plain_chart_and_the_csv_every_figure() -> None:
     rows = figures(CASES, REGISTER, today=DAY, timing=lambda _: Timing())
     text = render(figures_page(rows, today=DAY), "txt", width=120)

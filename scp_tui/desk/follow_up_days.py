@@ -1,0 +1,86 @@
+"""The days of a history against each other: asked, then anything else, and later when extended."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from scp_tui.errors import InputRefused
+from scp_tui.records.followups import Fact, FactKind, FollowUp
+from scp_tui.rules.clocks import Timing, due_day
+from scp_tui.rules.date_words import long_date
+from scp_tui.rules.follow_up_status import counted
+
+ALSO_EARLIER = frozenset({FactKind.NOTE, FactKind.STEP})
+"""What may have been before the ask: what led to it, and notice of a local matter (R7.8)."""
+
+
+def refuse_before_ask(day: dt.date | None, asked_on: dt.date | None, *, where: str) -> None:
+    """Raise InputRefused for a day on which something is due before it was asked."""
+    if day is not None and asked_on is not None and day < asked_on:
+        raise InputRefused(
+            f"{long_date(day)} is before it was asked, on {long_date(asked_on)}",
+            where=where,
+            todo="Correct the day.",
+        )
+
+
+def refuse_before_all(one: FollowUp, fact: Fact, today: dt.date) -> None:
+    """Raise InputRefused for a fact of a day before the ask and before all that is on record.
+
+    An ask of a meeting to come has that meeting's day, and may be answered before it: then what
+    is on record says from when on it was known.
+    """
+    asked = one.asked_on
+    if fact.on is None or asked is None or asked > today or fact.kind in ALSO_EARLIER:
+        return
+    days = [known.on for _, known in counted(one) if known.on and known.kind not in ALSO_EARLIER]
+    if fact.on < min([asked, *days]):
+        raise InputRefused(
+            f"{long_date(fact.on)} is before it was asked, on {long_date(asked)}",
+            where="on",
+            todo="Correct the day, or the day on which it was asked.",
+        )
+
+
+def refuse_no_extension(one: FollowUp, fact: Fact, timing: Timing) -> None:
+    """Raise InputRefused for an extension to a day that is no later than what it extends (R7.7)."""
+    if fact.kind is not FactKind.EXTENDED or fact.until is None:
+        return
+    for limb in one.limbs:
+        due = due_day(one, limb, timing).date
+        if fact.limb in (None, limb.id) and due is not None and fact.until <= due:
+            whose = f"limb {limb.id}" if len(one.limbs) > 1 else "it"
+            raise InputRefused(
+                f"{long_date(fact.until)} extends nothing: {whose} is due on {long_date(due)}",
+                where="until",
+                todo="Type a later day; an earlier one is a correction of the line that gave it,"
+                " or of the day due.",
+            )
+
+
+def refuse_asked_late(before: FollowUp, after: FollowUp) -> None:
+    """Raise InputRefused where a changed day of asking or day due has it asked after it was due.
+
+    The same for a reply that is older than a changed day of asking.
+    """
+    asked = after.asked_on
+    if asked is None or (before.asked_on, before.due) == (asked, after.due):
+        return
+    where = "asked_on" if asked != before.asked_on else "due"
+    due = [after.due.date, *(limb.due.date for limb in after.limbs if limb.due is not None)]
+    due += [fact.until for _, fact in counted(after)]
+    early = min((day for day in due if day is not None), default=asked)
+    if early < asked:
+        raise InputRefused(
+            f"{long_date(asked)} is after {long_date(early)}, when it was to be done",
+            where=where,
+            todo="Correct the day on which it was asked, or first the day due.",
+        )
+    replies = [fact.on for _, fact in counted(after) if fact.kind is FactKind.REPLY and fact.on]
+    first = min(replies, default=asked)
+    if where == "asked_on" and first < asked:
+        raise InputRefused(
+            f"{long_date(asked)} is after {long_date(first)}, when a reply came",
+            where=where,
+            todo="Correct the day on which it was asked, or first the reply.",
+        )
