@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from scp_tui.cli.output import at_terminal, say_table
-from scp_tui.errors import UsageError
+from scp_tui.errors import InputRefused, UsageError
 from scp_tui.records.followups import FollowUpStatus
 from scp_tui.rules.follow_up_status import SETTLED
 
@@ -19,12 +19,19 @@ WEIGHTS = (3, 2, 3, 4, 6)
 
 
 def actions(options: Options) -> int:
-    """List follow-ups. Raises UsageError for an unknown status, NotFound for a committee."""
+    """List follow-ups. Raises UsageError for an unknown status, NotFound for a committee.
+
+    Raises InputRefused for a word of the filter that says nothing: a list is no answer then.
+    """
     status = _status(options.status) if options.status is not None else None
     desk = options.desk()
     committee = options.named_committee(desk)
     settled = options.all or status in SETTLED
-    query = f'owner:"{_word(options.owner)}"' if options.owner is not None else ""
+    query = options.filter or ""
+    if found := desk.follow_ups.doubts(query):
+        raise InputRefused(found[0], where="--filter")
+    if options.owner is not None:
+        query += f' owner:"{_word(options.owner)}"'
     lines = tuple(
         line
         for line in desk.follow_ups.lines(

@@ -191,6 +191,7 @@ def _meetings(parser: Parser) -> None:
 def _actions(parser: Parser) -> None:
     parser.add_argument("--committee", metavar="C", help="of this committee alone")
     parser.add_argument("--owner", metavar="O", help="whose owner's name contains this")
+    parser.add_argument("--filter", metavar="W", help="words of the screen's filter, as from:2019")
     parser.add_argument("--status", metavar="S", help="with this status, for example sent")
     parser.add_argument("--overdue", action="store_true", help="past their day alone")
     parser.add_argument("--all", action="store_true", help="settled ones too")

@@ -57,8 +57,8 @@ class FollowUpRecord:
         """Add a fact; ``fields`` are those of ``Fact``, and ``on`` is today unless given.
 
         Raises InputRefused for a day to come or before the ask, an empty text where one is
-        needed, an extension to an earlier day, or a limb that there is not. What has rules of its own (a judgement, a decision, a merger) has an
-        act of its own.
+        needed, an extension to an earlier day, or a limb that there is not. What has rules of
+        its own (a judgement, a decision, a merger) has an act of its own.
         """
         if kind in OWN_ACTS:
             raise InputRefused(

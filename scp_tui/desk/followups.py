@@ -173,6 +173,12 @@ class FollowUpDesk(SaidWords, FollowUpActs):
         found = maker.matching(self._session.store.follow_ups(committee, settled=all), query)
         return tuple(sorted(found, key=urgency))
 
+    def doubts(self, query: str) -> tuple[str, ...]:
+        """Return what in a query says nothing, a line each (``rules.follow_up_doubts``)."""
+        from scp_tui.rules.follow_up_doubts import doubts
+
+        return doubts(query, self._session.today())
+
     def of_meeting(self, ref: str) -> tuple[FollowUpLine, ...]:
         """Return the follow-ups asked at a meeting, settled ones too, in order of reference."""
         from scp_tui.desk.lines import LineMaker

@@ -2,7 +2,9 @@
 
 Words must all be found, in any order. ``owner:police`` looks in one place, ``-word`` wants its
 absence, ``"two words"`` are one, and ``overdue``, ``unresolved``, ``default``, ``open`` and
-``settled`` stand for themselves. ``from:`` and ``to:`` take a date of asking.
+``settled`` stand for themselves. ``from:`` and ``to:`` take a date of asking, a month
+(``2019-09``) or a year: from its first day, to its last. What a word is that says nothing so,
+``follow_up_doubts`` tells.
 """
 
 from __future__ import annotations
@@ -26,15 +28,21 @@ from scp_tui.rules.follow_up_state import (
 )
 from scp_tui.rules.follow_up_status import SETTLED
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_MONTH = re.compile(r"(?P<year>[0-9]{4})(?:[-/](?P<month>[0-9]{1,2}))?")
 _TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))')
 
 
 class Term(Value, frozen=True, kw_only=True):
-    """One word of a query: where to look (empty is anywhere), for what, and whether for none."""
+    """One word of a query: where to look (empty is anywhere), for what, and whether for none.
+
+    ``bare`` marks one typed without quotation marks.
+    """
 
     key: str
     word: str
     absent: bool = False
+    bare: bool = False
 
 
 Test = Callable[[Seen, str], bool]
@@ -46,12 +54,12 @@ def parse_query(query: str) -> tuple[Term, ...]:
     terms = []
     for sign, key, quoted, bare in _TERM.findall(query.casefold()):
         word = quoted or bare
-        if key and key not in _KEYS:
+        if key and key not in KEYS:
             key, word = "", f"{key}:{word}"
-        if not key and not quoted and word in _FLAGS:
+        if not key and not quoted and word in FLAGS:
             key = "is"
         if word or key:
-            terms.append(Term(key=key, word=word, absent=bool(sign)))
+            terms.append(Term(key=key, word=word, absent=bool(sign), bare=not quoted))
     return tuple(terms)
 
 
@@ -77,7 +85,7 @@ def matcher(
 
     A ``scene`` kept from the key before saves gathering the same words again.
     """
-    terms = [(_KEYS[term.key], term.word, term.absent) for term in parse_query(query)]
+    terms = [(KEYS[term.key], term.word, term.absent) for term in parse_query(query)]
     scene = scene or Scene(register, today)
 
     def fits(follow_up: FollowUp, timing: Timing) -> bool:
@@ -108,33 +116,42 @@ def _status(seen: Seen, word: str) -> bool:
 
 
 def _flag(seen: Seen, word: str) -> bool:
-    return _FLAGS[word](seen) if word in _FLAGS else False
+    return FLAGS[word](seen) if word in FLAGS else False
 
 
 @functools.lru_cache(maxsize=64)
-def _day(word: str, today: dt.date) -> dt.date | None:
+def days_of(word: str, today: dt.date) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day that a word means: a day, a month or a year; None for none."""
+    if match := _MONTH.fullmatch(word):
+        year, month = int(match["year"]), int(match["month"] or 0)
+        if not FIRST_YEAR <= year <= LAST_YEAR or (match["month"] and not 1 <= month <= 12):
+            return None
+        first = dt.date(year, month or 1, 1)
+        after = dt.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
+        return first, after - dt.timedelta(days=1)
     try:
-        return parse_date(word, today=today)
+        day = parse_date(word, today=today)
     except InputRefused:
         return None  # half-typed dates are the rule while a filter is being typed
+    return day, day
 
 
 def _from(seen: Seen, word: str) -> bool:
-    day, asked = _day(word, seen.scene.today), seen.follow_up.asked_on
-    return day is None or (asked is not None and asked >= day)
+    days, asked = days_of(word, seen.scene.today), seen.follow_up.asked_on
+    return days is None or (asked is not None and asked >= days[0])
 
 
 def _to(seen: Seen, word: str) -> bool:
-    day, asked = _day(word, seen.scene.today), seen.follow_up.asked_on
-    return day is None or (asked is not None and asked <= day)
+    days, asked = days_of(word, seen.scene.today), seen.follow_up.asked_on
+    return days is None or (asked is not None and asked <= days[1])
 
 
 def _due(seen: Seen, word: str) -> bool:
     """``due:2020-03-23`` is due by then; ``due:next_meeting``, ``due:open`` name the kind."""
     if seen.follow_up.due.kind.value.startswith(word.replace("-", "_")):
         return True
-    day, due = _day(word, seen.scene.today), seen.due.date
-    return day is not None and due is not None and due <= day
+    days, due = days_of(word, seen.scene.today), seen.due.date
+    return days is not None and due is not None and due <= days[1]
 
 
 def _kind(seen: Seen, word: str) -> bool:
@@ -142,7 +159,7 @@ def _kind(seen: Seen, word: str) -> bool:
     return kind.startswith(word.replace("_", " "))
 
 
-_FLAGS: dict[str, Callable[[Seen], bool]] = {
+FLAGS: dict[str, Callable[[Seen], bool]] = {
     "overdue": lambda seen: seen.late > 0,
     "unresolved": lambda seen: bool(seen.unresolved),
     "open": lambda seen: seen.standing.status not in SETTLED,
@@ -150,7 +167,7 @@ _FLAGS: dict[str, Callable[[Seen], bool]] = {
     "restricted": lambda seen: seen.follow_up.restricted,
     "default": lambda seen: seen.due.default,
 }
-_KEYS: dict[str, Test] = {
+KEYS: dict[str, Test] = {
     "": _anywhere,
     "is": _flag,
     "owner": _owner,

@@ -54,7 +54,8 @@ class FollowUpsScreen(FollowUpKeys):
     HELPS: ClassVar[dict[str, str]] = {
         "filter": (
             "Words that narrow the list: any part of title, owner or reference, and overdue,"
-            " unresolved, owner:police, status:open, from:2019-09-10, to:, due:, owner:none."
+            " unresolved, owner:police, status:open, from:2019-09-10 (or 2019-09, 2019), to:, due:,"
+            " owner:none. What says nothing is told below."
             " A - before a word leaves out what has it. Enter goes to the list, Esc too."
         )
     }
@@ -84,6 +85,7 @@ class FollowUpsScreen(FollowUpKeys):
         self.groups: list[Group] = []
         self.marked: set[str] = set()
         self.total = 0
+        self._doubted = ""
         self._timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -132,7 +134,17 @@ class FollowUpsScreen(FollowUpKeys):
         self._fill()
         more = f"first {SHOWN} of {self.total}" if self.total > SHOWN else f"{self.total}"
         self.query_one("#count", Static).update(literal(more))
+        self._tell_doubts(words)
         self._show_about()
+
+    def _tell_doubts(self, words: str) -> None:
+        """Say which word of the filter says nothing, and no longer once it does."""
+        told = " ".join(self.desk.follow_ups.doubts(words)) if words.strip() else ""
+        if told:
+            self.complain(told)
+        elif self._doubted:
+            self.clear_message()
+        self._doubted = told
 
     def _fill(self) -> None:
         rows = self.query_one(RowList)

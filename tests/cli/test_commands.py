@@ -87,12 +87,21 @@ LATE = [f"{serial:02d}" for serial in (1, 3, 4, 5, 6, 7, 8, 9)]
         (("--committee", "cdc", "--overdue"), LATE),
         (("--status", "closed"), []),
         (("--all", "--overdue"), LATE),
+        (("--filter", "owner:rehabilitation from:2019 to:2020-12"), ["08"]),
+        (("--filter", "to:2018"), []),
     ],
 )
 def test_actions_are_narrowed_down(run: Run, words: tuple[str, ...], refs: list[str]) -> None:
     said = run("actions", *words)
     assert said.code == 0
     assert [line.split()[0][-2:] for line in said.out.splitlines()] == refs
+
+
+@pytest.mark.parametrize("words", ["from:2019-13-45", "colour:red", "status:opne"])
+def test_a_filter_that_says_nothing_is_refused_in_one_line(run: Run, words: str) -> None:
+    said = run("actions", "--filter", words)
+    assert (said.code, said.out, len(said.err.splitlines())) == (4, "", 1)
+    assert "Type" in said.err or "Keys" in said.err
 
 
 def test_overdue_is_said_in_words(run: Run) -> None:

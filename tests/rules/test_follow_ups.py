@@ -23,6 +23,7 @@ from scp_tui.records.followups import (
 from scp_tui.records.people import Organisation, Person
 from scp_tui.records.refs import FollowUpRef
 from scp_tui.rules.clocks import Timing
+from scp_tui.rules.follow_up_doubts import doubts
 from scp_tui.rules.follow_ups import (
     SETTLED,
     days_overdue,
@@ -253,3 +254,59 @@ def test_two_councillors_of_one_name_who_asked_are_told_apart() -> None:
 @given(st.text(max_size=30))
 def test_any_query_can_be_typed(query: str) -> None:
     matches(FULL, query, known(), DAY)
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "last"),
+    [
+        ("2019", (2019, 1, 1), (2019, 12, 31)),
+        ("2019-12", (2019, 12, 1), (2019, 12, 31)),
+        ("2020-02", (2020, 2, 1), (2020, 2, 29)),
+        ("2019/9", (2019, 9, 1), (2019, 9, 30)),
+        ("10/9/2019", (2019, 9, 10), (2019, 9, 10)),
+    ],
+)
+def test_a_month_or_a_year_is_from_its_first_day_to_its_last(
+    query: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    one = dt.timedelta(days=1)
+    for day, key, fits in (
+        (dt.date(*first), "from", True), (dt.date(*first) - one, "from", False),
+        (dt.date(*last), "to", True), (dt.date(*last) + one, "to", False),
+    ):  # fmt: skip
+        asked = ask(asked_on=day)
+        assert matches(asked, f"{key}:{query}", known(), DAY) is fits
+    assert doubts(f"from:{query} to:{query} due:{query}", DAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("from:2019-13-45", "'from:2019-13-45' names no day, and was left out"),
+        ("to:2019-13", "names no day"),
+        ("due:never", "'due:never' names no day"),
+        ("is:late", "'is:late' fits nothing. Type one of default, open,"),
+        ("status:opne", "fits nothing. Type one of answered,"),
+        ("kind:wish", "fits nothing"),
+        ("colour:red", "'colour' is no key, so 'colour:red' was looked for as words. Keys: by,"),
+        ("owner:", "'owner:' says where to look, but not for what"),
+    ],
+)
+def test_a_word_that_says_nothing_is_told(query: str, said: str) -> None:
+    (told,) = doubts(f"police {query}", DAY)
+    assert said in told
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "police overdue -open", "due:next due:open", "status:answered_in_part", "kind:other",
+     '"colour:red"', "18:00", "owner:none by:able ref:19-20/03", "is:overdue"],
+)  # fmt: skip
+def test_of_what_can_be_looked_for_nothing_is_said(query: str) -> None:
+    assert doubts(query, DAY) == ()
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30))
+def test_of_any_query_what_is_said_is_one_line(query: str) -> None:
+    assert not any("\n" in told for told in doubts(query, DAY))

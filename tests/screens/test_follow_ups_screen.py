@@ -72,6 +72,19 @@ def test_the_filter_narrows_while_typing_and_clearing_it_brings_all_back() -> No
     on_follow_ups(asked(), script)
 
 
+def test_a_word_of_the_filter_that_says_nothing_is_told_until_it_does() -> None:
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("slash")
+        await type_in(app, pilot, "from:2019-13")
+        await pilot.pause(0.3)
+        assert "'from:2019-13' names no day, and was left out" in shown(app)
+        await pilot.press("backspace")
+        await pilot.pause(0.3)
+        assert "names no day" not in shown(app)
+
+    on_follow_ups(asked(), script, size=(120, 40))
+
+
 def test_it_opens_with_the_filter_that_it_was_given() -> None:
     async def script(app: ScpApp, _pilot: Pilot[None]) -> None:
         assert len(refs(app)) == 1
