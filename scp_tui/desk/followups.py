@@ -175,6 +175,8 @@ class FollowUpDesk(SaidWords, FollowUpActs):
 
     def doubts(self, query: str) -> tuple[str, ...]:
         """Return what in a query says nothing, a line each (``rules.follow_up_doubts``)."""
+        if not query.strip():
+            return ()
         from scp_tui.rules.follow_up_doubts import doubts
 
         return doubts(query, self._session.today())

@@ -13,7 +13,6 @@ from statistics import median
 from scp_tui.records.base import Value
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import (
-    ClosureDecision,
     FactKind,
     FollowUp,
     FollowUpKind,
@@ -24,7 +23,7 @@ from scp_tui.records.followups import (
 )
 from scp_tui.rules.clocks import Timing, due_day
 from scp_tui.rules.follow_up_state import is_owned
-from scp_tui.rules.follow_up_status import concerns, counted, standing
+from scp_tui.rules.follow_up_status import concerns, counted, courses, standing
 from scp_tui.rules.follow_up_words import organisation_words
 
 NOT_STATED = "Organisation not stated"
@@ -130,27 +129,21 @@ def _cases(one: FollowUp, register: Register, today: dt.date, timing: Timing) ->
 
 
 def answered_on(one: FollowUp, limb: Limb) -> dt.date | None:
-    """Return the day of the first reply that was not judged to answer in part or not at all.
+    """Return the day of the first reply that answers; None while none does.
 
-    A committee that was not satisfied has judged every reply before that (R7.12).
+    It is one judged to answer, or else one that nobody has judged, nor any after it. A committee
+    that was not satisfied has judged every reply before that (R7.12).
     """
-    verdicts: dict[int, Judgement | None] = {}
-    days: dict[int, dt.date | None] = {}
-    for number, fact in counted(one):
-        if not concerns(fact, number, limb):
-            continue
-        if fact.kind is FactKind.REPLY:
-            verdicts[number], days[number] = fact.judgement, fact.on
-        elif fact.kind is FactKind.JUDGED and fact.about in verdicts:
-            verdicts[fact.about] = fact.judgement
-        elif fact.decision is ClosureDecision.NOT_SATISFIED and (fact.meeting or fact.delegated):
-            verdicts = dict.fromkeys(verdicts, Judgement.NOT)
-    full = [
-        day
-        for number, day in days.items()
-        if day is not None and verdicts[number] in (None, Judgement.ANSWERS)
+    verdicts = {
+        number: said
+        for number, said in courses(one)[limb.id].verdicts.items()
+        if one.history[number - 1].kind is FactKind.REPLY
+    }
+    judged = max((number for number, said in verdicts.items() if said is not None), default=0)
+    full = [number for number, said in verdicts.items() if said is Judgement.ANSWERS] or [
+        number for number in verdicts if number > judged
     ]
-    return min(full, default=None)
+    return min((day for number in full if (day := one.history[number - 1].on)), default=None)
 
 
 def _sum(year: str, organisation: str, cases: list[_Case]) -> Figures:

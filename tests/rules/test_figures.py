@@ -164,12 +164,15 @@ LINES = st.one_of(
 def test_days_and_time_are_those_of_the_first_reply_that_still_stands(lines: list[Fact]) -> None:
     history = tuple(fact if fits(lines, at) else Fact(text="x") for at, fact in enumerate(lines, 1))
     row = count(ask(1, *history))["Police"]
-    standing_days = [
-        (fact.on - DAY).days
+    said = {
+        at: verdict(history, at)
         for at, fact in enumerate(history, 1)
-        if fact.kind is K.REPLY and fact.on is not None and still_counts(history, at)
-        and verdict(history, at) in (None, J.ANSWERS)
-    ]  # fmt: skip
+        if fact.kind is K.REPLY and still_counts(history, at)
+    }
+    answers = [at for at, what in said.items() if what is J.ANSWERS] or [
+        at for at in said if all(said[later] is None for later in said if later >= at)
+    ]
+    standing_days = [(fact.on - DAY).days for at in answers if (fact := history[at - 1]).on]
     if row.answered and standing_days:
         assert (row.median_days, row.dated) == (float(min(standing_days)), 1)
         assert row.on_time == (min(standing_days) <= 28)
