@@ -7,7 +7,6 @@ before, on the day, a week after, and from a fortnight on a letter from the chai
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from enum import StrEnum
 
 from scp_tui.records.base import Value
@@ -17,8 +16,6 @@ from scp_tui.rules.clocks import Timing, due_day, owing_limbs
 from scp_tui.rules.follow_up_status import concerns, counted
 
 _DAY = dt.timedelta(days=1)
-_REPEATS = 200
-"""After so many reminders a rule has no further step: the list itself says how late it is."""
 
 
 class ChaseStep(StrEnum):
@@ -46,21 +43,28 @@ class Chase(Value, frozen=True, kw_only=True):
     since: dt.date
 
 
-def steps(due: dt.date, rule: FollowUpRule) -> Iterator[tuple[dt.date, ChaseStep]]:
-    """Yield the days of the rule for something due on a day, earliest first."""
-    if rule.chase_before is not None and rule.chase_before > 0:
-        yield due - rule.chase_before * _DAY, ChaseStep.BEFORE
-    if rule.chase_on:
-        yield due, ChaseStep.ON
-    every, chair = rule.chase_after, rule.chair_after
+def latest_step(
+    due: dt.date, rule: FollowUpRule, today: dt.date
+) -> tuple[dt.date, ChaseStep] | None:
+    """Return the last day of the rule up to today for something due on a day, and which step.
+
+    None before the first. The steps after the day come again for as long as it is owed: which
+    is the last is reckoned from the days that have passed, so there is no end to them.
+    """
+    late = (today - due).days
+    chair, every = rule.chair_after, rule.chase_after
     again = every if every is not None and every > 0 else None
-    for number in range(1, _REPEATS):
-        if again is None or (chair is not None and number * again >= chair):
-            break
-        yield due + number * again * _DAY, ChaseStep.AFTER
-    if chair is not None:
-        for number in range(_REPEATS if again is not None else 1):
-            yield due + (chair + number * (again or 0)) * _DAY, ChaseStep.CHAIR
+    if chair is not None and late >= chair:
+        gone = (late - chair) // again * again if again is not None else 0
+        return due + (chair + gone) * _DAY, ChaseStep.CHAIR
+    if again is not None and late >= again:
+        return due + late // again * again * _DAY, ChaseStep.AFTER
+    if rule.chase_on and late >= 0:
+        return due, ChaseStep.ON
+    before = rule.chase_before
+    if before is not None and before > 0 and late >= -before:
+        return due - before * _DAY, ChaseStep.BEFORE
+    return None
 
 
 def chases_due(follow_up: FollowUp, today: dt.date, timing: Timing) -> tuple[Chase, ...]:
@@ -75,14 +79,13 @@ def chases_due(follow_up: FollowUp, today: dt.date, timing: Timing) -> tuple[Cha
         if due is None:
             continue
         last = last_chase(follow_up, limb)
-        latest = None
-        for day, step in steps(due, timing.rule):
-            if day > today:
-                break
-            if follow_up.asked_on is None or day > follow_up.asked_on:
-                latest = Chase(limb=limb, step=step, since=day)
-        if latest is not None and (last is None or last < latest.since):
-            found.append(latest)
+        latest = latest_step(due, timing.rule, today)
+        if latest is None:
+            continue
+        day, step = latest
+        asked_since = follow_up.asked_on is not None and day <= follow_up.asked_on
+        if not asked_since and (last is None or last < day):
+            found.append(Chase(limb=limb, step=step, since=day))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from scp_tui.errors import InputRefused
 from scp_tui.records.committee import FollowUpRule
 from scp_tui.records.followups import Due, DueKind, Fact, FactKind, FollowUp, Limb
-from scp_tui.rules.chasing import ChaseStep, chases_due, steps
+from scp_tui.rules.chasing import ChaseStep, chases_due, latest_step
 from scp_tui.rules.clocks import Timing
 from scp_tui.rules.mail_address import mail_address
 
@@ -87,21 +88,53 @@ def test_a_committee_leaves_steps_out() -> None:
     assert step(ASK, DUE + 900 * ONE, silent) is None
 
 
+def told(rule: FollowUpRule, until: int) -> Iterator[tuple[int, ChaseStep]]:
+    """Yield the days of a rule after the due day, told one by one, to so many days after it."""
+    if rule.chase_before:
+        yield -rule.chase_before, C.BEFORE
+    if rule.chase_on:
+        yield 0, C.ON
+    again, chair = rule.chase_after, rule.chair_after
+    if again:
+        yield from ((n, C.AFTER) for n in range(again, until, again) if chair is None or n < chair)
+    if chair is not None:
+        yield from ((n, C.CHAIR) for n in range(chair, until, again or until))
+
+
 @settings(deadline=None)
 @given(
     st.none() | st.integers(1, 60), st.booleans(), st.none() | st.integers(1, 60),
-    st.none() | st.integers(0, 90),
+    st.none() | st.integers(0, 90), st.integers(-70, 30_000),
 )  # fmt: skip
-def test_steps_never_go_back(
-    before: int | None, on: bool, after: int | None, chair: int | None
+def test_the_last_step_is_the_last_of_all_that_the_rule_tells(
+    before: int | None, on: bool, after: int | None, chair: int | None, days: int
 ) -> None:
     rule = FollowUpRule(chase_before=before, chase_on=on, chase_after=after, chair_after=chair)
-    found = list(steps(DUE, rule))
-    assert [day for day, _ in found] == sorted(day for day, _ in found)
-    ranks = [list(C).index(one) for _, one in found]
-    assert ranks == sorted(ranks)
-    if chair is not None and after is not None:
-        assert (DUE + chair * ONE, C.CHAIR) in found
+    past = [(DUE + n * ONE, one) for n, one in told(rule, 30_001) if n <= days]
+    assert latest_step(DUE, rule, DUE + days * ONE) == (past[-1] if past else None)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 60), st.none() | st.integers(0, 90), st.integers(0, 20_000))
+def test_reminders_have_no_end_while_it_is_owed(after: int, chair: int | None, sent: int) -> None:
+    """However long ago it was due, one that was sent is followed by another within the rule."""
+    rule = FollowUpRule(chase_after=after, chair_after=chair)
+    sent = max(sent, chair or 0)
+    one = chased(DUE + sent * ONE)
+    assert step(one, DUE + (sent + after) * ONE, rule) is (C.AFTER if chair is None else C.CHAIR)
+
+
+@pytest.mark.parametrize("every", [1, 7])
+def test_what_is_chased_whenever_it_is_due_is_chased_for_thirty_years(every: int) -> None:
+    rule = FollowUpRule(chase_after=every)
+    last = DUE + 30 * 365 * ONE
+    one, today = chased(DUE + 14 * ONE), DUE + 15 * ONE
+    while today < last:
+        if step(one, today, rule) is not None:
+            one = chased(today)
+        today += ONE
+    assert one.history[-1].on is not None
+    assert (last - one.history[-1].on).days <= every
 
 
 @pytest.mark.parametrize(
