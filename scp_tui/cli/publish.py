@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from scp_tui.cli.options import Options
 
 REFUSED = 5
+UNREADABLE = 7
 
 
 def publish(options: Options) -> int:
     """Write the folder and say what changed, or with ``--dry-run`` what would.
 
-    Returns 5 when a meeting's pages were held back.
+    Returns 5 when a meeting's pages were left as they were, 7 when its file cannot be read.
 
     Raises InputRefused for a folder that is not ours to write into, StoreError when it cannot
     be written.
@@ -65,7 +66,9 @@ def publish(options: Options) -> int:
                 f" the others were so already; {report.withdrawn} withdrawn."
             )
         for one in report.held_back:
-            say(f"held back: {one.where}: {one.message} ({one.rule})")
+            say(f"left as it was: {one.where}: {one.message} ({one.rule})")
         if report.held_back:
             say("Mend what is said (scp-tui open MEETING, or scp-tui check), and publish again.")
+    if report.unreadable:
+        return UNREADABLE
     return REFUSED if report.held_back else 0

@@ -18,11 +18,15 @@ MANIFEST = "published.json"
 
 
 class Entry(Value, frozen=True, kw_only=True):
-    """A file of the folder: the digest of its bytes, its title, and whether it is withdrawn."""
+    """A file of the folder: the digest of its bytes, its title, and whether it is withdrawn.
+
+    ``remark`` is what an index says behind the link to it.
+    """
 
     sha256: str
     title: str = ""
     withdrawn: bool = False
+    remark: str = ""
 
 
 class _Manifest(Value, frozen=True, kw_only=True):
@@ -51,12 +55,18 @@ class PublishedFolder:
         self.now: dict[str, Entry] = {}
 
     def put(
-        self, name: str, content: str | bytes, *, title: str = "", withdrawn: bool = False
+        self,
+        name: str,
+        content: str | bytes,
+        *,
+        title: str = "",
+        withdrawn: bool = False,
+        remark: str = "",
     ) -> None:
         """Put a file of that name (with ``/`` between folders) in place. Raises StoreError."""
         data = whole_characters(content).encode() if isinstance(content, str) else content
         digest = hashlib.sha256(data).hexdigest()
-        self.now[name] = Entry(sha256=digest, title=title, withdrawn=withdrawn)
+        self.now[name] = Entry(sha256=digest, title=title, withdrawn=withdrawn, remark=remark)
         path = self._path(name)
         try:
             there = path.is_file()
@@ -85,6 +95,21 @@ class PublishedFolder:
         for name, entry in self.before.items():
             if name.startswith(prefix):
                 self.now.setdefault(name, entry)
+
+    def shows(self, name: str) -> bool:
+        """Return whether a file was published and is not withdrawn."""
+        entry = self.before.get(name)
+        return entry is not None and not entry.withdrawn
+
+    def as_published(self, name: str) -> bytes | None:
+        """Return a file as it was published; None for one that is withdrawn, gone or changed."""
+        if not self.shows(name):
+            return None
+        try:
+            data = self._path(name).read_bytes()
+        except OSError:
+            return None
+        return data if hashlib.sha256(data).hexdigest() == self.before[name].sha256 else None
 
     def unchanged(self, name: str, content: str, *, title: str = "") -> bool:
         """Return whether a file is to be what was put in place before, by this program."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scp_tui.records.committee import Committee, Register
-from scp_tui.records.meeting import Meeting, MeetingState, Restricted
+from scp_tui.records.meeting import Meeting, MeetingState, MinutesState, Restricted
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import AttendanceKind
-from scp_tui.rules.agenda import HELD
+from scp_tui.rules.agenda import HELD, TO_COME
 from scp_tui.rules.attendance import attendance_findings
 from scp_tui.rules.clear_days import publication_findings
 from scp_tui.rules.findings import Finding, Level
@@ -16,6 +16,7 @@ from scp_tui.rules.interest_checks import interest_findings
 from scp_tui.rules.item_checks import item_findings, private_items
 from scp_tui.rules.kept_apart import together
 from scp_tui.rules.membership import chair_on, committee_by_id, deputy_chair_on
+from scp_tui.rules.minutes_life import WORDS, comes_after
 from scp_tui.rules.motion_checks import motion_findings
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import numbering_findings
@@ -50,6 +51,7 @@ def check_meeting(
         committee = Committee(id=meeting.committee, name=meeting.committee)
     findings += reference_findings(meeting, restricted, register, rest)
     findings += _publication(meeting, committee)
+    findings += _never_opened(meeting)
     findings += attendance_findings(meeting, committee, register)
     findings += quorum_findings(meeting, committee, register)
     findings += room_findings(meeting, committee, register)
@@ -86,6 +88,16 @@ def _publication(meeting: Meeting, committee: Committee) -> tuple[Finding, ...]:
         late_reason=reason,
         where=meeting.id,
     )
+
+
+def _never_opened(meeting: Meeting) -> Iterator[Finding]:
+    """Yield that there are minutes of a meeting of which nothing says that it was held (R6.3)."""
+    if meeting.state in TO_COME and comes_after(meeting.minutes_state, MinutesState.NONE):
+        message = (
+            f"its minutes are {WORDS[meeting.minutes_state]}, but the meeting was never opened:"
+            " nothing on record says that it was held"
+        )
+        yield _found(Level.WARNING, "R6.3", meeting, message)
 
 
 def _corrections(meeting: Meeting, rest: Iterable[Meeting]) -> Iterator[Finding]:

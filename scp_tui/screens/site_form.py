@@ -96,5 +96,5 @@ def report_words(report: SiteReport) -> str:
     if report.held_back:
         first = report.held_back[0]
         count = len({one.where.split(" ")[0] for one in report.held_back})
-        done = f"! {done}; {count} held back: {first.where}: {first.message}. c checks."
+        done = f"! {done}; {count} left as published: {first.where}: {first.message}. c checks."
     return done

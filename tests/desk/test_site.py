@@ -195,39 +195,6 @@ def test_a_page_that_is_not_public_any_more_says_so_until_it_is_again(
     assert after[f"{REF}/decisions.html"] == before[f"{REF}/decisions.html"]
 
 
-def test_a_meeting_with_a_grave_finding_is_held_back_and_what_was_published_stays(
-    held: Desk, site: Path
-) -> None:
-    from msgspec.structs import replace
-
-    before = files_in_after(held, site)
-
-    def spoil(meeting):  # type: ignore[no-untyped-def]
-        minutes = tuple(replace(one) for one in meeting.minutes)
-        items = tuple(
-            replace(item, part="B") if item.title == "Annual report" else item
-            for item in meeting.items
-        )
-        return replace(meeting, items=items, minutes=minutes, venue="Elsewhere")
-
-    held.store.change_meeting(REF, spoil, what="spoilt by another program")
-    report = publish(held, site)
-    assert any(one.rule == "R2.8" for one in report.held_back)
-    after = files_in(site)
-    assert after[f"{REF}/agenda.html"] == before[f"{REF}/agenda.html"]
-
-
-def test_a_damaged_meeting_is_named_and_its_pages_stay(
-    held: Desk, site: Path, office_folder: Path, clock: Hands
-) -> None:
-    before = files_in_after(held, site)
-    file = office_folder / "meetings" / f"{REF}.json"
-    file.write_bytes(file.read_bytes()[:200])
-    report = publish(Desk.open(office_folder, clock=clock, actor="tester"), site)
-    assert any(REF in one.where for one in report.held_back)
-    assert files_in(site)[f"{REF}/agenda.html"] == before[f"{REF}/agenda.html"]
-
-
 def test_nothing_of_anybody_else_is_written_over(
     held: Desk, tmp_path: Path, office_folder: Path
 ) -> None:
