@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
+from scp_tui.desk.mail_entry import with_mail
 from scp_tui.desk.parts import find, find_organisation, find_person, put, without
 from scp_tui.desk.session import Session
 from scp_tui.desk.views import Overview
@@ -108,8 +109,9 @@ class OfficeDesk:
     def save_committee(self, committee: Committee) -> Register:
         """Add or change a committee; a new one without an abbreviation gets its initials.
 
-        Raises InputRefused for an abbreviation that cannot head a reference or is taken, and for
-        a phrase that no page could use; StaleRecord when somebody changed the committee meanwhile.
+        Raises InputRefused for an abbreviation that cannot head a reference or is taken, for a
+        mail address that is none and a phrase that no page could use; StaleRecord when somebody
+        changed the committee meanwhile.
         """
         from scp_tui.rules.names import initialism
         from scp_tui.rules.phrase_checks import refuse_phrases
@@ -121,8 +123,8 @@ class OfficeDesk:
         if committee.seats is not None and committee.seats < 1:
             raise InputRefused("a committee has at least one seat", where="seats")
 
-        clean = _checked(committee)
         known = self._session.register().committees
+        clean = _checked(with_mail(committee, known))
         refuse_phrases(clean.phrases, next((one for one in known if one.id == clean.id), None))
 
         def change(register: Register) -> Register:
@@ -137,7 +139,11 @@ class OfficeDesk:
         return self._save_new(person, "people", words, what=f"Saved {words.strip()}")
 
     def save_organisation(self, organisation: Organisation) -> Register:
-        """Add or change an organisation. Raises InputRefused without a name, and StaleRecord."""
+        """Add or change an organisation.
+
+        Raises InputRefused without a name or for a mail address that is none, and StaleRecord.
+        """
+        organisation = with_mail(organisation, self._session.register().organisations)
         return self._save_new(
             organisation, "organisations", organisation.name, what=f"Saved {organisation.name}"
         )

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from scp_tui.desk.mail_entry import refuse_mails
 from scp_tui.desk.session import Session
 from scp_tui.desk.views import ImportReport
 from scp_tui.errors import InputRefused
@@ -143,7 +144,10 @@ class Merge:
         self._asked = {one.id: one for one in session.store.follow_ups(settled=True)}
 
     def take_register(self, register: Register) -> None:
-        """Gather what the office's register does not have; what differs is kept and remarked on."""
+        """Gather what the office's register does not have; what differs is kept and remarked on.
+
+        Raises InputRefused for a mail address that is none.
+        """
         for field in REGISTER_PARTS:
             known = {record.id: record for record in getattr(self._known, field)}
             added = []
@@ -153,6 +157,7 @@ class Merge:
                     added.append(record)
                 elif not same(mine, record):
                     self._kept(f"{field} {record.id}")
+            refuse_mails(added, self._name)
             if added:
                 self._register[field] = tuple(added)
                 self._changes.append(f"{field}: {', '.join(record.id for record in added)}")
@@ -184,6 +189,7 @@ class Merge:
         """Gather a follow-up under its own reference."""
         mine = self._asked.get(follow_up.id)
         if mine is None:
+            refuse_mails((follow_up,), self._name)
             self._follow_ups.append(follow_up)
             self._changes.append(f"follow-up: {follow_up.id}")
         elif not same(mine, follow_up):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from email import message_from_bytes, policy
+from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused
 from scp_tui.exports.mail import mail_file
 from scp_tui.exports.tree import Document, Heading
+from scp_tui.records.committee import Register
 from scp_tui.records.followups import FactKind, Judgement
 from scp_tui.records.people import Organisation
 from scp_tui.rules.chasing import ChaseStep
@@ -92,9 +96,69 @@ def test_nothing_in_a_record_becomes_a_header() -> None:
         mail_file(page, to="a@b.uk\nBcc: c@d.uk", sender=None, when=when)
 
 
+def _taken_before(desk: Desk, body: str, email: str) -> None:
+    """Put an address on record that an older version took without looking at it."""
+
+    def change(register: Register) -> Register:
+        bodies = [
+            replace(one, email=email) if one.id == body else one for one in register.organisations
+        ]
+        return replace(register, organisations=tuple(bodies))
+
+    desk.store.change_register(change, what="As it was")
+
+
+NO_ADDRESSES = (
+    "a@b.uk\nBcc: c@d.uk", "a@b.uk\r\n\r\nwords", "a@b", "the watch room", "a@b.uk, c@d.uk",
+    "Desk <a@b.uk>", "a@b.uk\x00", "\x1b[31ma@b.uk", "é@b.uk", "a b@c.uk",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", NO_ADDRESSES)
+def test_an_address_that_is_none_is_refused_as_it_comes_in(busy: Desk, said: str) -> None:
+    police, committee = busy.office.organisation("police"), busy.office.committee("XYZ")
+    with pytest.raises(InputRefused, match="no mail address") as refused:
+        busy.office.save_organisation(replace(police, email=said))
+    assert (refused.value.where, "\n" in str(refused.value)) == ("email", False)
+    with pytest.raises(InputRefused, match="no mail address"):
+        busy.office.save_committee(replace(committee, email=said))
+    _taken_before(busy, "fire", said)
+    old = busy.office.organisation("fire")
+    busy.office.save_organisation(replace(old, notes="Stays until it is corrected."))
+    file = busy.transfer.export_office()
+    other = Desk.in_memory(clock=Hands(LATE), actor="tester")
+    for dry_run in (True, False):
+        with pytest.raises(InputRefused, match="no mail address") as refused:
+            other.transfer.import_office(file, dry_run, name="office.json")
+        assert "office.json, fire" in str(refused.value)
+        assert other.office.register().organisations == ()
+
+
+def test_a_blank_address_is_none_and_blanks_round_one_go(busy: Desk) -> None:
+    police = busy.office.organisation("police")
+    for said, kept in (("  ", None), (" own@police.example ", "own@police.example")):
+        police = replace(busy.office.organisation("police"), email=said)
+        busy.office.save_organisation(police)
+        assert busy.office.organisation("police").email == kept
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=400))
+def test_whatever_a_body_is_called_its_mail_has_its_own_headers_alone(name: str) -> None:
+    title = f"Reminder to {name}\r\nBcc: all@example.org"
+    page = Document(kind="letter", title=title, body=(Heading(1, name or "x"),))
+    data = mail_file(page, to="own@police.example", sender="clerk@council.example", when=LATE)
+    mail = BytesParser(policy=policy.default).parsebytes(data)
+    assert sorted(mail.keys()) == sorted(
+        ("Subject", "From", "To", "Date", "X-Unsent", "MIME-Version", "Content-Type")
+    )
+    assert (mail["To"], mail["From"]) == ("own@police.example", "clerk@council.example")
+    assert mail.defects == []
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+
+
 def test_an_address_that_is_none_is_said_and_not_sent(busy: Desk, tmp_path: Path) -> None:
-    known = busy.office.organisation("fire")
-    busy.office.save_organisation(replace(known, email="the watch room"))
+    _taken_before(busy, "fire", "the watch room")
     fire = next(one for one in busy.chasing.addressees() if "Fire" in one.name)
     assert "no mail address" in fire.fault
     with pytest.raises(InputRefused, match="no mail address"):
