@@ -103,7 +103,15 @@ def office_findings(session: Session) -> tuple[Finding, ...]:
             rest = tuple(other for other in meetings if other.id != meeting.id)
             asks = asked.get(meeting.id, [])
             found.extend(findings_of(session, meeting, restricted, rest, asks))
-    return (*found, *_duty_findings(session))
+    return (*found, *_house_findings(session), *_duty_findings(session))
+
+
+def _house_findings(session: Session) -> Iterator[Finding]:
+    """Yield what is wrong with the phrases of the committees: pages pass over those."""
+    from scp_tui.rules.phrase_checks import phrase_findings
+
+    for committee in session.register().committees:
+        yield from phrase_findings(committee)
 
 
 def _duty_findings(session: Session) -> Iterator[Finding]:

@@ -115,26 +115,21 @@ class CorrectionDesk:
 
         Raises NotFound for an unknown correction, InputRefused when the words do not stand there.
         """
-        known = self.listed(ref)
-        parent = self._find(known, correction_id, ref)
-        said = _words(old)
-        try:
-            replaced(words_to_read(parent, known), said, "", where="the words proposed")
-        except CorrectionFault as fault:
-            raise InputRefused(str(fault), where="old") from fault
+        parent = self._find(self.listed(ref), correction_id, ref)
         one = Correction(
             id="",
             of=parent.of,
             minute=parent.minute,
             item=parent.item,
             paragraph=parent.paragraph,
-            old=said,
+            old=_words(old),
             new=_words(new),
             amends=parent.id,
             mover=mover,
             seconder=seconder,
             result=result,
         )
+        self._check_amendment(one, ref)
         what = "Proposed an amendment to a correction"
         return self._add(ref, one, what, apart=parent.id in self.private(ref))
 
@@ -144,22 +139,32 @@ class CorrectionDesk:
         return self.edit(ref, correction_id, one.rev, result=result)
 
     def edit(self, ref: str, correction_id: str, base_rev: int, **fields: object) -> Meeting:
-        """Change a correction, if it is still at ``base_rev``. Raises StaleRecord."""
+        """Change a correction or an amendment, if it is still at ``base_rev``.
+
+        Raises StaleRecord, and what ``propose`` and ``amend`` raise: it is looked at as when it
+        was first entered. An amendment stands where the correction does.
+        """
         known_fields(fields, FIELDS, where=correction_id)
         cleaned = {
             name: _words(value) if name in ("old", "new") and isinstance(value, str) else value
             for name, value in fields.items()
         }
-
+        self._refuse_strangers(cleaned.get("mover"), cleaned.get("seconder"))
         apart = correction_id in self.private(ref)
 
         def change(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
             known = self._find(corrections, correction_id, ref)
             changed = replace(known, rev=base_rev, **cleaned)
-            if changed.amends is None and {"minute", "paragraph", "old"} & set(fields):
+            if changed.amends is not None:
+                self._refuse_other_place(changed, known)
+                if changed.old != known.old:
+                    self._check_amendment(changed, ref)
+                return put(corrections, changed)
+            if {"minute", "paragraph", "old", "new"} & set(fields):
+                changed = replace(changed, item=self._item(changed.of, changed.minute))
                 self._refuse_other_side(changed, apart=apart)
                 self._check(changed)
-            return put(corrections, changed)
+            return _moved_along(put(corrections, changed), changed)
 
         return self._change(ref, change, "Changed a correction", apart=apart)
 
@@ -199,10 +204,7 @@ class CorrectionDesk:
         return meeting
 
     def _add(self, ref: str, one: Correction, what: str, *, apart: bool) -> Meeting:
-        register = self._session.register()
-        for person in (one.mover, one.seconder):
-            if person is not None:
-                find_person(register, person)
+        self._refuse_strangers(one.mover, one.seconder)
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
             serial = meeting.serial + 1
@@ -238,6 +240,35 @@ class CorrectionDesk:
         if self._is_exempt(of, minute):
             return exempt_to_confirm(self._session, earlier, self._session.store.restricted(of))
         return text_to_confirm(self._session, earlier)
+
+    def _refuse_strangers(self, *people: object) -> None:
+        """Raise NotFound for a mover or seconder who is not in the register."""
+        register = self._session.register()
+        for person in people:
+            if person is not None:
+                find_person(register, str(person))
+
+    def _check_amendment(self, one: Correction, ref: str) -> None:
+        """Raise InputRefused unless the words stand in those that it amends, exactly once.
+
+        What was agreed before it is in them: those moved later came after it.
+        """
+        known = self.listed(ref)
+        places = [each.id for each in known]
+        before = known[: places.index(one.id)] if one.id in places else known
+        parent = self._find(known, one.amends or "", ref)
+        try:
+            replaced(words_to_read(parent, before), one.old, "", where="the words proposed")
+        except CorrectionFault as fault:
+            raise InputRefused(str(fault), where="old") from fault
+
+    def _refuse_other_place(self, changed: Correction, known: Correction) -> None:
+        if (changed.minute, changed.paragraph) != (known.minute, known.paragraph):
+            raise InputRefused(
+                "an amendment stands where the correction does that it amends",
+                where="minute",
+                todo="Change the place of the correction; the amendments to it go along.",
+            )
 
     def _refuse_other_side(self, one: Correction, *, apart: bool) -> None:
         if self._is_exempt(one.of, one.minute) is not apart:
@@ -280,6 +311,14 @@ class CorrectionDesk:
         except CorrectionFault as fault:
             begin = found[one.paragraph - 1][:60]
             raise InputRefused(str(fault), where="old", todo=f"It begins: {begin}") from fault
+
+
+def _moved_along(corrections: tuple[Correction, ...], one: Correction) -> tuple[Correction, ...]:
+    """Return the corrections with the amendments to this one at its place."""
+    for other in amendments_to(one, corrections):
+        moved = replace(other, minute=one.minute, item=one.item, paragraph=one.paragraph)
+        corrections = _moved_along(put(corrections, moved), moved)
+    return corrections
 
 
 def _words(text: str) -> str:

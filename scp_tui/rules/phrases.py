@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from scp_tui.records.committee import Committee
+from scp_tui.rules.legal_phrases import notice_fault
 from scp_tui.rules.motion_phrases import MOTION_PHRASES
 
 DEFAULT_PHRASES: dict[str, str] = {
@@ -29,7 +30,6 @@ DEFAULT_PHRASES: dict[str, str] = {
     "substitute_entry": "{substitute} (for {member})",
     "capacity_entry": "{name}, {capacity}",
     "chair_entry": "{name} ({chair})",
-    "in_the_chair": "{name} in the {chair}",
     "minutes_draft": "DRAFT: to be confirmed by {the_committee}",
     "meeting_ended": "The meeting ended at {time}.",
     "signature_chair": "{chair}",
@@ -306,12 +306,13 @@ def phrase(committee: Committee | None, name: str, /, **fields: object) -> str:
     """Return the phrase of that name with its fields filled in.
 
     The committee's own wording is used when it has one and it can be filled; a template with
-    an unknown field or a stray brace is passed over for the default. Never raises: a name
+    an unknown field or a stray brace, and a legal notice that does not say what it must, is
+    passed over for the default (``rules.phrase_checks`` tells so). Never raises: a name
     that nobody defined gives an empty text.
     """
     values = {**_standing_fields(committee), **{key: str(value) for key, value in fields.items()}}
     own = committee.phrases.get(name) if committee is not None else None
-    if own is not None and fits(own, set(values)):
+    if own is not None and fits(own, set(values)) and notice_fault(name, own) is None:
         return _filled(own, values)
     return _filled(DEFAULT_PHRASES.get(name, ""), values)
 

@@ -67,7 +67,7 @@ def still_to_come(meeting: Meeting, item: AgendaItem) -> list[Choice]:
 
 def usual_words(procedure: Procedure, committee: Committee | None) -> str:
     """Return the words that the house has ready for a procedural motion."""
-    return phrase(committee, f"procedure_{procedure.value}", until="")
+    return phrase(committee, f"procedure_{procedure.value}", until="", rule="", member="", item="")
 
 
 def procedure_effect(

@@ -11,7 +11,14 @@ from msgspec.structs import replace
 
 from scp_tui.cli.main import main
 from scp_tui.desk import Desk
-from scp_tui.errors import DamagedFile, InputRefused, RefusedByRule, ScpError, StoreError
+from scp_tui.errors import (
+    DamagedFile,
+    InputRefused,
+    NotFound,
+    RefusedByRule,
+    ScpError,
+    StoreError,
+)
 from scp_tui.records.agenda import ItemKind, Part
 from scp_tui.records.confirmation import CorrectionResult, MinutesState
 from scp_tui.records.motions import MotionKind, MotionResult
@@ -512,3 +519,42 @@ def test_a_very_long_record_is_frozen_exported_and_taken_in_again(
     other = Desk.open(tmp_path / "other", clock=clock, actor="clerk")
     other.transfer.import_office(desk.transfer.export_office(restricted=True))
     assert other.store.meeting(SETS[0]).frozen == (longer,)
+
+
+@pytest.fixture
+def amended(held: Desk, clock: Hands) -> Desk:
+    """A correction (c-7), an amendment to it and one to that, at the later meeting."""
+    begin_confirming(held, clock)
+    held.corrections.propose(
+        LATER, SETS[0], minute=minute_number(held), paragraph=1, old="ten per cent", new="a tenth"
+    )
+    for _ in range(2):
+        last = held.corrections.listed(LATER)[-1]
+        held.corrections.amend(LATER, last.id, old="", new=f"{last.new} and a half", result=AGREED)
+    return held
+
+
+def test_an_amendment_is_looked_at_as_it_is_changed(amended: Desk) -> None:
+    first, second, third = amended.corrections.listed(LATER)
+    edit = amended.corrections.edit
+    for one in (first, second, third):
+        for who in ("mover", "seconder"):
+            with pytest.raises(NotFound, match="nobody in the register"):
+                edit(LATER, one.id, one.rev, **{who: "nobody"})
+    for one, words in ((second, "a quarter"), (third, "a tenth and a quarter"), (second, "t")):
+        with pytest.raises(InputRefused, match="the words"):
+            edit(LATER, one.id, one.rev, old=words)
+    with pytest.raises(InputRefused, match="stands where the correction does"):
+        edit(LATER, second.id, second.rev, paragraph=2)
+    assert amended.corrections.listed(LATER) == (first, second, third)
+    edit(LATER, second.id, second.rev, old="tenth", new="quarter", mover="able")
+    second = amended.corrections.listed(LATER)[1]
+    assert (second.old, second.new, second.mover) == ("tenth", "quarter", "able")
+
+
+def test_the_amendments_go_along_with_a_correction_that_is_moved(amended: Desk) -> None:
+    first, _, _ = amended.corrections.listed(LATER)
+    amended.corrections.edit(LATER, first.id, first.rev, paragraph=2, old="the staff")
+    assert {(one.minute, one.paragraph) for one in amended.corrections.listed(LATER)} == {
+        (minute_number(amended), 2)
+    }
