@@ -23,6 +23,9 @@ from scp_tui.rules.corrections import (
 )
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.minutes_life import WORDS, is_fixed
+from scp_tui.rules.presiding import in_chair
+from scp_tui.rules.room import state_for_item
+from scp_tui.rules.room_items import presiding
 
 if TYPE_CHECKING:
     from scp_tui.desk.session import Session
@@ -38,6 +41,24 @@ def confirmed_here(meeting: Meeting) -> tuple[str, ...]:
     }
     refs = (ref for item in meeting.items if item.id in items for ref in item.confirms)
     return tuple(dict.fromkeys(refs))
+
+
+def signer_of(session: Session, meeting: Meeting) -> str | None:
+    """Return the id of who should sign confirmed minutes: who presided as they were confirmed.
+
+    None where that is not on record, or the file of that meeting is damaged (R6.1).
+    """
+    at = meeting.minutes_confirmed_at
+    headers = {header.ref: header for header in session.headers()}
+    if at is None or at not in headers or headers[at].damaged is not None:
+        return None
+    confirming = session.store.meeting(at)
+    for item in confirming.items:
+        if meeting.id in item.confirms:
+            person = in_chair(state_for_item(confirming, item.id))
+            if person is not None:
+                return person
+    return presiding(confirming)
 
 
 def step(session: Session, to: MinutesState, reason: str | None = None) -> MinutesStep:

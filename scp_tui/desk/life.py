@@ -14,6 +14,7 @@ from scp_tui.desk.freezing import (
     publishing_problems,
     refuse,
     reopened,
+    signer_of,
     step,
     stepped,
 )
@@ -30,7 +31,6 @@ from scp_tui.rules.minutes_life import (
     frozen_now,
 )
 from scp_tui.rules.reopened_texts import lost_texts
-from scp_tui.rules.room_items import presiding
 from scp_tui.rules.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -172,10 +172,7 @@ class LifeDesk:
 
     def signer(self, ref: str) -> str | None:
         """Return who should sign: the person presiding where the minutes were confirmed (R6.1)."""
-        at = self._session.store.meeting(ref).minutes_confirmed_at
-        if at is None or not any(header.ref == at for header in self._session.headers()):
-            return None
-        return presiding(self._session.store.meeting(at))
+        return signer_of(self._session, self._session.store.meeting(ref))
 
     def archive(self, ref: str) -> Meeting:
         """Record that the minutes have gone into the archive."""

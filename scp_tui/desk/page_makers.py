@@ -125,13 +125,16 @@ def _explained_minutes(session: Session, ref: str) -> Document:
 
 def _frozen(session: Session, meeting: Meeting, frozen: tuple[Frozen, ...]) -> Document:
     """Return confirmed minutes as they were frozen: they are never computed again (R6.4)."""
+    from scp_tui.desk.freezing import signer_of
     from scp_tui.exports.frozen import frozen_page
 
     current = frozen_now(frozen)
     if current is None:
         raise NotFound("nothing is frozen of it", where=meeting.id)
     committee = session.committee(meeting.committee)
-    return frozen_page(current, meeting, committee, session.register())
+    return frozen_page(
+        current, meeting, committee, session.register(), signer=signer_of(session, meeting)
+    )
 
 
 def _minutes_restricted(session: Session, ref: str) -> Document:

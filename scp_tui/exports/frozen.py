@@ -36,14 +36,20 @@ def thawed(page: str) -> Document:
 
 
 def frozen_page(
-    frozen: Frozen, meeting: Meeting, committee: Committee, register: Register
+    frozen: Frozen,
+    meeting: Meeting,
+    committee: Committee,
+    register: Register,
+    *,
+    signer: str | None = None,
 ) -> Document:
     """Return the confirmed minutes: the frozen text, then confirmation, signature and digest.
 
+    ``signer`` is the id of who presided where they were confirmed and is to sign (R6.1).
     A text that does not match its digest says so first, and is marked on every sheet (R6.4).
     """
     page = thawed(frozen.page)
-    body: list[Block] = [*page.body, *_foot(frozen, meeting, committee, register)]
+    body: list[Block] = [*page.body, *_foot(frozen, meeting, committee, register, signer)]
     marking = page.marking
     if broken_digests((frozen,)):
         body.insert(0, Note("ALTERED: this text does not match the digest it was frozen with."))
@@ -52,7 +58,11 @@ def frozen_page(
 
 
 def _foot(
-    frozen: Frozen, meeting: Meeting, committee: Committee, register: Register
+    frozen: Frozen,
+    meeting: Meeting,
+    committee: Committee,
+    register: Register,
+    signer: str | None,
 ) -> Iterator[Block]:
     at = frozen.confirmed_at
     where = f"at the meeting of {meeting_day(at)}" if at else "yes"
@@ -62,8 +72,11 @@ def _foot(
         yield Labelled("Corrected:", plain(words))
     signed = frozen.signing
     if signed is None:
-        labels = (phrase(committee, name) for name in ("signature_chair", "signature_date"))
-        yield Signature(tuple(labels))
+        label = phrase(committee, "signature_chair")
+        if signer is not None:
+            name = name_of(signer, register.people)
+            label = phrase(committee, "signature_presided", name=name)
+        yield Signature((label, phrase(committee, "signature_date")))
     else:
         who = name_of(signed.person, register.people) if signed.person else signed.name
         said = f"{who or 'name not recorded'}, on {date_in_words(signed.on)}"

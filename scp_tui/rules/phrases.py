@@ -33,6 +33,7 @@ DEFAULT_PHRASES: dict[str, str] = {
     "minutes_draft": "DRAFT: to be confirmed by {the_committee}",
     "meeting_ended": "The meeting ended at {time}.",
     "signature_chair": "{chair}",
+    "signature_presided": "{name}, presiding",
     "signature_date": "Date",
     # The frame of the other pages.
     "minute_number": "{number}.",

@@ -13,7 +13,7 @@ from scp_tui.rules.membership import chair_on, deputy_chair_on
 from scp_tui.rules.names import join_names, name_of
 from scp_tui.rules.room import live, state_for_item
 from scp_tui.rules.room_items import ended_at
-from scp_tui.rules.room_state import Place, RoomState
+from scp_tui.rules.room_state import CHAIR, Place, RoomState
 from scp_tui.rules.votes import states_within
 
 
@@ -37,6 +37,22 @@ def presider(meeting: Meeting, committee: Committee, register: Register, person:
     elif deputy is not None and deputy.id == person:
         office = Office.DEPUTY_CHAIR
     return Presider(name=name_of(person, register.people), person=person, office=office)
+
+
+def presided(meeting: Meeting) -> tuple[str, ...]:
+    """Return the ids of all who presided, in the order in which they took the chair (R4.9)."""
+    chairs = (one.person for one in live(meeting.log) if one.kind in CHAIR)
+    return tuple(dict.fromkeys(person for person in chairs if person is not None))
+
+
+def chair_presided(meeting: Meeting, committee: Committee, register: Register) -> str | None:
+    """Return the id of the committee's chair if they took the chair as they always do.
+
+    No sentence of the log tells that; whoever else presides has one of their own.
+    """
+    chair = chair_on(register, committee.id, meeting.date)
+    taken = {one.person for one in live(meeting.log) if one.kind is EventKind.CHAIR_TAKEN}
+    return chair.id if chair is not None and chair.id in taken else None
 
 
 def presiding_now(

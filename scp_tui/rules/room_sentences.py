@@ -242,11 +242,14 @@ class _Words:
         return minutes_into(event.at, start) >= minutes_into(ended, start)
 
     def presided(self, event: RoomEvent) -> str:
-        """Return the sentence for the chair taken by another than the chair of the committee."""
+        """Return the sentence for the chair taken by another than the chair of the committee.
+
+        Of a chair who presides as always the attendance tells it (``presiding.chair_presided``).
+        """
         chair = chair_on(self.register, self.committee.id, self.meeting.date)
-        if event.person is None or chair is None or chair.id == event.person:
+        if event.person is None or (chair is not None and chair.id == event.person):
             return ""
-        beside = self.then(event).places.get(chair.id) is Place.HERE
+        beside = chair is None or self.then(event).places.get(chair.id) is Place.HERE
         name = "chair_presided_beside" if beside else "chair_presided"
         return phrase(self.committee, name, member=self.name(event))
 

@@ -20,6 +20,7 @@ from scp_tui.errors import (
     StoreError,
 )
 from scp_tui.records.agenda import ItemKind, Part
+from scp_tui.records.committee import Seat
 from scp_tui.records.confirmation import CorrectionResult, MinutesState
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.people import Person
@@ -558,3 +559,39 @@ def test_the_amendments_go_along_with_a_correction_that_is_moved(amended: Desk) 
     assert {(one.minute, one.paragraph) for one in amended.corrections.listed(LATER)} == {
         (minute_number(amended), 2)
     }
+
+
+def test_the_line_to_sign_says_who_presided_where_they_were_confirmed(
+    held: Desk, clock: Hands
+) -> None:
+    item = begin_confirming(held, clock)
+    held.room.open_item(LATER, item)
+    resolve(held, item)
+    clock.set(dt.datetime(2027, 1, 19, 18, 30))
+    held.room.mark(LATER, "clough", AttendanceKind.PRESENT)
+    held.room.open_item(LATER, held.store.meeting(LATER).items[-1].id)
+    held.room.set_presiding(LATER, "clough")
+    held.room.close_meeting(LATER)
+    assert held.life.signer(SETS[0]) == "baker"
+    assert "Councillor Baker, presiding" in page(held)
+    assert "Presided: Councillor Baker, then Councillor Clough" in page(held, LATER, "attendance")
+
+
+def test_who_presides_is_said_where_the_register_has_no_chair(held: Desk, clock: Hands) -> None:
+    for seat in held.office.register().memberships:
+        if seat.person == "able":
+            held.office.save_membership(replace(seat, seat=Seat.MEMBER))
+    begin_confirming(held, clock)
+    assert "Councillor Baker took the chair." in page(held, LATER)
+    assert "Presided: Councillor Baker" in page(held, LATER, "attendance")
+
+
+def test_a_chair_who_presides_as_always_is_named_so_among_those_present(
+    held: Desk, clock: Hands
+) -> None:
+    begin_confirming(held, clock)
+    held.room.mark(LATER, "able", AttendanceKind.PRESENT)
+    held.room.set_presiding(LATER, "able")
+    text = page(held, LATER)
+    assert "Councillor Able (Chairman)" in text, text
+    assert "took the chair" not in text

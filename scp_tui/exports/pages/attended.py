@@ -15,6 +15,7 @@ from scp_tui.rules.date_words import time_in_words
 from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.membership import members_on
 from scp_tui.rules.names import attendance_name, join_names, name_of
+from scp_tui.rules.presiding import presided
 from scp_tui.rules.room_items import attendance
 
 _CLASSES = {
@@ -54,6 +55,9 @@ def attendance_page(meeting: Meeting, committee: Committee, register: Register) 
             if any(line.kind is kind for line in lines)
         ]
         body.append(Labelled("Recorded:", plain(", ".join(counted))))
+        if chairs := presided(meeting):
+            names = ", then ".join(name_of(one, people) for one in chairs)
+            body.append(Labelled("Presided:", plain(names)))
         body.append(Table("Attendance", _HERE, rows))
     else:
         body.append(Paragraph(plain("Nobody is recorded.")))

@@ -41,6 +41,7 @@ from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.motion_wording import decision_text, election_sentences
 from scp_tui.rules.numbering import items_to_minute, minute_numbers
 from scp_tui.rules.phrases import minute_sections, phrase
+from scp_tui.rules.presiding import chair_presided
 from scp_tui.rules.private_wording import why_private_sentence
 from scp_tui.rules.room import final_state
 from scp_tui.rules.room_sentences import RoomSentences, room_sentences
@@ -156,7 +157,8 @@ class _Minutes:
 
     def attended(self) -> Iterator[Block]:
         """Yield who was there (R6.6), and what happened in the room before the first item."""
-        yield from attendance_blocks(self.room.lines, self.committee, self.people)
+        chair = chair_presided(self.meeting, self.committee, self.register)
+        yield from attendance_blocks(self.room.lines, self.committee, self.people, chair)
         yield from said(self.sentences.opening)
 
     def minutes(self, numbers: Mapping[str, int]) -> Iterator[Block]:

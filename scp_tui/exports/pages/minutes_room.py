@@ -28,21 +28,31 @@ _LABELS = {
 
 
 def attendance_blocks(
-    lines: Iterable[Attendance], committee: Committee, people: Mapping[str, Person]
+    lines: Iterable[Attendance],
+    committee: Committee,
+    people: Mapping[str, Person],
+    chair: str | None = None,
 ) -> Iterator[Block]:
-    """Yield a line for each class of attendance that has somebody in it (R4.1)."""
+    """Yield a line for each class of attendance that has somebody in it (R4.1).
+
+    ``chair`` is the id of the committee's chair if they presided: that stands behind their name.
+    """
     known = tuple(lines)
     for kind, label in _LABELS.items():
-        names = [attended(one, committee, people) for one in known if one.kind is kind]
+        names = [attended(one, committee, people, chair) for one in known if one.kind is kind]
         if names:
             # An entry with a comma of its own would run into the next.
             between = "; " if any(", " in name for name in names) else ", "
             yield Labelled(phrase(committee, label), plain(between.join(names)))
 
 
-def attended(one: Attendance, committee: Committee, people: Mapping[str, Person]) -> str:
+def attended(
+    one: Attendance, committee: Committee, people: Mapping[str, Person], chair: str | None = None
+) -> str:
     """Return one name with whom it replaced, in what capacity, from and until when (R4.6)."""
     name = attendance_name(one, people)
+    if chair is not None and one.person == chair and one.kind is AttendanceKind.PRESENT:
+        name = phrase(committee, "chair_entry", name=name)
     if one.kind is AttendanceKind.SUBSTITUTE:
         member = name_of(one.substitute_for, people)
         name = phrase(committee, "substitute_entry", substitute=name, member=member)
