@@ -175,7 +175,7 @@ class ChasingDesk:
 
     def mark_sent(self, letters: Sequence[Addressee], how: str = "letter") -> int:
         """Record a chase on all that these letters name, as one act; return how many it was."""
-        mark, count = self._session.mark(), 0
+        facts: dict[str, list[Fact]] = {}
         today = self._session.today()
         for to in letters:
             for owed in to.owed:
@@ -185,16 +185,14 @@ class ChasingDesk:
                     kind=FactKind.CHASE, on=today, how=how, limb=limb,
                     text=f"{to.name}: {step}" if step == "chair" else to.name,
                 )  # fmt: skip
-                self._session.change_follow_up(
-                    owed.follow_up.id,
-                    lambda one, fact=fact: msgspec.structs.replace(  # type: ignore[misc]
-                        one, history=(*one.history, fact)
-                    ),
-                    what=f"Chased {owed.follow_up.id}",
-                )
-                count += 1
-        self._session.gather(mark, f"Marked {len(letters)} letters as sent")
-        return count
+                facts.setdefault(owed.follow_up.id, []).append(fact)
+
+        def change(one: FollowUp) -> FollowUp:
+            return msgspec.structs.replace(one, history=(*one.history, *facts[one.id]))
+
+        what = f"Marked {len(letters)} letters as sent"
+        self._session.change_follow_ups(tuple(facts), change, what=what)
+        return sum(map(len, facts.values()))
 
     def _committee(self, to: Addressee) -> Committee:
         return self._session.committee(to.committee)

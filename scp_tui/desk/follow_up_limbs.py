@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import chain, count
-from string import ascii_lowercase
 
 from msgspec.structs import replace
 
@@ -14,6 +11,7 @@ from scp_tui.errors import InputRefused, RefusedByRule
 from scp_tui.records.followups import Fact, FactKind, FollowUp, Limb, Owner
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.follow_up_status import SETTLED, standing
+from scp_tui.rules.limb_pairs import letters
 from scp_tui.rules.mail_address import looks_like_mail, mail_address
 from scp_tui.rules.owners import same_body
 from scp_tui.rules.text import clean_line, clean_text
@@ -63,8 +61,10 @@ class FollowUpLimbs(FollowUpRecord):
     def merge(self, ref: str, acceptance: str) -> FollowUp:
         """Merge an undertaking with the request that it accepts, which lives on as ``ref``.
 
-        The request takes the owner and the day that the undertaking names where it has none,
-        and every line of its history; the undertaking is superseded. Raises InputRefused when
+        Each limb of the undertaking goes into the limb of the same body, or becomes a further
+        one (``rules.limb_pairs``); the request takes the owner and the day that the undertaking
+        names where it has none, and every line of its history; the undertaking is superseded.
+        Both are changed in one write. Raises InputRefused when
         they are one and the same, of two committees, or one is settled.
         """
         store = self._session.store
@@ -84,23 +84,19 @@ class FollowUpLimbs(FollowUpRecord):
             )  # fmt: skip
         from scp_tui.desk.merging import merged, superseded
 
-        today = self._session.today()
-        mark = self._session.mark()
-        found = self._session.change_follow_up(
-            ref, lambda one: merged(one, accepted, today), what=f"Merged {acceptance} into {ref}"
-        )
-        self._session.change_follow_up(
-            acceptance,
-            lambda one: superseded(one, ref, today),
-            what=f"{acceptance} went into {ref}",
-        )
-        self._session.gather(mark, f"Merged {acceptance} into {ref}")
-        return found
+        today, register = self._session.today(), self._session.register()
+        latest = [accepted]
 
+        def change(one: FollowUp) -> FollowUp:
+            if one.id == acceptance:
+                latest[:] = [one]
+                return superseded(one, ref, today)
+            return merged(one, latest[0], today, register)
 
-def letters() -> Iterator[str]:
-    """Yield what limbs are called: a to z, then z1, z2 and so on, without an end."""
-    return chain(ascii_lowercase, (f"z{number}" for number in count(1)))
+        # The undertaking is read first, in the same write: what it says by then is what follows.
+        return self._session.change_follow_ups(
+            (acceptance, ref), change, what=f"Merged {acceptance} into {ref}"
+        )[1]
 
 
 def checked_contact(contact: str | None) -> str | None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk.follow_up_acts import FollowUpActs
 from scp_tui.desk.follow_up_days import refuse_asked_late
-from scp_tui.desk.follow_up_limbs import letters, moved, with_limb
+from scp_tui.desk.follow_up_limbs import moved, with_limb
 from scp_tui.desk.follow_up_record import which_limb
 from scp_tui.desk.follow_up_said import SaidWords
 from scp_tui.desk.session import known_fields
@@ -24,6 +24,7 @@ from scp_tui.records.followups import (
     ReportBasis,
     Requester,
 )
+from scp_tui.rules.limb_pairs import letters
 from scp_tui.rules.owners import same_body
 from scp_tui.rules.text import clean_line, clean_text
 

@@ -78,11 +78,12 @@ class LimbCourse:
         elif kind is FactKind.RESUMED:
             self.paused = None
         elif kind is FactKind.WITHDRAWN:
-            self._end(number, S.WITHDRAWN)
+            if self.ended is None:
+                self._end(number, S.WITHDRAWN)
         elif kind is FactKind.DECISION:
             self._decide(fact, number)
         if fact.stood is not None:
-            self._stand(fact.stood, number)
+            self._stand(fact.stood, number, alone=fact.other is None)
 
     def _judge(self, fact: Fact) -> None:
         about = max(self.verdicts, default=None) if fact.about is None else fact.about
@@ -107,13 +108,19 @@ class LimbCourse:
     def _refuse_all(self) -> None:
         self.verdicts = dict.fromkeys(self.verdicts, Judgement.NOT)
 
-    def _stand(self, status: FollowUpStatus, number: int) -> None:
-        """Take over the status that an earlier record gave."""
-        self._end(*((number, status) if status in SETTLED else (None, None)))
-        self.paused = number if status is S.PAUSED else None
-        if status in PROGRESS:
-            self.progress = PROGRESS.index(status)
-            self._refuse_all()
+    def _stand(self, status: FollowUpStatus, number: int, *, alone: bool) -> None:
+        """Take over the status that an earlier record gave.
+
+        It is all that is known, but for what came with an undertaking: that adds its answer.
+        """
+        if alone:
+            self._end(None, None)
+            self.paused = number if status is S.PAUSED else None
+            if status in PROGRESS:
+                self.progress = PROGRESS.index(status)
+            if status in PROGRESS or status in _STOOD:
+                self._refuse_all()
+        if status in SETTLED:
+            self._end(number, status)
         elif status in _STOOD:
-            self._refuse_all()
             self.verdicts[number] = _STOOD[status]

@@ -152,6 +152,8 @@ def fact_words(fact: Fact, number: int, *, counts: bool = True, several: bool = 
         tail.append(f"[filed: {fact.filed}]")
     if fact.stood is not None:
         tail.append(f"[{fact.stood.value.replace('_', ' ')}]")
+    if fact.retold:
+        tail.append("[of the undertaking: changes nothing here]")
     if not counts:
         tail.append("[corrected, no longer counts]")
     words = " ".join(part for part in tail if part)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scp_tui.desk import Desk
-from scp_tui.errors import InputRefused
+from scp_tui.errors import InputRefused, NotFound
 from scp_tui.exports.mail import mail_file
 from scp_tui.exports.tree import Document, Heading
 from scp_tui.records.committee import Register
@@ -177,6 +177,15 @@ def test_a_contact_is_checked_when_it_is_typed(busy: Desk) -> None:
         busy.follow_ups.move("XYZ/26-27/04", owner, contact="a@b")
     busy.follow_ups.move("XYZ/26-27/04", owner, contact="own@police.example")
     assert busy.chasing.addressees()[0].address == "own@police.example"
+
+
+def test_letters_are_marked_as_sent_all_or_none(busy: Desk) -> None:
+    letters = busy.chasing.addressees()
+    lost = replace(letters[-1].owed[0].follow_up, id="XYZ/26-27/99")
+    wrong = replace(letters[-1], owed=(replace(letters[-1].owed[0], follow_up=lost),))
+    with pytest.raises(NotFound):
+        busy.chasing.mark_sent((*letters, wrong))
+    assert busy.chasing.addressees() == letters, "none of them was chased"
 
 
 def test_what_was_sent_is_logged_and_is_not_due_again(busy: Desk) -> None:

@@ -78,6 +78,7 @@ PAUSED, RESUMED = Fact(kind=K.PAUSED, text="Inquiry"), Fact(kind=K.RESUMED)
         ((PAUSED, RESUMED), S.OPEN),
         ((PAUSED, REPLY), S.ANSWERED),
         ((Fact(kind=K.WITHDRAWN, text="No"),), S.WITHDRAWN),
+        ((decided(D.CLOSE), Fact(kind=K.WITHDRAWN, text="No")), S.CLOSED),
         ((Fact(kind=K.SUPERSEDED, other="ABC/19-20/02"),), S.SUPERSEDED),
         ((REPLY, Fact(kind=K.CORRECTION, about=1)), S.OPEN),
         ((decided(D.CLOSE), Fact(kind=K.CORRECTION, about=1)), S.OPEN),
@@ -234,10 +235,11 @@ def limb_opinion(own: list[tuple[int, Fact]]) -> FollowUpStatus:
     decisions = [by_committee(fact) for _, fact in own]
     kept = [n for n, said in enumerate(decisions) if said in (D.KEEP_OPEN, D.NOT_SATISFIED)]
     since = own[kept[-1] + 1 :] if kept else own
-    if any(fact.kind is K.WITHDRAWN for _, fact in since):
-        return S.WITHDRAWN
-    if any(by_committee(fact) is D.CLOSE for _, fact in since):
-        return S.CLOSED
+    for _, fact in since:
+        if fact.kind is K.WITHDRAWN:
+            return S.WITHDRAWN
+        if by_committee(fact) is D.CLOSE:
+            return S.CLOSED
     given = {number: verdict(own, number, fact) for number, fact in own if fact.kind is K.REPLY}
     if J.ANSWERS in given.values():
         return S.SATISFACTORY
