@@ -167,7 +167,11 @@ class PackDesk:
     # -- in the meeting ------------------------------------------------------------------------
 
     def to_decide(self, ref: str) -> tuple[FollowUp, ...]:
-        """Return what the paper puts to the meeting: proposed, then answered, then the rest."""
+        """Return what the paper puts to the meeting: proposed, then answered, then the rest.
+
+        It is for the clerk's own screen: what is restricted stands where it belongs, as the
+        paper itself may not say (R2.8).
+        """
         from scp_tui.exports.pages.tracker_paper import sections
 
         meeting = self._session.store.meeting(ref)
@@ -175,6 +179,7 @@ class PackDesk:
             self._session.store.follow_ups(meeting.committee, settled=True),
             since=self.last_before(meeting),
             until=max(self._session.today(), meeting.date),
+            public=False,
         )
         decided = [
             one

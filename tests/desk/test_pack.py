@@ -131,6 +131,16 @@ def test_decisions_flow_back_with_meeting_and_minute(busy: Desk, clock: Hands) -
     assert "Settled since the last meeting, shown once more" in paper(busy)
 
 
+def test_what_is_restricted_is_decided_where_it_stands_and_waits_in_the_paper(busy: Desk) -> None:
+    ref = "XYZ/26-27/05"
+    assert busy.store.follow_up(ref).restricted
+    before = paper(busy)
+    busy.follow_ups.propose(ref)
+    assert [one.id[-2:] for one in busy.pack.to_decide(NEXT)] == ["01", "05", "02", "03", "04"]
+    assert paper(busy) == before, "a paper for all does not tell what becomes of it"
+    assert ref not in busy.pack.make(NEXT).recommendation
+
+
 def taken_at(desk: Desk, ref: str) -> list[tuple[str | None, int | None]]:
     return [
         (fact.meeting, fact.minute)

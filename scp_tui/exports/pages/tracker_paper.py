@@ -52,13 +52,18 @@ TITLE = "Requests and recommendations: progress"
 
 
 def sections(
-    follow_ups: Iterable[FollowUp], *, since: dt.date | None, until: dt.date
+    follow_ups: Iterable[FollowUp],
+    *,
+    since: dt.date | None,
+    until: dt.date,
+    public: bool = True,
 ) -> dict[str, list[FollowUp]]:
     """Return the follow-ups in the sections of the paper.
 
     ``proposed`` for closure; ``answered`` since the day ``since`` or waiting to be judged;
     ``outstanding``; and ``settled`` after ``since``. What has been settled longer is left out.
-    Of a restricted one nothing is known here but that it waits (R2.8).
+    Of a restricted one a ``public`` paper knows nothing but that it waits (R2.8); the clerk's own
+    list has it where it stands.
     """
     found: dict[str, list[FollowUp]] = {
         "proposed": [], "answered": [], "outstanding": [], "settled": [],
@@ -69,7 +74,7 @@ def sections(
             day = stands.settled_by.on if stands.settled_by else None
             if day is not None and (since is None or day >= since) and day <= until:
                 found["settled"].append(one)
-        elif one.restricted:
+        elif one.restricted and public:
             found["outstanding"].append(one)
         elif stands.status is FollowUpStatus.PROPOSED:
             found["proposed"].append(one)
