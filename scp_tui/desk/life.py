@@ -21,6 +21,7 @@ from scp_tui.desk.freezing import (
 from scp_tui.errors import InputRefused, RefusedByRule
 from scp_tui.records.confirmation import Annotation, Frozen, MinutesState, MinutesStep, Signing
 from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.minutes_life import (
     FIXED,
     ORDER,
@@ -30,6 +31,7 @@ from scp_tui.rules.minutes_life import (
     comes_after,
     frozen_now,
 )
+from scp_tui.rules.names import name_of
 from scp_tui.rules.reopened_texts import lost_texts
 from scp_tui.rules.text import clean_line, clean_text
 
@@ -110,8 +112,17 @@ class LifeDesk:
                 where=ref,
             )
 
+        if to is MinutesState.SIGNED and to not in self.can_go_back_to(current):
+            raise RefusedByRule(
+                "they were never signed",
+                rule="R6.1",
+                where=ref,
+                todo="Take them back to confirmed, and record who signed.",
+            )
+
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
-            meeting = stepped(self._session, meeting, to, why)
+            said = f"{why}{self._signed(meeting)}" if to is MinutesState.CONFIRMED else why
+            meeting = stepped(self._session, meeting, to, said)
             if to not in FIXED:
                 ended = step(self._session, to, why)
                 meeting = replace(
@@ -243,9 +254,18 @@ class LifeDesk:
             *lost_texts(meeting.frozen, restricted.reopened),
         ]
         said = "".join((digest or "").split()).casefold()
-        known = {current.digest, *(note.digest for note in current.annotations)}
+        exempt = frozen_now(restricted.frozen)
+        known = {
+            digest
+            for text in (current, exempt)
+            if text is not None
+            for digest in (text.digest, *(note.digest for note in text.annotations))
+        }
         if said and said not in known:
-            faults.append(f"the digest is {current.digest}, not the one given")
+            faults.append(
+                _replaced(said, (*meeting.frozen, *restricted.frozen))
+                or f"the digest is {current.digest}, not the one given"
+            )
         return Verification(ref, current.digest, meeting.minutes_state, tuple(faults))
 
     def seal_anew(self, ref: str, reason: str) -> Meeting:
@@ -263,13 +283,37 @@ class LifeDesk:
 
     def can_go_back_to(self, meeting: Meeting) -> tuple[MinutesState, ...]:
         """Return the states that the minutes can be taken back to, the nearest first."""
+        current = frozen_now(meeting.frozen)
+        signed = current is not None and current.signing is not None
+        never = {MinutesState.NONE} if signed else {MinutesState.NONE, MinutesState.SIGNED}
         before = [one for one in ORDER if comes_after(meeting.minutes_state, one)]
-        return tuple(one for one in reversed(before) if one is not MinutesState.NONE)
+        return tuple(one for one in reversed(before) if one not in never)
+
+    def _signed(self, meeting: Meeting) -> str:
+        """Return whose signature ends with a step back, for its reason; "" where there is none."""
+        current = frozen_now(meeting.frozen)
+        if current is None or current.signing is None:
+            return ""
+        signed = current.signing
+        people = self._session.register().people
+        who = name_of(signed.person, people) if signed.person else signed.name
+        return f" (it was signed by {who or 'somebody'} on {date_in_words(signed.on)})"
 
 
 def last_step(meeting: Meeting, state: MinutesState) -> MinutesStep | None:
     """Return the latest step to that state."""
     return next((one for one in reversed(meeting.life) if one.to is state), None)
+
+
+def _replaced(digest: str, frozen: tuple[Frozen, ...]) -> str:
+    """Return in words that a digest is of a text that was frozen and counts no more; or ""."""
+    for one in frozen:
+        if one.digest == digest and one.reopened is not None:
+            return (
+                f"the digest given is that of the text frozen on {date_in_words(one.at.date())},"
+                f" which was reopened on {date_in_words(one.reopened.at.date())}"
+            )
+    return ""
 
 
 def _changed(frozen: tuple[Frozen, ...], **fields: object) -> tuple[Frozen, ...]:

@@ -133,7 +133,12 @@ def _frozen(session: Session, meeting: Meeting, frozen: tuple[Frozen, ...]) -> D
         raise NotFound("nothing is frozen of it", where=meeting.id)
     committee = session.committee(meeting.committee)
     return frozen_page(
-        current, meeting, committee, session.register(), signer=signer_of(session, meeting)
+        current,
+        meeting,
+        committee,
+        session.register(),
+        signer=signer_of(session, meeting),
+        replaced=(one for one in frozen if one.reopened is not None),
     )
 
 

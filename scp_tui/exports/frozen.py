@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec.structs import replace
@@ -42,14 +42,21 @@ def frozen_page(
     register: Register,
     *,
     signer: str | None = None,
+    replaced: Iterable[Frozen] = (),
 ) -> Document:
     """Return the confirmed minutes: the frozen text, then confirmation, signature and digest.
 
     ``signer`` is the id of who presided where they were confirmed and is to sign (R6.1).
+    ``replaced`` are the texts that were frozen before this one and reopened: it says so, with
+    their digests, but not why, which may be private.
     A text that does not match its digest says so first, and is marked on every sheet (R6.4).
     """
     page = thawed(frozen.page)
-    body: list[Block] = [*page.body, *_foot(frozen, meeting, committee, register, signer)]
+    body: list[Block] = [
+        *page.body,
+        *_foot(frozen, meeting, committee, register, signer),
+        *_before(replaced),
+    ]
     marking = page.marking
     if broken_digests((frozen,)):
         body.insert(0, Note("ALTERED: this text does not match the digest it was frozen with."))
@@ -88,6 +95,15 @@ def _foot(
         for note in frozen.annotations:
             yield Labelled(f"{date_in_words(note.at.date())}:", plain(note.text))
             yield Labelled("SHA-256 up to here:", plain(digest_words(note.digest)))
+
+
+def _before(replaced: Iterable[Frozen]) -> Iterator[Block]:
+    for one in replaced:
+        if one.reopened is not None:
+            when = date_in_words(one.at.date())
+            ended = date_in_words(one.reopened.at.date())
+            said = f"frozen on {when}, reopened on {ended}; SHA-256 {digest_words(one.digest)}"
+            yield Labelled("It replaces a text:", plain(said))
 
 
 def with_exempt(public: Document, exempt: Document | None) -> Document:

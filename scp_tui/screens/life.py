@@ -193,8 +193,8 @@ class LifeScreen(BaseScreen[None]):
 
     def action_annotate(self) -> None:
         """Ask for a remark that is added under the confirmed text."""
-        field = Field("text", "Annotation", "", FieldKind.TEXT, height=6,
-                      hint="Added under the confirmed text, with the day. F2 saves.")  # fmt: skip
+        hint = "Added in public under the confirmed text, with its day. F2 saves."
+        field = Field("text", "Annotation", "", FieldKind.TEXT, height=6, hint=hint)
         self.app.push_screen(
             FormDialog(
                 "Annotate the confirmed minutes",

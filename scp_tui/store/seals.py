@@ -23,8 +23,8 @@ class Seal(Value, frozen=True, kw_only=True):
 
 
 def is_frozen(content: Content | None) -> bool:
-    """Whether a record holds a frozen text, so that its file is sealed."""
-    return bool(getattr(content, "frozen", ()))
+    """Whether a record holds a frozen text, one kept apart too, so that its file is sealed."""
+    return bool(getattr(content, "frozen", ()) or getattr(content, "reopened", ()))
 
 
 def seal_of(data: bytes) -> bytes:

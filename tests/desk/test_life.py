@@ -595,3 +595,44 @@ def test_a_chair_who_presides_as_always_is_named_so_among_those_present(
     text = page(held, LATER)
     assert "Councillor Able (Chairman)" in text, text
     assert "took the chair" not in text
+
+
+def test_a_record_frozen_again_says_so_and_knows_the_digest_of_the_old_text(
+    confirmed: Desk,
+) -> None:
+    old = confirmed.life.verify(SETS[0]).digest
+    assert "It replaces a text" not in page(confirmed)
+    confirmed.life.back(SETS[0], MinutesState.DRAFT, "a secret reason")
+    item = item_called(confirmed, "Annual report", SETS[0])
+    read = confirmed.minutes.text(SETS[0], item)
+    confirmed.minutes.write(SETS[0], item, f"Put right. {read.text}", read.rev)
+    confirmed.life.confirm(SETS[0], LATER)
+    text = " ".join(page(confirmed).split())
+    assert f"It replaces a text: frozen on 19 January 2027, reopened on 19 January 2027; SHA-256 {digest_words(old)}" in text  # fmt: skip  # noqa: E501
+    assert "secret" not in text
+    found = confirmed.life.verify(SETS[0], old)
+    assert found.digest != old
+    (fault,) = found.faults
+    assert "that of the text frozen on 19 January 2027, which was reopened" in fault
+    assert confirmed.life.verify(SETS[0], "0" * 64).faults[0].endswith("not the one given")
+
+
+def test_the_digest_on_the_exempt_page_is_known_too(confirmed: Desk) -> None:
+    exempt = confirmed.store.restricted(SETS[0]).frozen[-1].digest
+    assert confirmed.life.verify(SETS[0], exempt).faults == ()
+
+
+def test_minutes_archived_unsigned_do_not_go_back_to_signed(confirmed: Desk) -> None:
+    meeting = confirmed.life.archive(SETS[0])
+    assert MinutesState.SIGNED not in confirmed.life.can_go_back_to(meeting)
+    with pytest.raises(RefusedByRule, match="never signed"):
+        confirmed.life.back(SETS[0], MinutesState.SIGNED, "a slip")
+    confirmed.life.back(SETS[0], MinutesState.CONFIRMED, "a slip")
+    confirmed.life.sign(SETS[0], dt.date(2027, 1, 20))
+    meeting = confirmed.life.archive(SETS[0])
+    assert confirmed.life.can_go_back_to(meeting)[0] is MinutesState.SIGNED
+    confirmed.life.back(SETS[0], MinutesState.SIGNED, "a slip")
+    life = confirmed.life.back(SETS[0], MinutesState.CONFIRMED, "the wrong one signed").life
+    assert life[-1].reason == (
+        "the wrong one signed (it was signed by Councillor Baker on 20 January 2027)"
+    )

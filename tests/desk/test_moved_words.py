@@ -244,12 +244,17 @@ def test_asks_that_hold_its_words_by_another_way_go_with_it(
     )  # fmt: skip
     request = held.follow_ups.ask(None, committee="XYZ", title="Costs of the site", owner="police")
     held.follow_ups.merge(request.id, born.id)
-    decided = held.follow_ups.ask(None, committee="XYZ", title="Lights", owner="police")
+    early = dt.date(2026, 7, 1)
+    decided = held.follow_ups.ask(
+        None, committee="XYZ", title="Lights", owner="police", asked_on=early
+    )
     held.follow_ups.record(decided.id, FactKind.REPLY, "They are lit.")
     held.follow_ups.decide(
         decided.id, ClosureDecision.CLOSE, meeting=SETS[0], minute=number, text=f"As {MARK} said."
     )
-    silent = held.follow_ups.ask(None, committee="XYZ", title="Roads", owner="police")
+    silent = held.follow_ups.ask(
+        None, committee="XYZ", title="Roads", owner="police", asked_on=early
+    )
     held.follow_ups.record(silent.id, FactKind.REPLY, "They are made.")
     held.follow_ups.decide(silent.id, ClosureDecision.CLOSE, meeting=SETS[0], minute=number)
     loose = held.follow_ups.ask(SETS[0], title=f"By the number {MARK}")

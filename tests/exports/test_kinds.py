@@ -14,10 +14,10 @@ from scp_tui.exports.pages.minute_book import minute_book_page
 from scp_tui.exports.pages.minutes import minutes_page
 from scp_tui.exports.pages.notice import notice_page
 from scp_tui.exports.pages.running_order import running_order_page
-from scp_tui.exports.tree import Document
+from scp_tui.exports.tree import Document, Table
 from scp_tui.exports.writers import render
 from scp_tui.records.agenda import AgendaItem
-from scp_tui.records.interests import NoneDeclared
+from scp_tui.records.interests import Declaration, InterestKind, NoneDeclared
 from scp_tui.records.meeting import Meeting, MeetingState, MinutesState
 from tests.exports import fixture
 
@@ -154,3 +154,18 @@ def test_the_minutes_print_in_the_order_of_the_house() -> None:
         text = text_of(minutes_page(fixture.MEETING, house, fixture.REGISTER, earlier=()))
         found = [text.index(places[name]) for name in order]
         assert found == sorted(found), order
+
+
+def test_the_record_of_declarations_says_of_a_whip_what_belongs_to_one() -> None:
+    whip = Declaration(id="d-1", person="able", kind=InterestKind.PARTY_WHIP, whole_meeting=True)
+    other = Declaration(
+        id="d-2", person="baker", kind=InterestKind.OTHER_PECUNIARY, reason="a lease",
+        whole_meeting=True,
+    )  # fmt: skip
+    meeting = replace(fixture.MEETING, declarations=(whip, other))
+    (table,) = (one for one in declarations_page(meeting, *ABOUT).body if isinstance(one, Table))
+    assert [row[-1] for row in table.rows] == ["-", "not stated"]
+    assert [row[1] for row in table.rows] == ["Party whip", "Other pecuniary"]
+    for whipped, said in ((True, "declared, nor a party whip."), (False, "declared.")):
+        bare = replace(meeting, declarations=(), none_declared=NoneDeclared(whip=whipped))
+        assert f"no interest was {said}" in text_of(declarations_page(bare, *ABOUT))

@@ -123,7 +123,8 @@ def declarations_page(meeting: Meeting, committee: Committee, register: Register
     if rows:
         body.append(Table("Declarations of interest", _DECLARED, rows))
     elif meeting.none_declared is not None:
-        asked = "The members were asked, and no interest was declared."
+        whip = ", nor a party whip" if meeting.none_declared.whip else ""
+        asked = f"The members were asked, and no interest was declared{whip}."
         body.append(Paragraph(plain(asked)))
     else:
         body.append(Paragraph(plain("No declarations of interest are on record.")))
@@ -146,6 +147,8 @@ def _declared(
     if one.dispensation:
         nature += f"; dispensation: {one.dispensation}"
     left = _left(one, items, leaving)
+    if one.kind is InterestKind.PARTY_WHIP and left == NOT_STATED:
+        left = "-"  # nobody leaves for a whip
     kind = one.as_declared or _KINDS[one.kind]
     return name_of(one.person, people), kind, concerns, nature, left
 
