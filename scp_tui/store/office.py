@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, cast, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 import msgspec
 
@@ -19,7 +20,6 @@ from scp_tui.store import names, revisions
 from scp_tui.store.cabinet import Cabinet
 from scp_tui.store.claims import Claims
 from scp_tui.store.disk import DiskFiles
-from scp_tui.store.drafts import Drafts
 from scp_tui.store.files import Files
 from scp_tui.store.followups_many import WideDrawer
 from scp_tui.store.gathered import Added, Gathered, WayBack, Written
@@ -29,6 +29,9 @@ from scp_tui.store.memory import MemoryFiles
 from scp_tui.store.opening import make_ready
 from scp_tui.store.shapes import PARTS
 from scp_tui.store.unfinished import UnfinishedForms
+
+if TYPE_CHECKING:
+    from scp_tui.store.drafts import Drafts
 
 __all__ = ["Clock", "MeetingHeader", "OfficeStore"]
 
@@ -53,7 +56,7 @@ class OfficeStore:
         self._headers = HeaderIndex(files)
         self.unfinished = UnfinishedForms(self._cabinet, actor=actor)
         self.claims = Claims(self._cabinet, actor=actor)
-        self.drafts = Drafts(self._cabinet, actor=actor, lasting=isinstance(files, DiskFiles))
+        self._lasting = isinstance(files, DiskFiles)
 
     @classmethod
     def open(
@@ -83,6 +86,13 @@ class OfficeStore:
         store = cls(MemoryFiles(), clock=clock, actor=actor, host=host)
         make_ready(store._cabinet, repairing=False)
         return store
+
+    @functools.cached_property
+    def drafts(self) -> Drafts:
+        """What is being typed; read in when first asked for, since a list asks for none of it."""
+        from scp_tui.store.drafts import Drafts
+
+        return Drafts(self._cabinet, actor=self.actor, lasting=self._lasting)
 
     @property
     def actor(self) -> str:

@@ -215,6 +215,7 @@ sys.exit(code)
         (("actions",), {"textual", "rich", "holidays", "dateutil", "tinydb"}),
         (("actions",), {"typst", "docx", "lxml", "icalendar", "subprocess"}),
         (("actions", "--json"), {"textual", "rich", "holidays", "dateutil", "tinydb"}),
+        (("actions",), {"scp_tui.store.drafts", "scp_tui.store.journal_lines"}),
         (("actions", "--json"), {"csv", "shutil", "typing_extensions"}),
         (("actions", "--json"), {"scp_tui.rules.dates", "scp_tui.exports.writers.csv"}),
         (("export", "minutes", TEN), {"textual", "holidays", "typst", "docx", "icalendar"}),
