@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from scp_tui.cli.output import at_terminal, say_table
+from scp_tui.cli.output import at_terminal, say, say_table
 from scp_tui.errors import InputRefused, UsageError
 from scp_tui.records.followups import FollowUpStatus
 from scp_tui.rules.follow_up_status import SETTLED
+from scp_tui.rules.undated import undated_words
 
 if TYPE_CHECKING:
     from scp_tui.cli.options import Options
@@ -46,6 +47,10 @@ def actions(options: Options) -> int:
     if not lines and at_terminal():
         title = f"{title}: none"
     say_table(title, HEADINGS, WEIGHTS, [_row(line) for line in lines])
+    # To a pipe there is one line an ask and nothing else; `check` says it there.
+    waiting = undated_words(line.undated for line in lines) if at_terminal() else ""
+    if waiting:
+        say(f"{waiting}.")
     return 0
 
 

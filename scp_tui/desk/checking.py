@@ -103,7 +103,12 @@ def office_findings(session: Session) -> tuple[Finding, ...]:
             rest = tuple(other for other in meetings if other.id != meeting.id)
             asks = asked.get(meeting.id, [])
             found.extend(findings_of(session, meeting, restricted, rest, asks))
-    return (*found, *_house_findings(session), *_duty_findings(session))
+    return (
+        *found,
+        *_house_findings(session),
+        *_duty_findings(session),
+        *_undated_findings(session),
+    )
 
 
 def _house_findings(session: Session) -> Iterator[Finding]:
@@ -112,6 +117,22 @@ def _house_findings(session: Session) -> Iterator[Finding]:
 
     for committee in session.register().committees:
         yield from phrase_findings(committee)
+
+
+def _undated_findings(session: Session) -> Iterator[Finding]:
+    """Yield for each committee how many asks wait for a meeting that nobody has made."""
+    from scp_tui.desk.lines import LineMaker
+    from scp_tui.rules.follow_up_status import standing
+    from scp_tui.rules.undated import Undated, undated, undated_words
+
+    maker, found = LineMaker(session), dict[str, list[Undated]]()
+    for one in session.store.follow_ups():
+        why = undated(one, maker.timing(one), standing(one))
+        if why is not None:
+            found.setdefault(one.committee, []).append(why)
+    for committee, waiting in found.items():
+        message = f"of its follow-ups {undated_words(waiting)}"
+        yield Finding(level=Level.NOTE, rule="R7.12", where=committee, message=message)
 
 
 def _duty_findings(session: Session) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from scp_tui.desk.session import Session
@@ -30,11 +30,15 @@ from scp_tui.rules.follow_up_words import (
     limb_owner_words,
     owner_words,
 )
+from scp_tui.rules.undated import undated
 
 if TYPE_CHECKING:
     from scp_tui.store.headers import MeetingHeader
 
 NOT_HELD = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
+
+GOES_ON = frozenset({MeetingState.INQUORATE, MeetingState.ADJOURNED})
+"""The states of a meeting whose business waits for another day (R4.5)."""
 
 
 class LineMaker:
@@ -43,7 +47,7 @@ class LineMaker:
     ``headers`` are those of all meetings, where they are already at hand.
     """
 
-    def __init__(self, session: Session, headers: Iterable[MeetingHeader] | None = None) -> None:
+    def __init__(self, session: Session, headers: Sequence[MeetingHeader] | None = None) -> None:
         self._session = session
         self._headers = headers
         self._today = session.today()
@@ -53,14 +57,33 @@ class LineMaker:
         self._timings: dict[tuple[str, dt.date | None], Timing] = {}
 
     def _meeting_dates(self) -> dict[str, list[dt.date]]:
-        """Return the days of each committee's meetings; those called off are left out."""
+        """Return the days on which each committee does business.
+
+        Meetings called off are left out. So are those without a quorum and those adjourned to
+        another day: what was for them is considered on that day, by its own entry in the diary
+        where it has one (R4.5).
+        """
         if self._dates is None:
             self._dates = {}
+            put_off: list[MeetingHeader] = []
             found = self._session.headers() if self._headers is None else self._headers
+            diary = {(header.committee, header.date) for header in found}
             for header in found:
-                if header.state not in NOT_HELD:
+                if header.state in GOES_ON:
+                    put_off.append(header)
+                elif header.state not in NOT_HELD:
                     self._dates.setdefault(header.committee, []).append(header.date)
+            for header in put_off:
+                day = self._goes_on(header)
+                if day is not None and (header.committee, day) not in diary:
+                    self._dates.setdefault(header.committee, []).append(day)
         return self._dates
+
+    def _goes_on(self, header: MeetingHeader) -> dt.date | None:
+        """Return the day to which its log says that a meeting was adjourned."""
+        from scp_tui.rules.room import final_state
+
+        return final_state(self._session.store.meeting(header.ref)).adjourned_to
 
     def timing(self, follow_up: FollowUp) -> Timing:
         """Return what the due dates of this follow-up depend on besides itself."""
@@ -120,6 +143,7 @@ class LineMaker:
             unresolved=seen.unresolved,
             status_words=status_words(status),
             limbs=self._limbs(follow_up, timing) if len(follow_up.limbs) > 1 else (),
+            undated=undated(follow_up, timing, seen.standing),
         )
 
     def _limbs(self, follow_up: FollowUp, timing: Timing) -> tuple[LimbLine, ...]:

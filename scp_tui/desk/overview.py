@@ -62,6 +62,7 @@ def overview(session: Session, *, publication: bool = True) -> Overview:
         overdue=tuple(overdue),
         open_count=len(lines),
         unresolved_count=sum(1 for line in lines if line.unresolved),
+        undated=tuple(line.undated for line in lines if line.undated is not None),
     )
 
 

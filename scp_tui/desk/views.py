@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scp_tui.records.room import Attendance, RoomEvent
     from scp_tui.rules.clocks import DueDay
     from scp_tui.rules.findings import Finding
+    from scp_tui.rules.undated import Undated
     from scp_tui.store.headers import MeetingHeader
 
 
@@ -47,7 +48,7 @@ class FollowUpLine(msgspec.Struct, frozen=True):
     ``due_date`` is None when it is open or depends on a meeting not yet called.
     ``unresolved`` names the fields that nobody has said yet ("owner", "due").
     ``source_words`` say where it was asked ("CDC/2019-09-10/19"). ``limbs`` is empty where
-    there is but one.
+    there is but one. ``undated`` says why something owed at the next meeting has no day.
     """
 
     follow_up: FollowUp
@@ -63,6 +64,7 @@ class FollowUpLine(msgspec.Struct, frozen=True):
     unresolved: tuple[str, ...]
     status_words: str
     limbs: tuple[LimbLine, ...] = ()
+    undated: Undated | None = None
 
 
 class Overview(msgspec.Struct, frozen=True):
@@ -80,6 +82,8 @@ class Overview(msgspec.Struct, frozen=True):
     unresolved_count: int = 0
     passed: tuple[MeetingHeader, ...] = ()
     """Meetings whose day is over and that were never opened: to minute, to postpone, to cancel."""
+    undated: tuple[Undated, ...] = ()
+    """Why each ask owed at the next meeting, and without a day, has none."""
 
 
 class RoomMember(msgspec.Struct, frozen=True):

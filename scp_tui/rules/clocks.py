@@ -51,7 +51,7 @@ _STARTS = {
 class Timing(Value, frozen=True, kw_only=True):
     """What due dates depend on besides the ask: the committee's rule, calendar and meetings.
 
-    ``next_meeting`` is the first meeting after it was asked.
+    ``next_meeting`` is the first day after it was asked on which the committee does business.
     """
 
     rule: FollowUpRule = FollowUpRule()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scp_tui.rules.date_words import short_date
 from scp_tui.rules.minutes_life import WORDS
+from scp_tui.rules.undated import undated_words
 from scp_tui.screens.rows import Row, heading
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def overview_rows(view: Overview, width: int) -> Iterator[Row]:
         yield heading("Minutes not yet confirmed")
     for header in view.drafts[:SHOWN_AT_MOST]:
         yield from meeting_rows(header, f"minutes: {WORDS[header.minutes_state]}", width)
+    if view.undated:
+        yield heading(f"Of the follow-ups {undated_words(view.undated)}")
     yield heading(overdue_words(view))
     for line in view.overdue[:SHOWN_AT_MOST]:
         yield Row(f"f:{line.follow_up.id}", follow_up_cells(line), FOLLOW_UP_COLUMNS)

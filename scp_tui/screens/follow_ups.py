@@ -10,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
+from scp_tui.rules.undated import undated_words
 from scp_tui.screens.follow_ups_keys import FollowUpKeys
 from scp_tui.screens.follow_ups_order import Group, arranged, first_of
 from scp_tui.screens.follow_ups_words import about, late_words
@@ -85,6 +86,7 @@ class FollowUpsScreen(FollowUpKeys):
         self.groups: list[Group] = []
         self.marked: set[str] = set()
         self.total = 0
+        self.waiting = ""
         self._doubted = ""
         self._timer: Timer | None = None
 
@@ -127,6 +129,7 @@ class FollowUpsScreen(FollowUpKeys):
         words = self.query_one("#filter", LineInput).value
         found = self.desk.follow_ups.lines(words, all=self.every)
         self.total = len(found)
+        self.waiting = undated_words(line.undated for line in found)
         groups = arranged(found, self.order, self.desk.office.register(), self.desk.today())
         self.groups = first_of(groups, SHOWN)
         self.lines = {line.follow_up.id: line for _, rows in self.groups for line in rows}
@@ -148,7 +151,7 @@ class FollowUpsScreen(FollowUpKeys):
 
     def _fill(self) -> None:
         rows = self.query_one(RowList)
-        shown: list[Row] = []
+        shown: list[Row] = [heading(self.waiting)] if self.waiting else []
         seen: set[str] = set()
         for title, lines in self.groups:
             if title:

@@ -20,6 +20,7 @@ from scp_tui.rules.date_words import short_date
 from scp_tui.rules.duties import Duty
 from scp_tui.rules.follow_up_status import counted
 from scp_tui.rules.local_matter import STEP_WORDS
+from scp_tui.rules.undated import Undated
 
 if TYPE_CHECKING:
     from scp_tui.desk.views import FollowUpLine
@@ -80,6 +81,8 @@ def late_words(line: FollowUpLine) -> str:
         return f"OVERDUE {days}{mark}"
     if line.due_date is not None:
         return short_date(line.due_date) + mark
+    if line.undated is not None:
+        return ("no meeting yet" if line.undated is Undated.MEETING else "no day of asking") + mark
     return "clock not begun" if line.due.waits_for else line.due_words
 
 

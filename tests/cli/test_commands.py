@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 from pathlib import Path
 
 import pytest
 
+from scp_tui.desk import Desk
 from tests.cli.conftest import Run
 
 TEN = "CDC/2019-09-10"
@@ -318,3 +320,17 @@ def test_a_tracker_is_taken_in(run: Run, tmp_path: Path) -> None:
     said = run("import", "tracker", str(file))
     assert (said.code, said.err.count("\n")) == (4, 1)
     assert "save it anew, or as CSV" in said.err
+
+
+def test_what_waits_for_a_meeting_is_counted_for_a_person_and_by_check(
+    run: Run, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "1 waits for a meeting that is not in the diary"
+    assert words not in run("check").out
+    asked = dt.date(2020, 3, 25)
+    Desk.open(office).follow_ups.ask(None, committee="CDC", title="Visits", asked_on=asked)
+    assert f"CDC: of its follow-ups {words}" in run("check").out
+    assert words not in run("actions").out, "to a pipe there is one line an ask"
+    monkeypatch.setattr("scp_tui.cli.output.at_terminal", lambda: True)
+    monkeypatch.setattr("scp_tui.cli.actions.at_terminal", lambda: True)
+    assert words in run("actions").out

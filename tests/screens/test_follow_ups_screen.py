@@ -38,7 +38,7 @@ def asked() -> Desk:
 
 def refs(app: ScpApp) -> list[str]:
     rows = app.screen.query_one(RowList)
-    return [option.id or "" for option in rows.options]
+    return [option.id for option in rows.options if option.id]
 
 
 def test_the_late_ones_stand_first_and_say_so_in_words() -> None:
@@ -241,5 +241,19 @@ def test_every_key_is_on_the_screen_and_a_box_of_lines_says_how_to_go_on(
         await pilot.press("a", "tab")
         await pilot.pause()
         assert "Tab Next" not in shown(app)
+
+    on_follow_ups(asked(), script, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_waits_for_a_meeting_is_counted_over_the_list_and_on_the_desk(
+    size: tuple[int, int],
+) -> None:
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "1 waits for a meeting that is not in the diary" in words(app)
+        assert "no meeting yet*" in words(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "1 waits for a meeting that is not in the diary" in words(app)
 
     on_follow_ups(asked(), script, size=size)
