@@ -5,16 +5,23 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from scp_tui import __version__
+from scp_tui.desk.publishing_lock import LOCK, only_run
 from scp_tui.errors import InputRefused, StoreError
 from scp_tui.records.base import Value
 from scp_tui.rules.text import whole_characters
 
 MANIFEST = "published.json"
+FRESH = ".published.tmp"
+"""What a file is called while it is being written, wherever it goes: never more than one."""
+NEW = ".published.new"
+"""The files that a run which was killed had put here and not written down, a name a line."""
+_OURS = frozenset({FRESH, LOCK, NEW})
 
 
 class Entry(Value, frozen=True, kw_only=True):
@@ -76,8 +83,9 @@ class PublishedFolder:
                 self.changes[name] = "withdrawn" if withdrawn else "changed" if there else "new"
             if self.trial:
                 return
+            self._write_ahead(name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, data)
+            self._replace(path, data)
         except OSError as error:
             raise StoreError(
                 f"it cannot be written ({error.strerror or error})",
@@ -118,16 +126,30 @@ class PublishedFolder:
         return self._same_program and self.before.get(name) == entry
 
     def keep_file(self, name: str) -> bool:
-        """Leave one file that was published before as it is; False when it is not there."""
-        entry = self.before.get(name)
-        if entry is None or entry.withdrawn or not self._path(name).is_file():
+        """Leave one file that was published before as it is; False when it is not so any more."""
+        if self.as_published(name) is None:
             return False
-        self.now[name] = entry
+        self.now[name] = self.before[name]
         return True
 
     def gone(self) -> tuple[str, ...]:
         """Return the files that were published before and were not put in place this time."""
         return tuple(sorted(self.before.keys() - self.now.keys()))
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the folder for one run, and read again what the last one left there.
+
+        Raises Busy when another run holds it. A trial writes nothing and holds nothing.
+        """
+        if self.trial:
+            yield
+            return
+        with only_run(self.root):
+            self.before = self._read()
+            with contextlib.suppress(OSError):
+                (self.root / FRESH).unlink()  # of a run that was cut off
+            yield
 
     def note(self, *, whole: bool) -> None:
         """Write down what the folder holds; not ``whole``, what it held before counts as well.
@@ -139,6 +161,9 @@ class PublishedFolder:
         text = msgspec.json.format(msgspec.json.encode(manifest), indent=1).decode() + "\n"
         self.put(MANIFEST, text)
         del self.now[MANIFEST]
+        if not self.trial:
+            with contextlib.suppress(OSError):
+                (self.root / NEW).unlink()
 
     def _read(self) -> dict[str, Entry]:
         if self.root.exists() and not self.root.is_dir():
@@ -148,8 +173,9 @@ class PublishedFolder:
             if path.is_file():
                 manifest = msgspec.json.decode(path.read_bytes(), type=_Manifest)
                 self._same_program = manifest.program == __version__
-                return manifest.files
-            strangers = self.root.is_dir() and any(self.root.iterdir())
+                return {**dict.fromkeys(self._written_ahead(), Entry(sha256="")), **manifest.files}
+            there = self.root.iterdir() if self.root.is_dir() else ()
+            strangers = any(one.name not in _OURS for one in there)
         except ValueError as error:
             raise InputRefused(
                 "it does not say what was published here",
@@ -168,6 +194,19 @@ class PublishedFolder:
             )
         return {}
 
+    def _write_ahead(self, name: str) -> None:
+        """Write down a new file before it is there: were the run killed, the next one knows it."""
+        if name != MANIFEST and name not in self.before:
+            with (self.root / NEW).open("a", encoding="utf-8") as known:
+                known.write(f"{name}\n")
+
+    def _written_ahead(self) -> list[str]:
+        try:
+            lines = (self.root / NEW).read_text("utf-8").split("\n")
+        except FileNotFoundError:
+            return []
+        return [line for line in lines[:-1] if self._path(line).is_file()]
+
     def _path(self, name: str) -> Path:
         """Return where a file goes, having made sure that no link leads out of the folder."""
         parts = name.split("/")
@@ -180,6 +219,18 @@ class PublishedFolder:
             )
         return path
 
+    def _replace(self, path: Path, data: bytes) -> None:
+        # Not flushed to the disk file by file: a run that is cut off is made good by the next
+        # one, which compares every byte.
+        fresh = self.root / FRESH
+        try:
+            fresh.write_bytes(data)
+            fresh.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                fresh.unlink()
+            raise
+
 
 def _refuse_place(root: Path, office: Path | None) -> None:
     if office is None:
@@ -191,16 +242,3 @@ def _refuse_place(root: Path, office: Path | None) -> None:
             where=str(root),
             todo="Publish into a folder outside the office.",
         )
-
-
-def _replace(path: Path, data: bytes) -> None:
-    # Not flushed to the disk file by file: a run that is cut off is made good by the next one,
-    # which compares every byte.
-    fresh = path.with_name(f".{path.name}.tmp")
-    try:
-        fresh.write_bytes(data)
-        fresh.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
-        raise

@@ -7,6 +7,7 @@ may be written over in ``published``.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,15 +84,18 @@ class Site:
     def steps(self) -> Iterator[Progress]:
         """Publish meeting by meeting; never more than one committee's year is held in memory.
 
-        Raises StoreError when the folder cannot be written; what is there is then whole pages.
+        Raises StoreError when the folder cannot be written (what is there is then whole pages),
+        and Busy when another run is writing it.
         """
-        self._folder.note(whole=False)
-        done = False
-        try:
-            yield from self._all()
-            done = True
-        finally:
-            self._folder.note(whole=done)
+        with self._folder.held():
+            self._folder.note(whole=False)
+            try:
+                yield from self._all()
+            except BaseException:
+                with suppress(StoreError):  # the first error is the one to tell
+                    self._folder.note(whole=False)
+                raise
+            self._folder.note(whole=True)
 
     def _all(self) -> Iterator[Progress]:
         session = self._session
