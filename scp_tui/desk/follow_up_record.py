@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -88,6 +88,19 @@ class FollowUpRecord:
                 done.append(ref)
         self._session.gather(mark, f"{what}: {len(done)}")
         return tuple(done), tuple(refused)
+
+    def of_limbs(
+        self,
+        limbs: Sequence[str | None],
+        act: Callable[[str | None], FollowUp],
+        what: str,
+    ) -> FollowUp:
+        """Do one act to several limbs of a follow-up (None is the whole) as one change to undo."""
+        mark = self._session.mark()
+        try:
+            return [act(limb) for limb in limbs][-1]
+        finally:
+            self._session.gather(mark, what)
 
     def _draft(self, ref: str, fact: Fact) -> Fact:
         """Return the fact with its texts cleaned and its day set, or refuse it."""

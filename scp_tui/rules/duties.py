@@ -18,13 +18,20 @@ from scp_tui.records.followups import (
     FactKind,
     FollowUp,
     FollowUpKind,
+    Limb,
     MatterStep,
     ReportBasis,
 )
 from scp_tui.records.people import Organisation
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.findings import Finding, Level
-from scp_tui.rules.follow_up_status import SETTLED, counted, status_of
+from scp_tui.rules.follow_up_status import (
+    SETTLED,
+    concerns,
+    counted,
+    standing,
+    status_of,
+)
 from scp_tui.rules.local_matter import Taken, matter_steps
 from scp_tui.rules.membership import must_answer, organisation_name_on, organisation_on
 
@@ -96,7 +103,7 @@ def _duties(one: FollowUp, setting: Setting) -> Iterator[Duty]:
     if one.basis in (ReportBasis.PJA_19, ReportBasis.LGA_9FE):
         yield from _response(one, facts)
     if one.kind is FollowUpKind.INFORMATION_REQUEST and _of_an_authority(one, setting.register):
-        yield from _information(one, facts)
+        yield from _information(one, facts, setting.register)
 
 
 # -- a report ------------------------------------------------------------------------------------
@@ -133,13 +140,30 @@ def _copies(one: FollowUp, facts: Iterable[tuple[int, Fact]], register: Register
         )
 
 
-def _response(one: FollowUp, facts: list[tuple[int, Fact]]) -> Iterator[Duty]:
+def _by_limb(
+    one: FollowUp, facts: list[tuple[int, Fact]]
+) -> Iterator[tuple[Limb, str, list[tuple[int, Fact]]]]:
+    """Yield each limb that is not settled, its mark for a key, and the facts about it."""
+    found = standing(one).limbs
+    for limb in one.limbs:
+        if found[limb.id] not in SETTLED:
+            own = [(number, fact) for number, fact in facts if concerns(fact, number, limb)]
+            yield limb, f":{limb.id}" if len(one.limbs) > 1 else "", own
+
+
+def _response(one: FollowUp, every: list[tuple[int, Fact]]) -> Iterator[Duty]:
+    for limb, mark, facts in _by_limb(one, every):
+        yield from _response_of(facts, mark, f", limb {limb.id}" if mark else "")
+
+
+def _response_of(facts: list[tuple[int, Fact]], mark: str, which: str) -> Iterator[Duty]:
     notice = _first(facts, FactKind.NOTICE)
+    sent = _first(facts, FactKind.SENT)
     yield Duty(
-        key="notice",
+        key=f"notice{mark}",
         rule="R7.6",
-        words="notice of the duty, which starts the time",
-        since=_sent_on(one),
+        words=f"notice of the duty, which starts the time{which}",
+        since=sent[1].on if sent else None,
         done=notice[0] if notice else None,
         done_on=notice[1].on if notice else None,
     )
@@ -157,9 +181,9 @@ def _response(one: FollowUp, facts: list[tuple[int, Fact]]) -> Iterator[Duty]:
         None,
     )
     yield Duty(
-        key="review",
+        key=f"review{mark}",
         rule="R7.7",
-        words="the response looked at, at a meeting",
+        words=f"the response looked at, at a meeting{which}",
         since=answer[1].on,
         done=looked[0] if looked else None,
         done_on=looked[1].on if looked else None,
@@ -169,16 +193,21 @@ def _response(one: FollowUp, facts: list[tuple[int, Fact]]) -> Iterator[Duty]:
 # -- information ---------------------------------------------------------------------------------
 
 
-def _information(one: FollowUp, facts: list[tuple[int, Fact]]) -> Iterator[Duty]:
-    sent = _first(facts, FactKind.SENT)
-    yield Duty(
-        key="sent",
-        rule="R7.4",
-        words="the request in writing",
-        since=one.asked_on,
-        done=sent[0] if sent else None,
-        done_on=sent[1].on if sent else None,
-    )
+def _information(
+    one: FollowUp, facts: list[tuple[int, Fact]], register: Register
+) -> Iterator[Duty]:
+    for limb, mark, own in _by_limb(one, facts):
+        if not _is_of_an_authority(limb, one.asked_on, register):
+            continue
+        sent = _first(own, FactKind.SENT)
+        yield Duty(
+            key=f"sent{mark}",
+            rule="R7.4",
+            words=f"the request in writing{f', limb {limb.id}' if mark else ''}",
+            since=one.asked_on,
+            done=sent[0] if sent else None,
+            done_on=sent[1].on if sent else None,
+        )
     checks = {fact.about: (number, fact) for number, fact in facts if fact.kind is FactKind.CHECKED}
     for number, fact in facts:
         if fact.kind is FactKind.REPLY:
@@ -195,15 +224,14 @@ def _information(one: FollowUp, facts: list[tuple[int, Fact]]) -> Iterator[Duty]
 
 
 def _of_an_authority(one: FollowUp, register: Register) -> bool:
-    day = one.asked_on
-    if day is None:
+    return any(_is_of_an_authority(limb, one.asked_on, register) for limb in one.limbs)
+
+
+def _is_of_an_authority(limb: Limb, day: dt.date | None, register: Register) -> bool:
+    if day is None or limb.owner.organisation is None:
         return False
-    for limb in one.limbs:
-        if limb.owner.organisation is not None:
-            body = organisation_on(register, limb.owner.organisation, day)
-            if body is not None and must_answer(body, day):
-                return True
-    return False
+    body = organisation_on(register, limb.owner.organisation, day)
+    return body is not None and must_answer(body, day)
 
 
 # -- a local crime and disorder matter -----------------------------------------------------------

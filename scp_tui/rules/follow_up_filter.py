@@ -17,7 +17,7 @@ from collections.abc import Callable
 from scp_tui.errors import InputRefused
 from scp_tui.records.base import Value
 from scp_tui.records.committee import Register
-from scp_tui.records.followups import FollowUp
+from scp_tui.records.followups import FollowUp, FollowUpStatus
 from scp_tui.rules.clocks import Timing
 from scp_tui.rules.dates import parse_date
 from scp_tui.rules.follow_up_seen import Scene, Seen
@@ -112,6 +112,8 @@ def _by(seen: Seen, word: str) -> bool:
 def _status(seen: Seen, word: str) -> bool:
     plain = word.replace("_", " ").replace("-", " ")
     status = seen.standing.status
+    if any(plain == status_words(each) for each in FollowUpStatus):
+        return status_words(status) == plain  # "answered" is not "answered in part"
     return status.value == word or status_words(status).startswith(plain)
 
 

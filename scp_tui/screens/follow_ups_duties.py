@@ -55,7 +55,8 @@ def duty_form(desk: Desk, one: FollowUp, key: str) -> FormDialog | None:
         return fact_form(desk, [one], FactKind.COPIED)
     if key.startswith(CHECK):
         return fact_form(desk, [one], FactKind.CHECKED)
-    return fact_form(desk, [one], KINDS[key])
+    kind, _, limb = key.partition(":")
+    return fact_form(desk, [one], KINDS[kind], limb)
 
 
 def _step_form(desk: Desk, one: FollowUp, duty: Duty) -> FormDialog:

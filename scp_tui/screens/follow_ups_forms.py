@@ -27,6 +27,7 @@ from scp_tui.rules.follow_up_status import replies, status_of
 from scp_tui.rules.membership import must_answer, organisation_name_on
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
+from scp_tui.screens.follow_ups_limbs import limb_field, on_limbs
 from scp_tui.screens.follow_ups_words import (
     DECISION_WORDS,
     JUDGEMENT_WORDS,
@@ -44,20 +45,20 @@ if TYPE_CHECKING:
 FIELDS: dict[FactKind, tuple[str, ...]] = {
     FactKind.NOTE: ("text", "by", "filed", "on"),
     FactKind.TAKEN: ("meeting", "minute", "text"),
-    FactKind.SENT: ("how", "notice", "limb", "on", "text"),
-    FactKind.NOTICE: ("how", "limb", "on", "text"),
+    FactKind.SENT: ("limb", "how", "notice", "on", "text"),
+    FactKind.NOTICE: ("limb", "how", "on", "text"),
     FactKind.RECEIVED: ("limb", "on", "text"),
-    FactKind.PROMISED: ("until", "by", "limb", "on", "text"),
-    FactKind.EXTENDED: ("until", "text", "by", "limb", "on"),
-    FactKind.REPLY: ("text", "judgement", "by", "filed", "limb", "on"),
-    FactKind.JUDGED: ("judgement", "text", "by", "limb", "on"),
-    FactKind.OUTCOME: ("outcome", "text", "by", "on"),
-    FactKind.CHASE: ("text", "how", "limb", "on"),
-    FactKind.PAUSED: ("text", "on"),
-    FactKind.RESUMED: ("text", "on"),
+    FactKind.PROMISED: ("limb", "until", "by", "on", "text"),
+    FactKind.EXTENDED: ("limb", "until", "text", "by", "on"),
+    FactKind.REPLY: ("limb", "text", "judgement", "by", "filed", "on"),
+    FactKind.JUDGED: ("limb", "judgement", "text", "by", "on"),
+    FactKind.OUTCOME: ("limb", "outcome", "text", "by", "on"),
+    FactKind.CHASE: ("limb", "text", "how", "on"),
+    FactKind.PAUSED: ("limb", "text", "on"),
+    FactKind.RESUMED: ("limb", "text", "on"),
     FactKind.PROPOSED: ("text", "on"),
-    FactKind.DECISION: ("decision", "meeting", "minute", "by", "text", "limb"),
-    FactKind.WITHDRAWN: ("text", "limb", "on"),
+    FactKind.DECISION: ("limb", "decision", "meeting", "minute", "by", "text"),
+    FactKind.WITHDRAWN: ("limb", "text", "on"),
     FactKind.CHECKED: ("personal", "about", "text", "by", "on"),
     FactKind.WITHHELD: ("withheld", "text", "about", "by", "on"),
     FactKind.COPIED: ("bodies", "how", "on", "text"),
@@ -97,17 +98,27 @@ TEXT_LABELS = {
 }
 
 
-def fact_form(desk: Desk, asks: Sequence[FollowUp], kind: FactKind) -> FormDialog:
-    """Return the form for a fact of one follow-up or several. Gives a line saying what was done."""
+def fact_form(desk: Desk, asks: Sequence[FollowUp], kind: FactKind, limb: str = "") -> FormDialog:
+    """Return the form for a fact of one follow-up or several. Gives a line saying what was done.
+
+    ``limb`` is the limb that it is about, where that is known already.
+    """
     one = asks[0]
     what = f"{one.id} {one.title}" if len(asks) == 1 else f"{len(asks)} follow-ups"
     fields = [
-        field for name in FIELDS[kind] if (field := _field(desk, name, asks, kind)) is not None
+        field
+        for name in FIELDS[kind]
+        if (field := _field(desk, name, asks, kind, limb)) is not None
     ]
 
     def save(values: dict[str, str]) -> str:
         given = read_values(desk, values)
+        chosen = given.pop("limb", "")
         act = _act(desk, kind, given)
+        if "limb" in FIELDS[kind]:
+            act = on_limbs(desk, kind, chosen, TITLES[kind], lambda limb: _act(
+                desk, kind, {**given, "limb": limb}
+            ))  # fmt: skip
         if len(asks) == 1:
             after = act(one.id)
             return f"{after.id}: {status_words(status_of(after))}."
@@ -187,9 +198,11 @@ def _act(desk: Desk, kind: FactKind, given: dict[str, Any]) -> Callable[[str], F
     return lambda ref: follow_ups.record(ref, kind, **given)
 
 
-def _field(desk: Desk, name: str, asks: Sequence[FollowUp], kind: FactKind) -> Field | None:
+def _field(
+    desk: Desk, name: str, asks: Sequence[FollowUp], kind: FactKind, limb: str
+) -> Field | None:
     if name == "limb":
-        return _limb_field(desk, asks)
+        return limb_field(desk, asks, limb)
     if name == "by" and kind is FactKind.DECISION:
         return _delegate_field(desk, asks[0].committee)
     if name == "meeting":
@@ -235,14 +248,6 @@ def _choices(words: dict[Any, str]) -> list[Choice]:
 
 def _echo(today: dt.date, empty: str) -> Callable[[str], str]:
     return lambda typed: long_date(parse_date(typed, today=today)) if typed.strip() else empty
-
-
-def _limb_field(desk: Desk, asks: Sequence[FollowUp]) -> Field | None:
-    if len(asks) != 1 or len(asks[0].limbs) < 2:
-        return None
-    lines = desk.follow_ups.line(asks[0].id).limbs
-    choices = [Choice(one.limb.id, f"{one.limb.id} {one.owner_words}") for one in lines]
-    return Field("limb", "Limb", "", FieldKind.CHOICE, choices, hint="Left open: all of them.")
 
 
 def _reply_field(asks: Sequence[FollowUp]) -> Field | None:

@@ -219,7 +219,18 @@ class FollowUpKeys(FollowUpLooks):
     def _merge_marked(self) -> None:
         both = self.chosen()
         both.sort(key=lambda one: one.kind is FollowUpKind.UNDERTAKING)
-        self._merged(both[0], both[1].id)
+        ways = {one.id: (one, other) for one, other in (both, both[::-1])}
+        choices = [
+            Choice(ref, f"{other.id} goes into {one.id}", f"{one.title} stays; {other.title} ends")
+            for ref, (one, other) in ways.items()
+        ]
+
+        def chosen(ref: str | None) -> None:
+            if ref is not None:
+                one, other = ways[ref]
+                self._merged(one, other.id)
+
+        self.app.push_screen(ChooseDialog("Which goes into which?", choices), chosen)
 
     def _merge(self, one: FollowUp) -> None:
         others = [

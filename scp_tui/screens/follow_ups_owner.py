@@ -11,6 +11,7 @@ from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.membership import role_on
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
+from scp_tui.screens.follow_ups_limbs import waiting_limbs
 from scp_tui.screens.form import FormDialog
 from scp_tui.screens.people_choices import ORGANISATION, PERSON, owner_choices
 
@@ -54,7 +55,9 @@ def owner_form(desk: Desk, asks: Sequence[FollowUp], *, split: bool) -> FormDial
                 Choice(line.limb.id, f"{line.limb.id} {line.owner_words}")
                 for line in desk.follow_ups.line(one.id).limbs
             ]
-            fields.insert(0, Field("limb", "Limb", one.limbs[0].id, FieldKind.CHOICE, limbs,
+            waiting = waiting_limbs(one)
+            only = waiting[0] if len(waiting) == 1 else ""
+            fields.insert(0, Field("limb", "Limb", only, FieldKind.CHOICE, limbs,
                                    optional=False, hint="Which of its limbs."))  # fmt: skip
         fields.append(Field("text", "Why", "", hint="If it matters."))
         if any(ask.history for ask in asks):
@@ -74,7 +77,7 @@ def owner_form(desk: Desk, asks: Sequence[FollowUp], *, split: bool) -> FormDial
             return desk.follow_ups.move(
                 ref,
                 owner,
-                limb=values.get("limb"),
+                limb=values.get("limb") or None,
                 contact=contact,
                 text=values["text"],
                 carries=bool(values.get("carries")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from msgspec.structs import replace
 
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.followups import (
@@ -116,6 +117,33 @@ def test_information_of_an_authority_is_asked_in_writing_and_looked_at_for_names
     assert keys(open_duties(request, SETTING)) == ["sent", "checked:2"]
     of_a_club = ask(FollowUpKind.INFORMATION_REQUEST, owner="club")
     assert duties(of_a_club, SETTING) == ()
+
+
+def test_notice_and_review_are_owed_to_each_limb_by_itself() -> None:
+    limbs = tuple(
+        Limb(id=name, owner=Owner(organisation=body))
+        for name, body in (("a", "police"), ("b", "fire"))
+    )
+    report = FollowUp(
+        id="CDC/19-20/01", committee="CDC", title="Ask", kind=FollowUpKind.STATUTORY_REPORT,
+        basis=ReportBasis.LGA_9FE, asked_on=DAY, limbs=limbs,
+        history=(
+            Fact(kind=K.NOTICE, on=DAY, limb="a"),
+            Fact(kind=K.REPLY, on=DAY, limb="a", text="Ours."),
+            Fact(kind=K.TAKEN, on=DAY, meeting="CDC/2019-09-10"),
+            Fact(kind=K.REPLY, on=DAY, limb="b", text="And ours."),
+        ),
+    )  # fmt: skip
+    assert keys(open_duties(report, SETTING)) == ["notice:b", "review:b"]
+    assert open_duties(report, SETTING)[0].words.endswith(", limb b")
+    moved = replace(report, limbs=(replace(limbs[0], since=4), limbs[1]))
+    assert keys(open_duties(moved, SETTING)) == ["notice:a", "notice:b", "review:b"]
+    over = replace(report, history=(*report.history, Fact(kind=K.WITHDRAWN, limb="b")))
+    assert keys(open_duties(over, SETTING)) == []
+    asked = replace(report, kind=FollowUpKind.INFORMATION_REQUEST, basis=None, history=(
+        Fact(kind=K.SENT, on=DAY, limb="a"),
+    ))  # fmt: skip
+    assert keys(open_duties(asked, SETTING)) == ["sent:b"]
 
 
 def steps(*taken: MatterStep) -> list[Fact]:

@@ -310,3 +310,12 @@ def test_of_what_can_be_looked_for_nothing_is_said(query: str) -> None:
 @given(st.text(max_size=30))
 def test_of_any_query_what_is_said_is_one_line(query: str) -> None:
     assert not any("\n" in told for told in doubts(query, DAY))
+
+
+def test_answered_is_not_answered_in_part() -> None:
+    part = ask(history=(Fact(stood=FollowUpStatus.PART_ANSWERED),))
+    whole = ask(history=(Fact(stood=FollowUpStatus.ANSWERED),))
+    queries = ("status:answered", 'status:"answered in part"', "status:answered_in_part")
+    assert [matches(part, query, known(), DAY) for query in queries] == [False, True, True]
+    assert [matches(whole, query, known(), DAY) for query in queries] == [True, False, False]
+    assert matches(part, "status:answ", known(), DAY), "half typed it is either"

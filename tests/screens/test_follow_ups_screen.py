@@ -257,3 +257,82 @@ def test_what_waits_for_a_meeting_is_counted_over_the_list_and_on_the_desk(
         assert "1 waits for a meeting that is not in the diary" in words(app)
 
     on_follow_ups(asked(), script, size=size)
+
+
+def split_asks() -> tuple[Desk, str, str]:
+    desk = evening()
+    bodies = ("Essex Police", "Borough Council")
+    both = desk.follow_ups.ask(REF, title="Figures of both", owner=bodies[0], others=bodies[1:]).id
+    one = desk.follow_ups.ask(REF, title="Figures of one", owner=bodies[0]).id
+    return desk, both, one
+
+
+def test_a_reply_to_an_ask_of_two_bodies_says_whose_it_is() -> None:
+    desk, both, _ = split_asks()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("r")
+        await pilot.pause()
+        await pilot.press("tab")
+        await type_in(app, pilot, "Ours.")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "it has several limbs (a Essex Police, b Borough Council)" in words(app)
+        assert desk.store.follow_up(both).history == ()
+        await pilot.press("b", "enter")
+        await pilot.pause()
+        assert "b Borough Council" in shown(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert [fact.limb for fact in desk.store.follow_up(both).history] == ["b"]
+        desk.follow_ups.record(both, FactKind.WITHDRAWN, "No more.", limb="a")
+        app.screen.refresh_view()  # type: ignore[attr-defined]
+        await pilot.pause()
+        await pilot.press("j")
+        await pilot.pause()
+        assert "b Borough Council" in shown(app), "the only one that waits"
+
+    on_follow_ups(desk, script, query="both")
+
+
+def test_of_several_marked_those_of_two_bodies_are_left_out_or_meant_as_a_whole() -> None:
+    desk, both, one = split_asks()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        for chosen in (False, True):
+            await pilot.press("space", "space", "h")
+            await pilot.pause()
+            assert "1 of these has several limbs" in words(app)
+            if chosen:
+                await pilot.press("a", "enter")
+            await pilot.press("f2")
+            await pilot.pause()
+            told = desk.store.follow_up(both).history
+            assert [fact.kind for fact in told] == [FactKind.CHASE] * chosen
+            if not chosen:
+                assert f"{both}: it has several limbs" in shown(app)
+                app.screen.marked.clear()  # type: ignore[attr-defined]
+                app.screen.refresh_view()  # type: ignore[attr-defined]
+                await pilot.press("home")
+        assert len(desk.store.follow_up(one).history) == 2
+
+    on_follow_ups(desk, script, query="figures", size=(120, 30))
+
+
+def test_two_marked_are_merged_the_way_that_is_chosen() -> None:
+    desk, both, one = split_asks()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("space", "space", "m")
+        await pilot.pause()
+        assert f"{one} goes into {both}" in shown(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert desk.store.follow_up(both).history == ()
+        await pilot.press("m")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.store.follow_up(one).history[-1].kind is FactKind.SUPERSEDED
+
+    on_follow_ups(desk, script, query="figures", size=(120, 30))
