@@ -67,11 +67,11 @@ def office_to_json(
 def public_side(meeting: Meeting) -> Meeting:
     """Return the meeting without what no public file may hold, though the public record does.
 
-    Entries of the log that stand struck, and why others once were, are the office's own. It is
-    also the nature of a sensitive interest (R3.4); of an item of Part B its note, its report,
-    its presenters and script, why it was put off or anything happened in it, and who of the
-    public spoke on it, which no page prints either; and text or motions entered on it before it
-    was one (R2.8). All else is left as it is.
+    Entries of the log that stand struck, and why others once were, are the office's own; so is
+    why minutes were taken back a step. It is also the nature of a sensitive interest (R3.4); of
+    an item of Part B its note, its report, its presenters and script, why it was put off or
+    anything happened in it, and who of the public spoke on it, which no page prints either; and
+    text or motions entered on it before it was one (R2.8). All else is left as it is.
     """
     private = private_items(meeting.items)
     return replace(
@@ -82,6 +82,11 @@ def public_side(meeting: Meeting) -> Meeting:
         ),
         items=tuple(
             _safe(one) if one.id in private or one.papers_withheld else one for one in meeting.items
+        ),
+        life=tuple(replace(one, reason=None) for one in meeting.life),
+        frozen=tuple(
+            replace(one, reopened=replace(one.reopened, reason=None)) if one.reopened else one
+            for one in meeting.frozen
         ),
         log=public_log(meeting),
         motions=tuple(

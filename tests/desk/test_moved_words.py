@@ -204,6 +204,14 @@ def test_a_text_that_was_frozen_and_reopened_tells_it_no_more(
     assert held.store.restricted(SETS[0]).reopened == ()
 
 
+def test_why_minutes_were_taken_back_is_in_no_file_for_the_public(held: Desk) -> None:
+    confirm(held, LATER)
+    held.life.back(SETS[0], MinutesState.DRAFT, "the price at PLOVER was told")
+    for what, text in public_outputs(held):
+        assert "PLOVER" not in text, what
+    assert "PLOVER" in held.transfer.export_meeting(SETS[0], restricted=True)
+
+
 def test_confirmed_minutes_that_print_a_correction_to_it_stand_in_the_way(
     held: Desk, clock: Hands
 ) -> None:
