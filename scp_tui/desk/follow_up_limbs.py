@@ -6,11 +6,12 @@ import datetime as dt
 
 from msgspec.structs import replace
 
+from scp_tui.desk.follow_up_changed import refuse_settled
 from scp_tui.desk.follow_up_record import TEXT_LIMIT, FollowUpRecord, which_limb
 from scp_tui.errors import InputRefused, RefusedByRule
 from scp_tui.records.followups import Fact, FactKind, FollowUp, Limb, Owner
+from scp_tui.rules.follow_up_changes import has_left, owner_named
 from scp_tui.rules.follow_up_state import is_owned
-from scp_tui.rules.follow_up_status import SETTLED, standing
 from scp_tui.rules.limb_pairs import letters
 from scp_tui.rules.mail_address import looks_like_mail, mail_address
 from scp_tui.rules.owners import same_body
@@ -51,10 +52,13 @@ class FollowUpLimbs(FollowUpRecord):
 
         def change(one: FollowUp) -> FollowUp:
             at = which_limb(one, limb)
-            goes_on = carries or same_body(at.owner, owner, self._session.register())
-            return moved(
-                one, at, owner, self._session.today(), said, contact=contact, carries=goes_on
-            )
+            register, today = self._session.register(), self._session.today()
+            goes_on = carries or same_body(at.owner, owner, register)
+            after = moved(one, at, owner, today, said, contact=contact, carries=goes_on)
+            if not is_owned(at.owner) and has_left(one, today):
+                named = owner_named(after, at.id, register, today)
+                return replace(after, history=(*after.history, named))
+            return after
 
         return self._session.change_follow_up(ref, change, what=f"Moved {ref}")
 
@@ -75,8 +79,7 @@ class FollowUpLimbs(FollowUpRecord):
                 todo="Choose another ask of the same committee.",
             )  # fmt: skip
         for one in (request, accepted):
-            if standing(one).status in SETTLED:
-                raise InputRefused(f"{one.id} is settled", where="other", todo="Reopen it first.")
+            refuse_settled(one)
         if accepted.restricted and not request.restricted:
             raise RefusedByRule(
                 f"what was said of {acceptance} in private would become public",
@@ -114,8 +117,7 @@ def with_limb(
 
     Raises InputRefused when it is settled, or when the owner has that limb already.
     """
-    if standing(one).status in SETTLED:
-        raise InputRefused("it is settled", where=one.id, todo="Reopen it first.")
+    refuse_settled(one)
     if any(limb.owner == owner and (limb.share or "") == share for limb in one.limbs):
         raise InputRefused("that body has this limb already", where="owner", todo="Choose another.")
     taken = {limb.id for limb in one.limbs}
@@ -134,16 +136,16 @@ def moved(
     """Return the follow-up with a limb owed by another, the former owner kept as a fact.
 
     Without ``carries`` nothing before that fact is about the limb any more: neither the letter
-    to the former owner nor the answer is the new one's. What is settled stays settled.
+    to the former owner nor the answer is the new one's. Raises InputRefused for what is settled.
     """
     if at.owner == owner and contact in (None, at.contact):
         return one
+    refuse_settled(one, at.id)
     new = replace(at, owner=owner, contact=contact if contact is not None else at.contact)
     if at.owner != owner and contact is None:
         new = replace(new, contact=None)
     if not (carries or at.owner == owner or not is_owned(at.owner)):
-        settled = standing(one).limbs[at.id] in SETTLED
-        new = new if settled else replace(new, since=len(one.history) + 1)
+        new = replace(new, since=len(one.history) + 1)
     limbs = tuple(new if each.id == at.id else each for each in one.limbs)
     if not is_owned(at.owner):
         return replace(one, limbs=limbs)

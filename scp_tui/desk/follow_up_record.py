@@ -41,6 +41,7 @@ OWN_ACTS = frozenset(
         FactKind.CHECKED,
         FactKind.WITHHELD,
         FactKind.STEP,
+        FactKind.CHANGED,
         FactKind.CORRECTION,
     }
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scp_tui.desk.follow_up_acts import FollowUpActs
+from scp_tui.desk.follow_up_changed import traced
 from scp_tui.desk.follow_up_days import refuse_asked_late
 from scp_tui.desk.follow_up_limbs import moved, with_limb
 from scp_tui.desk.follow_up_record import which_limb
@@ -109,6 +110,7 @@ class FollowUpDesk(SaidWords, FollowUpActs):
             requester=self.requester_from(requester),
             limbs=self._limbs(owner, others),
             due=self.due_from(due, day),
+            entered_on=self._session.today(),
         )
         what = "Recorded a follow-up"
         made = self._session.store.add_follow_up(draft, year=municipal_year(day), what=what)
@@ -120,8 +122,9 @@ class FollowUpDesk(SaidWords, FollowUpActs):
 
         ``restricted=False`` publishes its wording and updates: only this act does (R2.8).
         Requester, owner and due may be words. ``others`` are further owners, each of whom gets
-        a limb. Raises StaleRecord when somebody changed it meanwhile, InputRefused for a day of
-        asking after the day due or after a reply.
+        a limb. Once the ask has left the meeting, what it was and is becomes a fact of its
+        history. Raises StaleRecord when somebody changed it meanwhile, InputRefused for a day of
+        asking after the day due or after a reply, and for what is settled.
         """
         known_fields(fields, FIELDS, where=ref)
         if "title" in fields:
@@ -142,16 +145,18 @@ class FollowUpDesk(SaidWords, FollowUpActs):
             day = asked if isinstance(asked, dt.date) else self._session.today()
             fields["due"] = self.due_from(fields["due"], day)  # type: ignore[arg-type]
 
+        register = self._session.register()
+
         def change(follow_up: FollowUp) -> FollowUp:
             edited, today = replace(follow_up, rev=base_rev, **fields), self._session.today()
             refuse_asked_late(follow_up, edited)
             if owner is not None:
                 at = which_limb(edited, None)
-                carries = same_body(at.owner, owner, self._session.register())
+                carries = same_body(at.owner, owner, register)
                 edited = moved(edited, at, owner, today, "", carries=carries)
             for other in others:
                 edited = with_limb(edited, other, today)
-            return edited
+            return traced(follow_up, edited, register, today)
 
         return self._session.change_follow_up(ref, change, what=f"Changed {ref}")
 

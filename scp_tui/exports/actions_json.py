@@ -24,6 +24,7 @@ from scp_tui.records.followups import (
     Due,
     DueKind,
     Fact,
+    FactKind,
     FollowUp,
     FollowUpStatus,
     Limb,
@@ -37,6 +38,7 @@ from scp_tui.rules.clocks import (
     limb_days_overdue,
     whole_due,
 )
+from scp_tui.rules.follow_up_changes import public_change_words
 from scp_tui.rules.follow_up_state import USUAL, days_overdue
 from scp_tui.rules.follow_up_status import counted, standing
 from scp_tui.rules.follow_up_words import organisation_words
@@ -165,7 +167,7 @@ def _updates(one: FollowUp) -> list[UpdateShape]:
         UpdateShape(
             on=fact.on,
             by=_text(fact.by),
-            text=neutralise(fact.text),
+            text=neutralise(_words(fact)),
             kind=fact.kind,
             limb=fact.limb,
             judgement=fact.judgement,
@@ -175,6 +177,10 @@ def _updates(one: FollowUp) -> list[UpdateShape]:
         )
         for number, fact in enumerate(one.history, 1)
     ]
+
+
+def _words(fact: Fact) -> str:
+    return public_change_words(fact) if fact.kind is FactKind.CHANGED else fact.text
 
 
 def _limb(

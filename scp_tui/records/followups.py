@@ -173,6 +173,7 @@ class FactKind(StrEnum):
     CHECKED = "checked"
     WITHHELD = "withheld"
     STEP = "step"
+    CHANGED = "changed"
     CORRECTION = "correction"
 
 
@@ -243,8 +244,9 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     committee's delegation. ``other`` is the follow-up merged, or the one that this went into.
     ``owner`` is who owed it before it was moved, or who got a copy. ``stood`` is the status that
     an earlier record gave it. ``personal`` and ``withheld`` are about the reply ``about``;
-    ``step`` is the step taken of a local crime and disorder matter. ``retold`` marks a line that
-    came with a merged undertaking and changes nothing of where this ask stands.
+    ``step`` is the step taken of a local crime and disorder matter. ``field`` of the ask was
+    changed by the clerk, and said ``was`` before and ``now`` since, in words. ``retold`` marks a
+    line that came with a merged undertaking and changes nothing of where this ask stands.
     """
 
     kind: FactKind = FactKind.NOTE
@@ -269,6 +271,9 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     personal: PersonalCheck | None = None
     withheld: Withheld | None = None
     step: MatterStep | None = None
+    field: str | None = None
+    was: str | None = None
+    now: str | None = None
     retold: bool = False
 
 
@@ -278,7 +283,8 @@ class FollowUp(Record, frozen=True, kw_only=True, omit_defaults=True):
     ``title`` is always safe to publish; when ``restricted`` is true nothing else is (R2.8).
     ``meeting`` and ``minute`` are its source; ``item`` is the agenda item's id in that meeting.
     ``sentence`` is what it was made of in the minute, as that read then or when last compared.
-    ``basis`` is the power that a report was made under. Its status, when it is due and when it
+    ``basis`` is the power that a report was made under. ``entered_on`` is the day on which it was
+    put on record, None in older records. Its status, when it is due and when it
     was closed follow from ``history`` (``rules.follow_up_status``, ``rules.clocks``).
     """
 
@@ -294,6 +300,7 @@ class FollowUp(Record, frozen=True, kw_only=True, omit_defaults=True):
     item: str | None = None
     minute: int | None = None
     asked_on: dt.date | None = None
+    entered_on: dt.date | None = None
     due: Due = Due()
     history: tuple[Fact, ...] = ()
     restricted: bool = False

@@ -48,6 +48,7 @@ _INERT = frozenset(
         FactKind.CHECKED,
         FactKind.WITHHELD,
         FactKind.STEP,
+        FactKind.CHANGED,
     }
 )
 """The facts that change nothing of where an ask stands: most open ones have no others."""

@@ -18,6 +18,7 @@ from scp_tui.records.followups import (
 )
 from scp_tui.rules.date_words import short_date
 from scp_tui.rules.duties import Duty
+from scp_tui.rules.follow_up_changes import change_words
 from scp_tui.rules.follow_up_status import counted
 from scp_tui.rules.local_matter import STEP_WORDS
 from scp_tui.rules.undated import Undated
@@ -171,6 +172,8 @@ def _more_words(fact: Fact) -> str:
         return f": {PERSONAL_WORDS[fact.personal]}"
     if fact.withheld is not None:
         return f", {WITHHELD_WORDS[fact.withheld]}"
+    if fact.kind is FactKind.CHANGED:
+        return f" {change_words(fact)}"
     return f": {STEP_WORDS[fact.step]}" if fact.step is not None else ""
 
 

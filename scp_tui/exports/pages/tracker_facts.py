@@ -17,6 +17,7 @@ from scp_tui.records.followups import (
 )
 from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.duties import COPY, Setting, open_duties
+from scp_tui.rules.follow_up_changes import public_change_words
 from scp_tui.rules.follow_up_status import counted
 from scp_tui.rules.local_matter import STEP_WORDS
 from scp_tui.rules.membership import organisation_name_on
@@ -41,8 +42,11 @@ _PROGRESS = frozenset(
         FactKind.CHECKED,
         FactKind.WITHHELD,
         FactKind.STEP,
+        FactKind.CHANGED,
     }
 )
+_TOLD_CHANGES = frozenset({"due", "basis", "asked_on"})
+"""The changes that members are told: those that move the day due."""
 _PERSONAL = {
     PersonalCheck.DEPERSONALISED: "nobody can be identified from it",
     PersonalCheck.IDENTIFIES: "it identifies people, as is necessary or appropriate",
@@ -94,6 +98,9 @@ def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
         limb += f", of {fact.other}"
     text = " ".join(fact.text.split())
     kind = fact.kind
+    if kind is FactKind.CHANGED:
+        told = fact.field in _TOLD_CHANGES
+        return f"{on}: {public_change_words(fact)}." if told else ""
     if kind is FactKind.JUDGED and fact.judgement is not None:
         said = _JUDGED[fact.judgement]
         return f"{on}{limb}: {said}{f' ({text})' if text else ''}."
