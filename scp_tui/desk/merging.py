@@ -22,7 +22,9 @@ from scp_tui.rules.limb_pairs import Pairs, pairs_of
 _LEFT = frozenset({FactKind.SPLIT, FactKind.SUPERSEDED, FactKind.DECISION})
 """What is of the undertaking's own record alone, where it stays."""
 
-_WHOLE = frozenset({FactKind.NOTE, FactKind.COPIED, FactKind.STEP, FactKind.MERGED})
+_WHOLE = frozenset(
+    {FactKind.NOTE, FactKind.COPIED, FactKind.STEP, FactKind.MERGED, FactKind.CHANGED}
+)
 """What is of no limb in particular: one line, however many limbs there are."""
 
 

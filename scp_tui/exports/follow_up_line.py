@@ -139,8 +139,8 @@ def limb_words(
         due = due_day(follow_up, limb, here)
         late = limb_days_overdue(follow_up, limb, today, here)
         known = is_owned(limb.owner)
-        proposed = found.status is FollowUpStatus.PROPOSED  # which is said of the whole
-        shown = found.status if proposed else found.shown(limb.id)
+        put = limb.id in found.proposed and limb.id not in found.paused
+        shown = FollowUpStatus.PROPOSED if put else found.shown(limb.id)
         lines.append(
             replace(
                 whole,

@@ -26,10 +26,18 @@ from scp_tui.records.followups import (
     FactKind,
     FollowUp,
     FollowUpKind,
+    FollowUpStatus,
     Limb,
     ReportBasis,
 )
-from scp_tui.rules.follow_up_status import AWAITING_OWNER, Standing, concerns, counted, standing
+from scp_tui.rules.follow_up_status import (
+    AWAITING_OWNER,
+    SETTLED,
+    Standing,
+    concerns,
+    counted,
+    standing,
+)
 
 RESPONSE_28_DAYS = Clock(count=28, start=ClockStart.NOTICE)
 """The response of a responsible authority or co-operating body (R7.6, R7.7)."""
@@ -193,16 +201,24 @@ def due_day(follow_up: FollowUp, limb: Limb, timing: Timing) -> DueDay:
 
 
 def owing_limbs(follow_up: FollowUp, found: Standing | None = None) -> tuple[Limb, ...]:
-    """Return the limbs whose owner owes something: none that is paused, none of what is proposed.
+    """Return the limbs whose owner owes something: none that is paused.
 
-    ``found`` is where it stands, when that is known already.
+    What is proposed for closure is owed until the committee has decided, unless something came
+    that answers it at least in part: only the committee lets go of what it asked for (R7.7,
+    R7.12). ``found`` is where it stands, when that is known already.
     """
     if not follow_up.history:
         return follow_up.limbs
     found = found or standing(follow_up)
-    if found.status not in AWAITING_OWNER:
+    if found.status in SETTLED:
         return ()
-    return tuple(limb for limb in follow_up.limbs if found.shown(limb.id) in AWAITING_OWNER)
+    return tuple(limb for limb in follow_up.limbs if _owes(limb.id, found))
+
+
+def _owes(limb: str, found: Standing) -> bool:
+    status = found.shown(limb)
+    part = status is FollowUpStatus.PART_ANSWERED
+    return status in AWAITING_OWNER and not (part and limb in found.proposed)
 
 
 def whole_due(follow_up: FollowUp, timing: Timing, found: Standing | None = None) -> DueDay:

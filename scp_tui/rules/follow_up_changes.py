@@ -17,7 +17,7 @@ from scp_tui.records.followups import (
     FollowUp,
     ReportBasis,
 )
-from scp_tui.rules.dates import due_in_words
+from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.follow_up_words import NOT_SAID, limb_owner_words, requester_words
 
@@ -122,12 +122,14 @@ def _value(one: FollowUp, field: str, register: Register) -> str | None:
     if field == "basis":
         return _BASIS_WORDS[one.basis] if one.basis is not None else None
     if field == "asked_on":
-        return due_in_words(Due(kind=DueKind.DATE, date=one.asked_on)) if one.asked_on else None
+        return date_in_words(one.asked_on) if one.asked_on else None
     value: str | None = getattr(one, field)
     return value
 
 
 def _due(due: Due) -> str | None:
+    from scp_tui.rules.dates import due_in_words
+
     words = due_in_words(due) if due.kind is not DueKind.OPEN else None
     if due.said and due.said != words:
         return f"{words} ({due.said})" if words else due.said

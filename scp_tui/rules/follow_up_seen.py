@@ -7,9 +7,9 @@ import functools
 
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
-from scp_tui.rules.clocks import DueDay, Timing, whole_due
+from scp_tui.rules.clocks import DueDay, Timing, owing_limbs, whole_due
 from scp_tui.rules.follow_up_state import days_overdue, status_words, unresolved_fields
-from scp_tui.rules.follow_up_status import AWAITING_OWNER, Standing, standing
+from scp_tui.rules.follow_up_status import Standing, standing
 from scp_tui.rules.follow_up_words import limb_owner_words, requester_words
 from scp_tui.rules.membership import names_of_body
 
@@ -41,7 +41,8 @@ class Seen:
         if len(self.follow_up.limbs) > 1:
             return days_overdue(self.follow_up, self.scene.today, self.timing)
         day = self.due.date
-        if day is None or day >= self.scene.today or self.standing.status not in AWAITING_OWNER:
+        owing = owing_limbs(self.follow_up, self.standing)
+        if day is None or day >= self.scene.today or not owing:
             return 0
         return (self.scene.today - day).days
 

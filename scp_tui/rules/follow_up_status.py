@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scp_tui.records.followups import (
-    ClosureDecision,
     Fact,
     FactKind,
     FollowUp,
     FollowUpStatus,
     Limb,
 )
-from scp_tui.rules.limb_course import PROGRESS, SETTLED, LimbCourse
+from scp_tui.rules.limb_course import PROGRESS, SETTLED, LimbCourse, Proposal, keeps_open
 
 __all__ = [
     "AWAITING_OWNER",
@@ -58,8 +57,9 @@ class Standing(NamedTuple):
     """Where an ask stands as a whole, and each of its limbs by id.
 
     ``limbs`` says how far each has come, whether it waits or not; ``paused`` names those that
-    wait for something else. ``settled_by`` is the fact that settled it last, None while it is
-    not settled. ``reason`` is why the whole is paused.
+    wait for something else, ``proposed`` those of which the committee has yet to decide whether
+    they be closed. ``settled_by`` is the fact that settled it last, None while it is not settled.
+    ``reason`` is why the whole is paused.
     """
 
     status: FollowUpStatus
@@ -67,6 +67,7 @@ class Standing(NamedTuple):
     settled_by: Fact | None = None
     reason: str = ""
     paused: frozenset[str] = frozenset()
+    proposed: frozenset[str] = frozenset()
 
     def shown(self, limb: str) -> FollowUpStatus:
         """Return what a list says of a limb: that it is paused, or how far it has come."""
@@ -99,12 +100,20 @@ def concerns(fact: Fact, number: int, limb: Limb) -> bool:
 
 def courses(follow_up: FollowUp) -> dict[str, LimbCourse]:
     """Return how far each limb has come, by id."""
+    return _told(follow_up)[0]
+
+
+def _told(follow_up: FollowUp) -> tuple[dict[str, LimbCourse], Proposal]:
+    """Return how far each limb has come, by id, and what is put to the committee for closure."""
     found = {limb.id: LimbCourse() for limb in follow_up.limbs}
+    proposal = Proposal()
     for number, fact in counted(follow_up):
-        for limb in follow_up.limbs:
-            if concerns(fact, number, limb):
-                found[limb.id].take(fact, number)
-    return found
+        about = [limb.id for limb in follow_up.limbs if concerns(fact, number, limb)]
+        for name in about:
+            found[name].take(fact, number)
+        if not fact.retold:
+            proposal.take(fact, number, about, found)
+    return found, proposal
 
 
 def standing(follow_up: FollowUp) -> Standing:
@@ -114,42 +123,33 @@ def standing(follow_up: FollowUp) -> Standing:
             break
     else:
         return Standing(S.OPEN, dict.fromkeys([limb.id for limb in follow_up.limbs], S.OPEN))
-    limbs = courses(follow_up)
-    proposed = superseded = False
+    limbs, proposal = _told(follow_up)
+    superseded = False
     last: Fact | None = None
     for _, fact in counted(follow_up):
         if fact.retold:
             continue
         kind = fact.kind
-        if kind is FactKind.PROPOSED:
-            proposed = True
-        elif fact.stood is not None and fact.other is None:
-            proposed = fact.stood is S.PROPOSED
-        elif kind is FactKind.DECISION and fact.decision is not None and fact.limb is None:
-            proposed = False
-            if fact.decision is not ClosureDecision.CLOSE and (fact.meeting or fact.delegated):
-                superseded = False
         if kind is FactKind.SUPERSEDED:
             superseded = True
+        elif fact.limb is None and keeps_open(fact):
+            superseded = False
         if kind in (FactKind.DECISION, FactKind.WITHDRAWN, FactKind.SUPERSEDED) or (
             fact.stood in SETTLED
         ):
             last = fact
-    live = [course for course in limbs.values() if course.status not in SETTLED]
-    pauses = [course.paused for course in live if course.paused is not None]
+    live = {name: course for name, course in limbs.items() if course.status not in SETTLED}
+    pauses = [course.paused for course in live.values() if course.paused is not None]
     all_paused = bool(live) and len(pauses) == len(live)
     each = {name: course.status for name, course in limbs.items()}
-    status = _whole(list(each.values()), all_paused, proposed, superseded)
+    status = _whole(list(each.values()), all_paused, bool(proposal.limbs), superseded)
     return Standing(
         status=status,
         limbs=each,
         settled_by=last if status in SETTLED else None,
         reason=follow_up.history[max(pauses) - 1].text if status is S.PAUSED else "",
-        paused=frozenset(
-            name
-            for name, course in limbs.items()
-            if course.paused is not None and course.status not in SETTLED
-        ),
+        paused=frozenset(name for name, course in live.items() if course.paused is not None),
+        proposed=frozenset(proposal.limbs),
     )
 
 

@@ -7,6 +7,8 @@ saying that it is not satisfied does that.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from scp_tui.records.followups import ClosureDecision, Fact, FactKind, FollowUpStatus, Judgement
 
 S = FollowUpStatus
@@ -23,6 +25,17 @@ _STOOD = {
     S.ANSWERED: None,
     S.SATISFACTORY: Judgement.ANSWERS,
 }
+
+
+def is_decided(fact: Fact) -> bool:
+    """Return whether a fact is a decision: the committee's, or one that it has delegated."""
+    decided = fact.kind is FactKind.DECISION and fact.decision is not None
+    return decided and (fact.meeting is not None or fact.delegated)
+
+
+def keeps_open(fact: Fact) -> bool:
+    """Return whether a fact is a decision that leaves open what it is about."""
+    return is_decided(fact) and fact.decision is not ClosureDecision.CLOSE
 
 
 class LimbCourse:
@@ -72,7 +85,7 @@ class LimbCourse:
             self.verdicts[number] = fact.judgement
             self.paused = None
         elif kind is FactKind.JUDGED:
-            self._judge(fact)
+            self._judge(fact, number)
         elif kind is FactKind.PAUSED:
             self.paused = number
         elif kind is FactKind.RESUMED:
@@ -85,19 +98,23 @@ class LimbCourse:
         if fact.stood is not None:
             self._stand(fact.stood, number, alone=fact.other is None)
 
-    def _judge(self, fact: Fact) -> None:
-        about = max(self.verdicts, default=None) if fact.about is None else fact.about
-        if about in self.verdicts and fact.judgement is not None:
+    def judged(self, fact: Fact, number: int) -> int | None:
+        """Return which of its replies a reply or a judgement judges, by number; None for none."""
+        about = number if fact.kind is FactKind.REPLY else fact.about
+        if about is None:
+            about = max(self.verdicts, default=None)
+        return about if fact.judgement is not None and about in self.verdicts else None
+
+    def _judge(self, fact: Fact, number: int) -> None:
+        about = self.judged(fact, number)
+        if about is not None:
             self.verdicts[about] = fact.judgement
 
     def _decide(self, fact: Fact, number: int) -> None:
-        """Take in a decision: the committee's, or one that it has delegated, and no other."""
-        if fact.meeting is None and not fact.delegated:
-            return
-        if fact.decision is ClosureDecision.CLOSE:
+        if fact.decision is ClosureDecision.CLOSE and is_decided(fact):
             if self.ended is None:
                 self._end(number, S.CLOSED)
-        elif fact.decision is not None:
+        elif is_decided(fact):
             self._end(None, None)
             if fact.decision is ClosureDecision.NOT_SATISFIED:
                 self._refuse_all()
@@ -124,3 +141,37 @@ class LimbCourse:
             self._end(number, status)
         elif status in _STOOD:
             self.verdicts[number] = _STOOD[status]
+
+
+class Proposal:
+    """Which limbs wait for the committee to say whether they be closed (R7.12).
+
+    A proposal is of the limbs that live when it is made. It is spent limb by limb: when the
+    committee decides on one, when one ends otherwise, and when a reply is judged not to answer
+    and nothing else does, for then there is no answer to close it on (R7.7).
+    """
+
+    __slots__ = ("limbs",)
+
+    def __init__(self) -> None:
+        self.limbs: set[str] = set()
+
+    def take(
+        self, fact: Fact, number: int, about: Iterable[str], courses: dict[str, LimbCourse]
+    ) -> None:
+        """Take in a fact about some limbs, which ``courses`` have taken in already."""
+        if fact.kind is FactKind.PROPOSED:
+            self.limbs.update(about)
+        elif fact.stood is not None and fact.other is None:
+            self.limbs.difference_update(about)
+            self.limbs.update(about if fact.stood is S.PROPOSED else ())
+        elif is_decided(fact):
+            self.limbs.difference_update(about)
+        elif fact.judgement is Judgement.NOT:
+            self.limbs -= {name for name in about if _unanswered(courses[name], fact, number)}
+        self.limbs -= {name for name in self.limbs if courses[name].status in SETTLED}
+
+
+def _unanswered(course: LimbCourse, fact: Fact, number: int) -> bool:
+    """Return whether a judgement that is of a reply of a limb leaves it with no answer."""
+    return course.judged(fact, number) is not None and course.answer is None
