@@ -17,7 +17,8 @@ from scp_tui.rules.clocks import owing_limbs
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.follow_up_words import limb_owner_words
 from scp_tui.rules.mail_address import looks_like_mail, mail_address
-from scp_tui.rules.membership import organisation_on
+from scp_tui.rules.membership import organisation_on, person_by_id
+from scp_tui.rules.names import person_name
 
 if TYPE_CHECKING:
     from scp_tui.desk.chasing_private import PrivateChase
@@ -43,7 +44,8 @@ class Addressee(msgspec.Struct, frozen=True):
 
     ``step`` is the gravest reminder that is due. ``address`` is their mail address, None when
     none is known; ``fault`` says what is wrong with the one on record. ``private`` counts what
-    they owe in private, which no letter made here names (R2.8).
+    they owe in private, which no letter made here names (R2.8). ``people`` are the names of
+    those whom the body was asked through, by id; of a person asked alone ``name`` is the name.
     """
 
     committee: str
@@ -54,6 +56,15 @@ class Addressee(msgspec.Struct, frozen=True):
     address: str | None
     fault: str = ""
     private: int = 0
+    people: dict[str, str] = {}
+
+    @property
+    def to(self) -> str:
+        """To whom it goes, in words: ``Pamela Donnelly, Safer Colchester Partnership``."""
+        from scp_tui.rules.names import join_names
+
+        who = join_names(list(self.people.values()))
+        return f"{who}, {self.name}" if who else self.name
 
 
 class ChasingDesk:
@@ -124,11 +135,12 @@ class ChasingDesk:
         return chase_letter(
             [(one.follow_up, one.limb) for one in to.owed],
             self._committee(to),
-            to=to.name,
+            to=to.to,
             step=to.step,
             today=self._session.today(),
             timing=LineMaker(self._session).timing,
             contact=_contact(to),
+            people=to.people if len(to.people) > 1 else None,
         )
 
     def text(self, to: Addressee, width: int = 80) -> str:
@@ -147,7 +159,9 @@ class ChasingDesk:
         if to.fault:
             raise InputRefused(to.fault, where=to.name, todo="Correct it in the register.")
         sender = self._committee(to).email
-        return mail_file(self.letter(to), to=to.address, sender=sender, when=self._session.now())
+        return mail_file(
+            self.letter(to), to=to.address, name=to.to, sender=sender, when=self._session.now()
+        )
 
     def write(
         self, letters: Sequence[Addressee], folder: Path, formats: Iterable[str] = FORMATS
@@ -222,7 +236,15 @@ def _addressee(
             fault = refusal.what
     ranks = [one.chase.step for one in owed if one.chase is not None]
     step = max(ranks, key=list(ChaseStep).index, default=None)
-    return Addressee(key[0], key[1], name, tuple(owed), step, address, fault, private)
+    people = {} if body is None else _people(owed, register)
+    return Addressee(key[0], key[1], name, tuple(owed), step, address, fault, private, people)
+
+
+def _people(owed: Sequence[Owed], register: Register) -> dict[str, str]:
+    """Return whom a body was asked through, in the order of what it owes."""
+    ids = dict.fromkeys(one.limb.owner.person for one in owed)
+    known = [person for one in ids if (person := person_by_id(register, one)) is not None]
+    return {person.id: person_name(person, formal=True) for person in known}
 
 
 def _contact(to: Addressee) -> str | None:

@@ -8,7 +8,7 @@ from email.parser import BytesParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -17,9 +17,10 @@ from scp_tui.errors import InputRefused, NotFound
 from scp_tui.exports.mail import mail_file
 from scp_tui.exports.tree import Document, Heading
 from scp_tui.records.committee import Register
-from scp_tui.records.followups import FactKind, Judgement
+from scp_tui.records.followups import ClosureDecision, FactKind, Judgement, Owner
 from scp_tui.records.people import Organisation
 from scp_tui.rules.chasing import ChaseStep
+from scp_tui.rules.text import neutralise
 from tests.desk.conftest import Hands
 
 LATE = dt.datetime(2026, 10, 1, 9, 0)
@@ -75,7 +76,7 @@ def test_a_mail_opens_as_a_draft_with_text_and_page(busy: Desk) -> None:
     data = busy.chasing.mail(busy.chasing.addressees()[0])
     assert data == busy.chasing.mail(busy.chasing.addressees()[0])
     mail = message_from_bytes(data, policy=policy.default)
-    assert mail["To"] == "desk@police.example"
+    assert mail["To"] == "Example Police <desk@police.example>"
     assert mail["X-Unsent"] == "1"
     assert mail["Subject"].startswith("Reminder: what the Example Committee asked for")
     kinds = [part.get_content_type() for part in mail.walk()]
@@ -140,6 +141,21 @@ def test_a_blank_address_is_none_and_blanks_round_one_go(busy: Desk) -> None:
         police = replace(busy.office.organisation("police"), email=said)
         busy.office.save_organisation(police)
         assert busy.office.organisation("police").email == kept
+
+
+@given(st.text(max_size=400))
+@example("Bob, " * 30)
+@example('Zoë "the" Smith, Example <a@b.uk>; x')
+def test_whatever_a_body_is_called_it_is_one_address(name: str) -> None:
+    page = Document(kind="letter", title="x", body=(Heading(1, "x"),))
+    data = mail_file(page, to="own@police.example", name=name, sender=None, when=LATE)
+    said = BytesParser(policy=policy.default).parsebytes(data)["To"]
+    (one,) = said.addresses
+    assert one.addr_spec == "own@police.example"
+    # Python's own parser puts blanks between encoded words, where RFC 2047 has none.
+    said_name = " ".join(neutralise(name).split())[:200]
+    assert "".join(one.display_name.split()) == "".join(said_name.split())
+    assert said.defects == ()
 
 
 @settings(deadline=None, max_examples=60)
@@ -229,3 +245,86 @@ def test_what_a_body_owes_in_private_alone_is_told_and_in_no_letter(
     assert busy.chasing.in_private() == (one,), "no letter went about it"
     busy.follow_ups.record(secret, FactKind.CHASE, "By hand.")
     assert busy.chasing.in_private() == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (dt.datetime(2026, 7, 1, 9, 0), "Wed, 01 Jul 2026 09:00:00 +0100"),
+        (dt.datetime(2026, 12, 1, 9, 0), "Tue, 01 Dec 2026 09:00:00 +0000"),
+    ],
+)
+def test_a_mail_tells_the_hour_of_england(when: dt.datetime, said: str) -> None:
+    page = Document(kind="letter", title="x", body=(Heading(1, "x"),))
+    assert f"Date: {said}\r\n".encode() in mail_file(page, to=None, sender=None, when=when)
+
+
+def test_whom_the_body_was_asked_through_is_named(busy: Desk) -> None:
+    for person in ("quill", "eagle"):
+        owner = Owner(organisation="police", person=person)
+        busy.follow_ups.ask("XYZ/2026-07-15", title=person, owner=owner, due="1 September 2026")
+        police = busy.chasing.addressees()[0]
+        if person == "quill":
+            assert police.to == "Robin Quill, Example Police"
+            words = busy.chasing.text(police, 200)
+            assert "To: Robin Quill, Example Police" in words
+            assert "Asked of:" not in words
+            mail = message_from_bytes(busy.chasing.mail(police), policy=policy.default)
+            (address,) = mail["To"].addresses
+            assert address.display_name == "Robin Quill, Example Police"
+            assert address.addr_spec == "desk@police.example"
+    words = busy.chasing.text(police, 200)
+    assert "To: Robin Quill and Councillor Pat Eagle, Example Police" in words
+    assert words.count("Asked of:") == 2
+
+
+def test_what_is_not_due_yet_stands_apart_from_what_is_late(busy: Desk) -> None:
+    busy.follow_ups.ask("XYZ/2026-07-15", title="Leaflets", owner="EP", due="when ready")
+    busy.follow_ups.ask("XYZ/2026-07-15", title="Costs", owner="EP", due="1 October 2026")
+    words = busy.chasing.text(busy.chasing.addressees()[0], 200)
+    opening, _, rest = words.partition("Overdue")
+    assert (
+        "The day for an answer has passed for 2 of them, 1 is due today and 2 are not yet due."
+        in opening
+    )
+    late, _, rest = rest.partition("Due today")
+    today, _, later = rest.partition("Not yet due")
+    assert [part in late for part in ("Call times", "Visits", "Leaflets")] == [True, True, False]
+    assert "Costs" in today
+    assert [part in later for part in ("Crew numbers", "Leaflets")] == [True, True]
+
+
+def test_a_letter_with_nothing_overdue_does_not_say_that_it_is(
+    desk: Desk, meeting: str, clock: Hands
+) -> None:
+    desk.follow_ups.ask(meeting, title="Crew numbers", owner="EP", due="1 December 2027")
+    desk.follow_ups.ask(meeting, title="Leaflets", owner="EP", due="when ready")
+    clock.set(LATE)
+    words = desk.chasing.text(desk.chasing.addressees(every=True)[0], 200)
+    assert "None of it is due yet." in words
+    assert "passed" not in words
+    assert "Not yet due" not in words, "one part needs no heading"
+
+
+def test_the_chairs_letter_says_only_of_what_is_late_that_it_is(busy: Desk) -> None:
+    words = busy.chasing.text(busy.chasing.addressees()[0], 200)
+    assert words.count("I write for the Example Committee, which asked for what follows.") == 1
+    assert "has passed for 2 of them and 1 is not yet due." in words
+
+
+def test_a_letter_says_that_the_committee_was_not_satisfied(busy: Desk, clock: Hands) -> None:
+    ref, held = "XYZ/26-27/01", "XYZ/2026-09-15"
+    busy.agenda.create_meeting("XYZ", dt.date(2026, 9, 15))
+    busy.follow_ups.reply(ref, "The weather.", on=dt.date(2026, 8, 1))
+    busy.follow_ups.decide(ref, ClosureDecision.NOT_SATISFIED, meeting=held)
+
+    def so_far() -> str:
+        words = busy.chasing.text(busy.chasing.addressees(every=True)[0], 300)
+        return words.partition("So far:")[2].partition("\n")[0].strip()
+
+    assert so_far() == (
+        "the Committee was not satisfied with the answer of 1 August 2026. It said so on"
+        " 15 September 2026. An answer is still wanted."
+    )
+    busy.follow_ups.reply(ref, "Some.", on=dt.date(2026, 9, 20), judgement=Judgement.IN_PART)
+    assert so_far().startswith("an answer came on 20 September 2026, which answers a part")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
 
 from scp_tui.exports.follow_up_line import TimingOf, days_in_words, timing_for
 from scp_tui.exports.tree import (
@@ -16,22 +17,41 @@ from scp_tui.exports.tree import (
     plain,
 )
 from scp_tui.records.committee import Committee
-from scp_tui.records.followups import FactKind, FollowUp, FollowUpStatus, Judgement, Limb
+from scp_tui.records.followups import (
+    ClosureDecision,
+    Fact,
+    FactKind,
+    FollowUp,
+    FollowUpStatus,
+    Judgement,
+    Limb,
+)
 from scp_tui.rules.chasing import ChaseStep
 from scp_tui.rules.clocks import due_day, limb_days_overdue
 from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.follow_up_status import concerns, counted, courses
 from scp_tui.rules.follow_up_words import due_day_in_words
+from scp_tui.rules.names import join_names
+from scp_tui.rules.references import parse_meeting_ref
 
-OPENINGS = {
-    ChaseStep.BEFORE: "This is a reminder of what the {name} asked for, and by when.",
-    ChaseStep.ON: "The {name} asked for what follows, and an answer is due.",
-    ChaseStep.AFTER: "The {name} asked for what follows. The day for an answer has passed.",
-    ChaseStep.CHAIR: (
-        "I write for the {name}, which asked for what follows. The day for an answer passed some"
-        " time ago."
-    ),
-    None: "The {name} asked for what follows, and has not had the whole of it yet.",
+
+class _When(IntEnum):
+    """Which part of the letter something stands in, by its day."""
+
+    OVERDUE = 0
+    TODAY = 1
+    LATER = 2
+
+
+_HEADINGS = {
+    _When.OVERDUE: "Overdue",
+    _When.TODAY: "Due today",
+    _When.LATER: "Not yet due",
+}
+_OF_ALL = {
+    _When.OVERDUE: "The day for an answer has passed.",
+    _When.TODAY: "An answer is due today.",
+    _When.LATER: "None of it is due yet.",
 }
 
 
@@ -44,24 +64,31 @@ def chase_letter(
     today: dt.date,
     timing: TimingOf,
     contact: str | None = None,
+    people: Mapping[str, str] | None = None,
 ) -> Document:
     """Return the letter. It names what is asked, when it was asked and is due, and what came.
 
+    What is overdue, due today and not yet due stand apart, and the opening says which there is.
     Restricted follow-ups must not be among ``owed``; of one that is, the letter says nothing.
-    ``step`` is the reminder that it is: the chair signs the last one.
+    ``step`` is the reminder that it is: the chair signs the last one. ``people`` are the names
+    of those asked, by id, where there are several: each ask then says whose it is.
     """
     title = f"Reminder: what the {committee.name} asked for"
     blocks: list[Block] = [Heading(1, title)]
     if committee.council:
         blocks.append(Labelled("From:", plain(f"{committee.council}, {committee.name}")))
+    parts = _parts(owed, today, timing)
     blocks += [
         Labelled("To:", plain(f"{to}, {contact}" if contact else to)),
         Labelled("Date:", plain(date_in_words(today))),
-        Paragraph(plain(OPENINGS[step].format(name=committee.name), _reminded(owed))),
+        Paragraph(plain(_opening(parts, committee, step), _reminded(owed))),
     ]
-    for one, limb in owed:
-        if not one.restricted:
-            blocks += _request(one, limb, today, timing)
+    for when, asks in parts.items():
+        if len(parts) > 1:
+            blocks.append(Heading(2, _HEADINGS[when]))
+        for one, limb in asks:
+            level = 3 if len(parts) > 1 else 2
+            blocks += _request(one, limb, today, timing, level, people or {})
     where = f" to {committee.email}" if committee.email else ""
     blocks.append(
         Paragraph(
@@ -83,6 +110,46 @@ def chase_letter(
     )
 
 
+def _parts(
+    owed: Sequence[tuple[FollowUp, Limb]], today: dt.date, timing: TimingOf
+) -> dict[_When, list[tuple[FollowUp, Limb]]]:
+    """Return what is owed by its day, in the order of a letter; only the parts that there are."""
+    found: dict[_When, list[tuple[FollowUp, Limb]]] = {}
+    for one, limb in owed:
+        if one.restricted:
+            continue
+        here = timing_for(one, timing)
+        when = _When.LATER
+        if limb_days_overdue(one, limb, today, here):
+            when = _When.OVERDUE
+        elif due_day(one, limb, here).date == today:
+            when = _When.TODAY
+        found.setdefault(when, []).append((one, limb))
+    return {when: found[when] for when in sorted(found)}
+
+
+def _opening(
+    parts: Mapping[_When, Sequence[object]], committee: Committee, step: ChaseStep | None
+) -> str:
+    name = committee.name
+    if step is ChaseStep.BEFORE and _When.OVERDUE not in parts and _When.TODAY not in parts:
+        return f"This is a reminder of what the {name} asked for, and by when."
+    writes = f"I write for the {name}, which" if step is ChaseStep.CHAIR else f"The {name}"
+    asked = f"{writes} asked for what follows."
+    if len(parts) == 1:
+        return f"{asked} {_OF_ALL[next(iter(parts))]}"
+    counts = {when: len(asks) for when, asks in parts.items()}
+    said = []
+    if late := counts.get(_When.OVERDUE):
+        said.append(f"the day for an answer has passed for {late} of them")
+    if due := counts.get(_When.TODAY):
+        said.append(f"{due} {'is' if due == 1 else 'are'} due today")
+    if later := counts.get(_When.LATER):
+        said.append(f"{later} {'is' if later == 1 else 'are'} not yet due")
+    told = join_names(said)
+    return f"{asked} {told[:1].upper()}{told[1:]}."
+
+
 def _reminded(owed: Sequence[tuple[FollowUp, Limb]]) -> str:
     """Return how often a reminder went before, as the record has it."""
     days = {
@@ -98,18 +165,23 @@ def _reminded(owed: Sequence[tuple[FollowUp, Limb]]) -> str:
     return f" Reminders were sent before{last}."
 
 
-def _request(one: FollowUp, limb: Limb, today: dt.date, timing: TimingOf) -> list[Block]:
+def _request(
+    one: FollowUp, limb: Limb, today: dt.date, timing: TimingOf, level: int,
+    people: Mapping[str, str],
+) -> list[Block]:  # fmt: skip
     here = timing_for(one, timing)
     due = due_day(one, limb, here)
     late = limb_days_overdue(one, limb, today, here)
     asked = f"on {date_in_words(one.asked_on)}" if one.asked_on else "on a day not recorded"
     minute = f", minute {one.minute}" if one.minute is not None else ""
     blocks: list[Block] = [
-        Heading(2, f"{one.id}: {one.title}"),
+        Heading(level, f"{one.id}: {one.title}"),
         Labelled("Asked:", plain(f"{asked}{minute}")),
     ]
     if one.wording:
         blocks.append(Labelled("In full:", plain(" ".join(one.wording.split()))))
+    if whose := people.get(limb.owner.person or ""):
+        blocks.append(Labelled("Asked of:", plain(whose)))
     if limb.share:
         blocks.append(Labelled("Your part:", plain(limb.share)))
     words = due_day_in_words(due, date_in_words)
@@ -122,10 +194,10 @@ def _request(one: FollowUp, limb: Limb, today: dt.date, timing: TimingOf) -> lis
 
 def _so_far(one: FollowUp, limb: Limb) -> str:
     """Return what came from them, as the record has it."""
-    facts = [fact for number, fact in counted(one) if concerns(fact, number, limb)]
-    answers = [fact for fact in facts if fact.kind is FactKind.REPLY]
+    facts = [(number, fact) for number, fact in counted(one) if concerns(fact, number, limb)]
+    answers = [(number, fact) for number, fact in facts if fact.kind is FactKind.REPLY]
     if not answers:
-        promised = [fact for fact in facts if fact.kind is FactKind.PROMISED]
+        promised = [fact for _, fact in facts if fact.kind is FactKind.PROMISED]
         if promised and promised[-1].until:
             return f"nothing; it was promised for {date_in_words(promised[-1].until)}."
         return (
@@ -133,7 +205,17 @@ def _so_far(one: FollowUp, limb: Limb) -> str:
             if promised
             else ("nothing, as far as our record shows.")
         )
-    on = f" on {date_in_words(answers[-1].on)}" if answers[-1].on else ""
+    last, answer = answers[-1]
+    refused = [
+        (number, fact)
+        for number, fact in facts
+        if fact.decision is ClosureDecision.NOT_SATISFIED and (fact.meeting or fact.delegated)
+    ]
+    if refused and refused[-1][0] > last:
+        return (
+            f"{_refusal(refused[-1][1], [fact for _, fact in answers])} An answer is still wanted."
+        )
+    on = f" on {date_in_words(answer.on)}" if answer.on else ""
     words = f"an answer came{on}"
     course = courses(one)[limb.id]
     part = course.answer is FollowUpStatus.PART_ANSWERED
@@ -143,3 +225,15 @@ def _so_far(one: FollowUp, limb: Limb) -> str:
     if part:
         return f"{words}, which answers a part of it; the rest is still wanted."
     return f"{words}."
+
+
+def _refusal(decision: Fact, answers: Sequence[Fact]) -> str:
+    """Return which answer the committee was not satisfied with, and when it said so."""
+    on = answers[-1].on
+    if len(answers) > 1:
+        which = "the answers that came" + (f", the last on {date_in_words(on)}" if on else "")
+    else:
+        which = f"the answer of {date_in_words(on)}" if on else "the answer that came"
+    said = parse_meeting_ref(decision.meeting).date if decision.meeting else decision.on
+    when = f" It said so on {date_in_words(said)}." if said else ""
+    return f"the Committee was not satisfied with {which}.{when}"
