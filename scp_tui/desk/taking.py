@@ -36,7 +36,7 @@ def take(session: Session, ref: str, refs: Sequence[str], item: str | None = Non
         if not any(fact.meeting == ref and fact.item == item for fact in _taken(one)):
             new.append(one.id)
     fact = Fact(kind=FactKind.TAKEN, on=meeting.date, meeting=ref, item=item)
-    _add(session, new, fact, f"Took {len(new)} asks at {ref}")
+    _add(session, new, fact, f"Took {'an ask' if len(new) == 1 else f'{len(new)} asks'} at {ref}")
     return len(new)
 
 

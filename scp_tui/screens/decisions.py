@@ -150,7 +150,8 @@ class DecisionsScreen(RowsScreen):
         if count is not None:
             self.marked.clear()
             self.refresh_view()
-            self.say(f"{count} taken at {self.ref}." if count else "That is on record already.")
+            asks = "an ask" if count == 1 else f"{count} asks"
+            self.say(f"Taken at this meeting: {asks}." if count else "That is on record already.")
 
     def action_decide(self, decision: str) -> None:
         """Record the decision on the line under the cursor, or on all that are marked."""

@@ -105,7 +105,10 @@ def chair_copy(
         blocks += _entry(one, why, register, today, timing)
     quiet = len(waiting) - len(private) - len(rated)
     if quiet:
-        blocks.append(Paragraph(plain(f"Nothing is awkward about the other {quiet}.")))
+        others = "the other one" if quiet == 1 else f"the other {quiet}"
+        if quiet == len(waiting):
+            others = "it" if quiet == 1 else "them"
+        blocks.append(Paragraph(plain(f"Nothing is awkward about {others}.")))
     if not waiting:
         blocks.append(Paragraph(plain("Nothing is outstanding.")))
     return Document(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from scp_tui.exports.pages.frame import NOT_STATED, Items, head, meeting_day, page_of, titled
 from scp_tui.exports.tree import (
@@ -17,7 +17,7 @@ from scp_tui.exports.tree import (
     Table,
     plain,
 )
-from scp_tui.records.agenda import AgendaItem
+from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import time_in_words
@@ -63,12 +63,14 @@ def running_order_page(meeting: Meeting, committee: Committee, register: Registe
     body.append(Table("Times", _COLUMNS, rows))
     slots = [item.slot for item in order if item.slot is not None]
     total = f"{sum(slots)} minutes"
-    if len(slots) < len(order):
+    if not slots:
+        total = "no item has a slot"
+    elif len(slots) < len(order):
         total += f" for {len(slots)} of {len(order)} items; the others have no slot"
     body.append(Labelled("In all:", plain(total)))
     for item in order:
         body.append(Heading(2, item.title, items.numbers[item.id]))
-        body += _item(item, meeting, committee, register, private=item.id in items.private)
+        body += _item(item, meeting, committee, register, private=items.private)
     return page_of("running-order", meeting, committee, body)
 
 
@@ -92,12 +94,21 @@ def _who(item: AgendaItem, *, private: bool) -> str:
 
 
 def _item(
-    item: AgendaItem, meeting: Meeting, committee: Committee, register: Register, *, private: bool
+    item: AgendaItem,
+    meeting: Meeting,
+    committee: Committee,
+    register: Register,
+    *,
+    private: Set[str],
 ) -> Iterator[Block]:
-    if private:
+    in_private = item.id in private
+    if in_private:
         yield Note("In private: the public and the press leave before this item.")
-    own = None if private else item.script
+    own = None if in_private else item.script
     script = own or phrase(committee, f"script_{item.kind.value}")
+    if item.kind is ItemKind.EXCLUSION and not private and not own:
+        yield Note("No item is in Part B: there is nothing to exclude the public from.")
+        script = ""
     for paragraph in script.split("\n\n"):
         if paragraph.strip():
             yield Labelled("Say:", plain(paragraph.strip("\n")))
@@ -106,7 +117,7 @@ def _item(
         yield Labelled("Minutes of:", plain(days))
     if item.to_follow:
         yield Labelled("Report:", plain("to follow"))
-    if item.urgency is not None and not private:
+    if item.urgency is not None and not in_private:
         yield Labelled("Urgent because:", plain(item.urgency.reason or NOT_STATED))
     leaving = Leaving(meeting)
     for one in meeting.declarations:
