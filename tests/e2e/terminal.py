@@ -94,6 +94,7 @@ class Session:
         if self.pid == 0:
             try:
                 self._set_size(0, size)
+                os.chdir(env.get("HOME", os.curdir))  # where a page without a folder is written
                 os.execvpe(command[0], list(command), dict(env))
             finally:
                 os._exit(127)
