@@ -22,8 +22,10 @@ def spoken(*items: AgendaItem) -> str:
 def test_the_public_are_excluded_where_there_is_something_to_exclude_them_from() -> None:
     exclusion = AgendaItem(id="x", kind=ItemKind.EXCLUSION, title="Exclusion of the Public")
     private = AgendaItem(id="y", title="A contract", part=Part.B)
-    assert PUTS_IT in spoken(exclusion, private) and NOTHING not in spoken(exclusion, private)
-    assert PUTS_IT not in spoken(exclusion) and NOTHING in spoken(exclusion)
+    assert PUTS_IT in spoken(exclusion, private)
+    assert NOTHING not in spoken(exclusion, private)
+    assert PUTS_IT not in spoken(exclusion)
+    assert NOTHING in spoken(exclusion)
     assert "My own words." in spoken(replace(exclusion, script="My own words."))
 
 
