@@ -72,11 +72,18 @@ def checked_reference(options: Options) -> str | None:
             f"{options.command} {kind} needs {what}",
             todo=f"For example: scp-tui {options.command} {kind} {example}.",
         )
-    if options.restricted and kind not in ("minutes", *RECORDS):
+    if options.restricted and not _has_restricted(options):
         raise UsageError(f"there is no restricted form of {kind}", todo="Leave out --restricted.")
     if options.owner is not None and kind != "action-sheet":
         raise UsageError(f"{kind} is of no owner", todo="--owner goes with action-sheet.")
     return _reference(kind, of, options.ref)
+
+
+def _has_restricted(options: Options) -> bool:
+    """Return whether there is a form of it with what is exempt, which ``--restricted`` asks for."""
+    if options.command == "export" and options.kind == "actions":
+        return _format(options) in ("json", "csv")
+    return options.kind in ("minutes", *RECORDS)
 
 
 def paper(options: Options, width: int | None = None) -> Paper:

@@ -195,6 +195,9 @@ def _actions(parser: Parser) -> None:
     parser.add_argument("--status", metavar="S", help="with this status, for example sent")
     parser.add_argument("--overdue", action="store_true", help="past their day alone")
     parser.add_argument("--all", action="store_true", help="settled ones too")
+    parser.add_argument(
+        "--restricted", action="store_true", help="with what is exempt; not for publication"
+    )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="as JSON, for programs")
     shape.add_argument("--csv", action="store_true", help="as CSV, for a spreadsheet")

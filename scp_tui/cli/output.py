@@ -37,6 +37,11 @@ def say(text: str = "") -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def say_aside(text: str) -> None:
+    """Write a line beside the output, where no program reads it."""
+    sys.stderr.write(f"{text}\n")
+
+
 def say_bytes(data: bytes) -> None:
     """Write a file's bytes as they are. Raises StoreError when the output is closed."""
     sys.stdout.flush()

@@ -155,7 +155,9 @@ class PageDesk:
         if kind in RECORD_KINDS:
             return self._records(kind, ref, fmt, restricted=restricted)
         if kind == "actions" and fmt in ("json", "csv"):
-            return self.actions(fmt, committee=committee or committee_of(ref))
+            return self.actions(
+                fmt, committee=committee or committee_of(ref), restricted=restricted
+            )
         if kind == "figures" and fmt == "csv":
             from scp_tui.exports.pages.figures import figures_csv
 
@@ -214,11 +216,12 @@ class PageDesk:
         *,
         lines: tuple[FollowUpLine, ...] | None = None,
         committee: str | None = None,
+        restricted: bool = False,
     ) -> str:
         """Return follow-ups for programs: ``json`` in the published shape, or ``csv``.
 
-        All that are not settled, unless ``lines`` are given. Raises UsageError for another
-        format.
+        All that are not settled, unless ``lines`` are given. ``restricted`` gives all that is on
+        record, for the office alone. Raises UsageError for another format.
         """
         from scp_tui.desk.lines import LineMaker
         from scp_tui.exports.actions_json import actions_csv, actions_json
@@ -234,6 +237,7 @@ class PageDesk:
             self._session.register(),
             today=self._session.today(),
             timing=maker.timing,
+            whole=restricted,
         )
 
     def file(

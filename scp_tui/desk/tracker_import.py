@@ -171,7 +171,7 @@ class _Maker:
 
     def _history(self, row: TrackerRow, kept: Sequence[tuple[str, str]]) -> tuple[Fact, ...]:
         today, name = self._today, self._name
-        facts = [Fact(on=row.asked_on, text=text) for text in row.progress]
+        facts = [Fact(on=row.asked_on, text=text, public=True) for text in row.progress]
         if row.reference:
             facts.insert(0, Fact(on=today, text=f"Its reference in {name}: {row.reference}"))
         facts += [Fact(on=today, text=f"{column}: {text}") for column, text in kept]

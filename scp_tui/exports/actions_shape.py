@@ -1,6 +1,6 @@
 """The published shape of ``actions --json``: names that scripts rely on, in this order for good.
 
-New fields are added, none is renamed. Unknown is None.
+New fields are added, none is renamed. Unknown is None, and so is what is not public.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class DueShape(msgspec.Struct, frozen=True):
     ``moved_by`` is ``extended`` or ``promised`` where such a fact gave the date.
     """
 
-    kind: DueKind
+    kind: DueKind | None
     date: dt.date | None
     said: str | None
     clock: str | None
@@ -49,7 +49,10 @@ class DueShape(msgspec.Struct, frozen=True):
 
 
 class UpdateShape(msgspec.Struct, frozen=True):
-    """A line of its history; ``counts`` is false for what has been corrected since."""
+    """A line of its history; ``counts`` is false for what has been corrected since.
+
+    ``withheld`` is true where words are on record that not anybody may read (R7.4).
+    """
 
     on: dt.date | None
     by: str | None
@@ -60,6 +63,7 @@ class UpdateShape(msgspec.Struct, frozen=True):
     until: dt.date | None
     filed: str | None
     counts: bool
+    withheld: bool
 
 
 class LimbShape(msgspec.Struct, frozen=True):
@@ -83,19 +87,19 @@ class ClosedShape(msgspec.Struct, frozen=True):
 
 
 class ActionShape(msgspec.Struct, frozen=True):
-    """A follow-up. Of a restricted one no more is given than is safe to publish (R2.8)."""
+    """A follow-up. Of a restricted one all but reference and title is None or empty (R2.8)."""
 
     ref: str
     title: str
-    kind: FollowUpKind
-    status: FollowUpStatus
+    kind: FollowUpKind | None
+    status: FollowUpStatus | None
     owner: OwnerShape
     requester: str | None
     source: SourceShape
     asked_on: dt.date | None
     due: DueShape
-    overdue: bool
-    days_overdue: int
+    overdue: bool | None
+    days_overdue: int | None
     restricted: bool
     updates: list[UpdateShape]
     limbs: list[LimbShape]

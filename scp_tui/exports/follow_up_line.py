@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from scp_tui.records.base import Value
 from scp_tui.records.committee import Register
-from scp_tui.records.followups import DueKind, FactKind, FollowUp, FollowUpStatus, Limb
+from scp_tui.records.followups import DueKind, Fact, FactKind, FollowUp, FollowUpStatus, Limb
 from scp_tui.rules.clocks import DueDay, Timing, due_day, limb_days_overdue, whole_due
 from scp_tui.rules.date_words import date_in_words
+from scp_tui.rules.follow_up_public import public_side, returned
 from scp_tui.rules.follow_up_state import USUAL, days_overdue, is_owned, status_words
 from scp_tui.rules.follow_up_status import SETTLED, concerns, counted, standing, status_of
 from scp_tui.rules.follow_up_words import (
@@ -185,23 +186,46 @@ def _due(follow_up: FollowUp, due: DueDay, late: int) -> str:
     return f"{words}, overdue by {days_in_words(late)}" if late else words
 
 
-def _latest(follow_up: FollowUp, limb: Limb | None = None) -> str:
-    """Return the last reply (to a limb); where there is none, the last line of the history.
+_LATEST_WORDS = {
+    FactKind.PROMISED: "Promise",
+    FactKind.MERGED: "Acceptance",
+    FactKind.NOTE: "Note",
+    FactKind.OUTCOME: "Outcome",
+    FactKind.DECISION: "Decision",
+    FactKind.STEP: "Step",
+}
 
-    What a body said that owed it before is no reply of the one that owes it now.
+
+def _latest(follow_up: FollowUp, limb: Limb | None = None) -> str:
+    """Return the last reply (to a limb); where there is none, the last line that may be printed.
+
+    What a body said that owed it before is no reply of the one that owes it now. A reply that
+    identified people and was returned is told and not quoted (R7.4).
     """
     limbs = follow_up.limbs if limb is None else (limb,)
-    told = [(number, fact) for number, fact in counted(follow_up) if fact.text]
-    ours = [fact for number, fact in told if any(concerns(fact, number, one) for one in limbs)]
-    answers = [fact for fact in ours if fact.kind is FactKind.REPLY]
-    found = ours if limb is not None else [fact for _, fact in told]
-    latest = None
-    for fact in answers or found:
-        if latest is None or (fact.on or dt.date.min) >= (latest.on or dt.date.min):
-            latest = fact
+    told = list(counted(public_side(follow_up)))
+    ours = [
+        (number, fact) for number, fact in told if any(concerns(fact, number, one) for one in limbs)
+    ]
+    answers = [(number, fact) for number, fact in ours if fact.kind is FactKind.REPLY]
+    others = [(number, fact) for number, fact in (told if limb is None else ours) if fact.text]
+    latest: tuple[int, Fact] | None = None
+    for number, fact in answers or others:
+        if latest is None or (fact.on or dt.date.min) >= (latest[1].on or dt.date.min):
+            latest = number, fact
     if latest is None:
         return "none"
-    by = f", {latest.by}" if latest.by else ""
-    on = date_in_words(latest.on) if latest.on else "undated"
-    said = f"{on}{by}: {latest.text}"
-    return said if answers else f"none. {latest.kind.value.capitalize()} of {said}"
+    number, fact = latest
+    by = f", {fact.by}" if fact.by else ""
+    on = date_in_words(fact.on) if fact.on else "undated"
+    if answers:
+        return f"{on}{by}: {reply_words(fact, sent_back=number in returned(follow_up))}"
+    kind = _LATEST_WORDS.get(fact.kind, fact.kind.value.capitalize())
+    return f"none. {kind} of {on}{by}: {fact.text}"
+
+
+def reply_words(reply: Fact, *, sent_back: bool) -> str:
+    """Return what a page says of a reply's public side, which may have no words at all."""
+    if sent_back:
+        return "a reply came; it identified people and was returned"
+    return reply.text or "a reply came"

@@ -17,6 +17,7 @@ from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import MotionKind
 from scp_tui.records.room import RoomEvent
 from scp_tui.records.transfer import MeetingFile, OfficeFile
+from scp_tui.rules.follow_up_public import public_side as public_ask
 from scp_tui.rules.kept_apart import unsaid_entries
 
 R = TypeVar("R", bound=Record)
@@ -31,10 +32,10 @@ def meeting_to_json(
     """Return the meeting as indented JSON with its follow-ups and register entries.
 
     Without ``restricted`` the file is public: no restricted follow-up is written (R2.8), and of
-    the meeting its ``public_side``. ``register_extract`` makes the extract.
+    the meeting, as of each follow-up, its public side. ``register_extract`` makes the extract.
     """
     shown = meeting if restricted is not None else public_side(meeting)
-    kept = tuple(one for one in follow_ups if restricted is not None or not one.restricted)
+    kept = _readable(follow_ups, restricted=restricted is not None)
     return _json(
         MeetingFile(
             meeting=shown, restricted=restricted, follow_ups=kept, register=register_extract
@@ -51,7 +52,7 @@ def office_to_json(
     """Return a whole office as indented JSON.
 
     With ``restricted`` None no restricted part and no restricted follow-up is written, and of
-    each meeting its ``public_side``.
+    each meeting and follow-up its public side.
     """
     public = restricted is None
     return _json(
@@ -59,9 +60,16 @@ def office_to_json(
             register=register,
             meetings=tuple(public_side(one) if public else one for one in meetings),
             restricted=tuple(restricted or ()),
-            follow_ups=tuple(one for one in follow_ups if not (public and one.restricted)),
+            follow_ups=_readable(follow_ups, restricted=not public),
         )
     )
+
+
+def _readable(follow_ups: Iterable[FollowUp], *, restricted: bool) -> tuple[FollowUp, ...]:
+    """Return what of the follow-ups goes into a file that anybody may read, or into the whole."""
+    if restricted:
+        return tuple(follow_ups)
+    return tuple(public_ask(one) for one in follow_ups if not one.restricted)
 
 
 def public_side(meeting: Meeting) -> Meeting:

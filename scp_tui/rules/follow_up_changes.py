@@ -18,6 +18,7 @@ from scp_tui.records.followups import (
     ReportBasis,
 )
 from scp_tui.rules.date_words import date_in_words
+from scp_tui.rules.follow_up_public import UNTOLD_CHANGES
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.follow_up_words import NOT_SAID, limb_owner_words, requester_words
 
@@ -32,9 +33,6 @@ FIELD_WORDS = {
     "asked_on": "asked on",
 }
 """What leaves a trace when it changes, and what a form calls it."""
-
-_NEVER_PUBLIC = frozenset({"title", "wording"})
-"""What may have been mended because it said too much: its former words print on no page."""
 
 _SHAPE = frozenset({FactKind.SPLIT, FactKind.MOVED, FactKind.CHANGED})
 """Facts of who owes it, which a clerk may enter while the meeting goes on."""
@@ -70,7 +68,7 @@ def changes(
         if not _differs(before, after, field):
             continue
         was, now = (_value(one, field, register) for one in (before, after))
-        if opened and field in _NEVER_PUBLIC:
+        if opened and field in UNTOLD_CHANGES:
             was = now = None
         found.append(Fact(kind=FactKind.CHANGED, on=today, field=field, was=was, now=now))
     return tuple(found)
@@ -96,7 +94,7 @@ def change_words(fact: Fact) -> str:
 
 def public_change_words(fact: Fact) -> str:
     """Return the same for a page: of a title or a wording no more than that it was changed."""
-    if fact.field in _NEVER_PUBLIC:
+    if fact.field in UNTOLD_CHANGES:
         return f"{FIELD_WORDS[fact.field]} changed"
     return change_words(fact)
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
 FIELDS: dict[FactKind, tuple[str, ...]] = {
-    FactKind.NOTE: ("text", "by", "filed", "on"),
+    FactKind.NOTE: ("text", "by", "filed", "on", "public"),
     FactKind.TAKEN: ("meeting", "minute", "text"),
     FactKind.SENT: ("limb", "how", "notice", "on", "text"),
     FactKind.NOTICE: ("limb", "how", "on", "text"),
@@ -145,8 +145,9 @@ def read_values(desk: Desk, values: dict[str, str]) -> dict[str, Any]:
         if not values["minute"].strip().isdigit():
             raise InputRefused("a minute has a number", where="minute", todo="Type it, as 19.")
         given["minute"] = int(values["minute"])
-    if values.get("notice"):
-        given["notice"] = True
+    for name in ("notice", "public"):
+        if values.get(name):
+            given[name] = True
     if values.get("about"):
         given["about"] = int(values["about"])
     if values.get("bodies"):
@@ -220,6 +221,9 @@ def _field(
         "filed": Field("filed", "Filed", "", hint="Where the paper or the mail is kept."),
         "notice": Field("notice", "Says duty applies", "", FieldKind.CHECK,
                         hint="It gave notice that the duty to respond applies (R7.6)."),
+        "public": Field("public", "May be printed", "", FieldKind.CHECK,
+                        hint="In the paper and the lists, which anybody may read. Else it stays"
+                             " here."),
         "minute": Field("minute", "Minute", "", hint="The number of its minute, as 19."),
         "on": Field("on", "On", "", echo=_echo(desk.today(), "today"),
                     hint="Empty is today; as 10/3/2020 or last Tuesday."),

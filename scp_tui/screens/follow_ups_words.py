@@ -154,6 +154,8 @@ def fact_words(fact: Fact, number: int, *, counts: bool = True, several: bool = 
         tail.append(f"[{JUDGEMENT_WORDS[fact.judgement]}]")
     if fact.filed:
         tail.append(f"[filed: {fact.filed}]")
+    if fact.public:
+        tail.append("[may be printed]")
     if fact.stood is not None:
         tail.append(f"[{fact.stood.value.replace('_', ' ')}]")
     if fact.retold:

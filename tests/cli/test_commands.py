@@ -334,3 +334,40 @@ def test_what_waits_for_a_meeting_is_counted_for_a_person_and_by_check(
     monkeypatch.setattr("scp_tui.cli.output.at_terminal", lambda: True)
     monkeypatch.setattr("scp_tui.cli.actions.at_terminal", lambda: True)
     assert words in run("actions").out
+
+
+def test_of_what_is_not_for_publication_a_list_has_reference_and_title(
+    run: Run, office: Path
+) -> None:
+    desk = Desk.open(office)
+    due = "31 March 2020"
+    ref = desk.follow_ups.ask(
+        "CDC/2019-09-10", title="A safe title", owner="ecrc", due=due, restricted=True
+    ).id
+    late = desk.follow_ups.ask("CDC/2019-09-10", title="Late", owner="ecrc", due=due).id
+    record = json.loads(run("actions", "--json").out)[-1]
+    title, restricted = record.pop("title"), record.pop("restricted")
+    assert (record.pop("ref"), title, restricted) == (ref, "A safe title", True)
+    nothing = {"owner", "source", "due", "updates", "limbs"}
+    assert all(record[key] is None for key in record.keys() - nothing)
+    assert not any((record["updates"], record["limbs"]))
+    for key in ("owner", "source", "due"):
+        assert set(record[key].values()) == {None}
+    row = list(csv.DictReader(io.StringIO(run("actions", "--csv").out)))[-1]
+    assert {key for key, value in row.items() if value} == {"ref", "title", "restricted"}
+    lines = run("actions").out.splitlines()
+    assert lines[-1].split(maxsplit=1)[0] == ref
+    assert "overdue" not in lines[-1]
+    # What it is found by would tell it; the office itself has all of it.
+    for words in (["--overdue"], ["--status", "open"], ["--filter", "is:overdue"]):
+        said = run("actions", *words)
+        assert (ref in said.out, late in said.out) == (False, True), words
+        assert "1 follow-up is not for publication, and not searched" in said.err
+        assert ref in run("actions", *words, "--restricted").out
+    whole = json.loads(run("actions", "--json", "--restricted", "--overdue").out)
+    found = next(one for one in whole if one["ref"] == ref)
+    assert (found["status"], found["days_overdue"]) == ("open", 1)
+    assert found["owner"]["organisation"] == "Essex Community Rehabilitation Company"
+    exported = run("export", "actions", "--format", "json", "--restricted")
+    assert next(one for one in json.loads(exported.out) if one["ref"] == ref) == found
+    assert run("export", "actions", "--restricted").code == 2

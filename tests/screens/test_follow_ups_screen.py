@@ -336,3 +336,24 @@ def test_two_marked_are_merged_the_way_that_is_chosen() -> None:
         assert desk.store.follow_up(one).history[-1].kind is FactKind.SUPERSEDED
 
     on_follow_ups(desk, script, query="figures", size=(120, 30))
+
+
+def test_a_note_stays_in_the_office_unless_it_is_marked() -> None:
+    desk = asked()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        for said, may_print in (("Rang them.", False), ("It is in Appendix C.", True)):
+            await pilot.press("t")
+            await pilot.pause()
+            await type_in(app, pilot, said)
+            await pilot.press("tab", "tab", "tab", "tab")
+            if may_print:
+                await pilot.press("space")
+            await pilot.press("f2")
+            await pilot.pause()
+        assert "It is in Appendix C. [may be printed]" in shown(app)
+
+    on_follow_ups(desk, script)
+    printed = desk.pages.render("actions", None, "txt")
+    assert "Rang them" not in printed
+    assert "It is in Appendix C." in " ".join(printed.split())

@@ -1,4 +1,7 @@
-"""What has come on a follow-up, in the sentences of the tracker paper."""
+"""What has come on a follow-up, in the sentences of the tracker paper.
+
+The words of a history are those that anybody may read, and no others (``rules.follow_up_public``).
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from scp_tui.records.followups import (
 from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.duties import COPY, Setting, open_duties
 from scp_tui.rules.follow_up_changes import public_change_words
+from scp_tui.rules.follow_up_public import public_side
 from scp_tui.rules.follow_up_status import counted
 from scp_tui.rules.local_matter import STEP_WORDS
 from scp_tui.rules.membership import organisation_name_on
@@ -73,7 +77,8 @@ _DECIDED = {
 
 def progress(one: FollowUp, register: Register) -> str:
     """Return all that came and was judged, oldest first, in sentences; and what is yet to come."""
-    words = [_fact(fact, one.limbs) for _, fact in counted(one) if fact.kind in _PROGRESS]
+    shown = public_side(one)
+    words = [_fact(fact, one.limbs) for _, fact in counted(shown) if fact.kind in _PROGRESS]
     words.append(_still(one, register))
     return " ".join(word for word in words if word) or "None found."
 
@@ -108,9 +113,8 @@ def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
         minute = f", minute {fact.minute}" if fact.minute is not None else ""
         how = f" ({fact.how})" if fact.how else ""
         at = f" at {fact.meeting}{minute}" if fact.meeting else f" under delegation{how}"
-        return f"{on}: {_DECIDED[fact.decision]}{at}{f' ({text})' if text else ''}."
+        return f"{on}{limb}: {_DECIDED[fact.decision]}{at}{f' ({text})' if text else ''}."
     if (done := _duty(fact)) is not None:
-        text = "" if fact.personal is not None else text  # the clerk's own reasons
         at = f" at {fact.meeting}" if fact.meeting else ""
         minute = f", minute {fact.minute}" if fact.minute is not None else ""
         return f"{on}{limb}: {done}{at}{minute}{f' ({text})' if text else ''}."
@@ -127,11 +131,11 @@ def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
     }
     head = heads.get(kind, "")
     until = f" for {date_in_words(fact.until)}" if fact.until else ""
-    body = (
-        text
-        if kind is not FactKind.REPLY or fact.judgement is None
-        else (f"{text.rstrip('.')} ({_JUDGED[fact.judgement]})")
-    )
+    body = text
+    if kind is FactKind.REPLY:
+        body = text or "a reply came"
+        if fact.judgement is not None:
+            body = f"{body.rstrip('.')} ({_JUDGED[fact.judgement]})"
     words = ": ".join(part for part in (f"{head}{until}" if head else "", body) if part)
     if not words:
         return ""
