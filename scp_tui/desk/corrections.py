@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from scp_tui.desk.freezing import exempt_to_confirm, text_to_confirm
-from scp_tui.desk.moved_words import minutes_of
-from scp_tui.desk.parts import find, find_person, is_private, put, without
+from scp_tui.desk.correction_texts import CorrectionTexts
+from scp_tui.desk.parts import find, find_person, put, without
 from scp_tui.desk.session import known_fields
 from scp_tui.errors import InputRefused
 from scp_tui.records.confirmation import Correction, CorrectionResult
@@ -18,10 +17,9 @@ from scp_tui.rules.text import clean_text
 
 if TYPE_CHECKING:
     from scp_tui.desk.session import Session
-    from scp_tui.exports.tree import Document
     from scp_tui.records.meeting import Meeting, Restricted
 
-FIELDS = frozenset({"minute", "paragraph", "old", "new", "mover", "seconder", "result"})
+FIELDS = frozenset({"minute", "after", "paragraph", "old", "new", "mover", "seconder", "result"})
 
 
 class CorrectionDesk:
@@ -29,6 +27,7 @@ class CorrectionDesk:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._texts = CorrectionTexts(session)
 
     def sets(self, ref: str) -> tuple[str, ...]:
         """Return the meetings whose minutes this one is to confirm, which can be corrected."""
@@ -38,16 +37,29 @@ class CorrectionDesk:
         return tuple(dict.fromkeys(one for one in named if one in known))
 
     def minutes(self, of: str) -> tuple[tuple[int, str], ...]:
-        """Return number and heading of each minute of a set, as it prints."""
-        from scp_tui.exports.corrected import minutes_of
+        """Return number and heading of each minute of a set."""
+        return self._texts.minutes(of)
 
-        return minutes_of(text_to_confirm(self._session, self._session.store.meeting(of)))
+    def number(self, of: str, typed: str) -> int | None:
+        """Return the minute of a set that was typed as it prints (``26/19``) or as its number.
 
-    def paragraphs(self, of: str, minute: int | None) -> tuple[str, ...]:
-        """Return the paragraphs of a minute of a set as they print; the first is number 1."""
-        from scp_tui.exports.corrected import paragraphs
+        None where nothing was typed. Raises InputRefused, with those that there are, for another.
+        """
+        return self._texts.number(of, typed)
 
-        return paragraphs(self._page(of, minute), minute)
+    def has_part_b(self, of: str) -> bool:
+        """Return whether a set has a minute of Part B, of which some can be read by everybody."""
+        return any(self._texts.is_exempt(of, number) for number, _ in self.minutes(of))
+
+    def paragraphs(
+        self, of: str, minute: int | None, *, after: bool = False, open_text: bool = False
+    ) -> tuple[str, ...]:
+        """Return the paragraphs of a minute of a set as they print; the first is number 1.
+
+        Without a minute those before the first, or (``after``) those that follow the last. Of a
+        minute of Part B the exempt ones, or (``open_text``) those that everybody can read.
+        """
+        return self._texts.paragraphs(of, minute, after=after, open_text=open_text)
 
     def listed(self, ref: str) -> tuple[Correction, ...]:
         """Return every correction proposed at the meeting, those to exempt minutes last."""
@@ -67,13 +79,17 @@ class CorrectionDesk:
         paragraph: int,
         old: str,
         new: str,
+        after: bool = False,
+        open_text: bool = False,
         mover: str | None = None,
         seconder: str | None = None,
         result: CorrectionResult = CorrectionResult.PROPOSED,
     ) -> Meeting:
         """Record a proposed correction: for ``old`` read ``new`` in that paragraph.
 
-        One to a minute of Part B is about its exempt text, and is kept apart as that is (R2.8).
+        Paragraph 0 is the minute's heading. ``after``: it is about what follows the minutes. One
+        to a minute of Part B is about its exempt text, and is kept apart as that is (R2.8), unless
+        it is about its heading, or (``open_text``) about what everybody can read under it.
         Raises InputRefused when the words do not stand there exactly once, with what does, and
         when ``of`` is not among the minutes that this meeting confirms.
         """
@@ -83,11 +99,14 @@ class CorrectionDesk:
                 where="of",
                 todo="Name it under Confirms in the item of the previous minutes.",
             )
+        private = self._texts.is_exempt(of, minute)
         one = Correction(
             id="",
             of=of,
             minute=minute,
-            item=self._item(of, minute),
+            after=after and minute is None,
+            open=private and (open_text or paragraph == 0),
+            item=self._texts.item(of, minute),
             paragraph=paragraph,
             old=_words(old),
             new=_words(new),
@@ -95,9 +114,9 @@ class CorrectionDesk:
             seconder=seconder,
             result=result,
         )
-        self._check(one)
+        self._texts.check(one)
         what = f"Proposed a correction to the minutes of {of}"
-        return self._add(ref, one, what, apart=self._is_exempt(of, minute))
+        return self._add(ref, one, what, apart=private and not one.open)
 
     def amend(
         self,
@@ -120,6 +139,8 @@ class CorrectionDesk:
             id="",
             of=parent.of,
             minute=parent.minute,
+            after=parent.after,
+            open=parent.open,
             item=parent.item,
             paragraph=parent.paragraph,
             old=_words(old),
@@ -160,10 +181,11 @@ class CorrectionDesk:
                 if changed.old != known.old:
                     self._check_amendment(changed, ref)
                 return put(corrections, changed)
-            if {"minute", "paragraph", "old", "new"} & set(fields):
-                changed = replace(changed, item=self._item(changed.of, changed.minute))
-                self._refuse_other_side(changed, apart=apart)
-                self._check(changed)
+            if {"minute", "after", "paragraph", "old", "new"} & set(fields):
+                self._refuse_other_side(changed, known, apart=apart)
+                item = self._texts.item(changed.of, changed.minute)
+                changed = replace(changed, item=item, after=changed.after and item is None)
+                self._texts.check(changed)
             return _moved_along(put(corrections, changed), changed)
 
         return self._change(ref, change, "Changed a correction", apart=apart)
@@ -223,24 +245,6 @@ class CorrectionDesk:
     ) -> Correction:
         return find(corrections, correction_id, kind="correction", where=ref)
 
-    def _is_exempt(self, of: str, minute: int | None) -> bool:
-        """Return whether that minute of an earlier meeting is of an item in Part B."""
-        item = self._item(of, minute)
-        return item is not None and is_private(self._session.store.meeting(of), item)
-
-    def _item(self, of: str, minute: int | None) -> str | None:
-        """Return whose minute that is of an earlier meeting; None for the part before them all."""
-        if minute is None:
-            return None
-        return minutes_of(self._session, self._session.store.meeting(of)).get(minute)
-
-    def _page(self, of: str, minute: int | None) -> Document:
-        """Return the text that a correction to that minute is made in."""
-        earlier = self._session.store.meeting(of)
-        if self._is_exempt(of, minute):
-            return exempt_to_confirm(self._session, earlier, self._session.store.restricted(of))
-        return text_to_confirm(self._session, earlier)
-
     def _refuse_strangers(self, *people: object) -> None:
         """Raise NotFound for a mover or seconder who is not in the register."""
         register = self._session.register()
@@ -263,62 +267,37 @@ class CorrectionDesk:
             raise InputRefused(str(fault), where="old") from fault
 
     def _refuse_other_place(self, changed: Correction, known: Correction) -> None:
-        if (changed.minute, changed.paragraph) != (known.minute, known.paragraph):
+        if _place(changed) != _place(known):
             raise InputRefused(
                 "an amendment stands where the correction does that it amends",
                 where="minute",
                 todo="Change the place of the correction; the amendments to it go along.",
             )
 
-    def _refuse_other_side(self, one: Correction, *, apart: bool) -> None:
-        if self._is_exempt(one.of, one.minute) is not apart:
+    def _refuse_other_side(self, one: Correction, known: Correction, *, apart: bool) -> None:
+        """Raise InputRefused for one that would be about a minute of the other part, or of it
+        about what is open where it was about what is not.
+        """
+        private = self._texts.is_exempt(one.of, one.minute)
+        if private is not (apart or known.open) or (apart and one.paragraph == 0):
             raise InputRefused(
                 "a correction is not moved between an open minute and one of Part B",
                 where="minute",
                 todo="Remove it, and propose it there.",
             )
 
-    def _check(self, one: Correction) -> None:
-        """Raise InputRefused unless the words stand in the paragraph, exactly once."""
-        earlier = self._session.store.meeting(one.of)
-        page = text_to_confirm(self._session, earlier)
-        from scp_tui.exports.corrected import minutes_of
-
-        if one.minute is not None and one.minute not in dict(minutes_of(page)):
-            listed = ", ".join(str(number) for number, _ in minutes_of(page)) or "none"
-            raise InputRefused(
-                f"there is no minute {one.minute}", where="minute", todo=f"There are: {listed}."
-            )
-        if self._is_exempt(one.of, one.minute):
-            own = self._page(one.of, one.minute)
-            if one.minute not in dict(minutes_of(own)):
-                raise InputRefused(
-                    f"nothing was minuted in private under minute {one.minute}",
-                    where="minute",
-                    todo="Correct the text that is open before the minutes are confirmed.",
-                )
-        found = self.paragraphs(one.of, one.minute)
-        if one.paragraph == len(found) + 1 and not one.old and one.new:
-            return  # a paragraph added at the end
-        if not 1 <= one.paragraph <= len(found):
-            raise InputRefused(
-                f"there is no paragraph {one.paragraph} there",
-                where="paragraph",
-                todo=f"There are {len(found)}.",
-            )
-        try:
-            replaced(found[one.paragraph - 1], one.old, one.new, where="that paragraph")
-        except CorrectionFault as fault:
-            begin = found[one.paragraph - 1][:60]
-            raise InputRefused(str(fault), where="old", todo=f"It begins: {begin}") from fault
-
 
 def _moved_along(corrections: tuple[Correction, ...], one: Correction) -> tuple[Correction, ...]:
     """Return the corrections with the amendments to this one at its place."""
     for other in amendments_to(one, corrections):
-        moved = replace(other, minute=one.minute, item=one.item, paragraph=one.paragraph)
+        minute, after, paragraph = _place(one)
+        moved = replace(other, minute=minute, after=after, item=one.item, paragraph=paragraph)
         corrections = _moved_along(put(corrections, moved), moved)
     return corrections
+
+
+def _place(one: Correction) -> tuple[int | None, bool, int]:
+    return one.minute, one.after, one.paragraph
 
 
 def _words(text: str) -> str:

@@ -151,17 +151,20 @@ def frozen(
     """
     original, page = _corrected(session, meeting, confirming)
     agreed = agreed_corrections(confirming.corrections, meeting.id)
-    kept = _freeze(session, page, confirming, original, agreed)
+    committee = session.committee(meeting.committee)
+    said = tuple(agreed_words(one, committee) for one in agreed)
+    kept = _freeze(session, page, confirming, original, said)
     meeting = replace(
         stepped(session, meeting, MinutesState.CONFIRMED),
         minutes_confirmed_at=confirming.id,
         frozen=(*meeting.frozen, kept),
     )
     spoken = any(is_private(meeting, one.item) for one in restricted.speakers)
-    apart = _agreed_apart(session, meeting, confirming)
-    if restricted.minutes or restricted.motions or restricted.corrections or spoken or apart:
-        was, exempt = _exempt_corrected(session, meeting, restricted, confirming)
-        text = _freeze(session, exempt, confirming, was, apart)
+    to_it = _agreed_apart(session, meeting, confirming)
+    if restricted.minutes or restricted.motions or restricted.corrections or spoken or to_it:
+        was, exempt, apart = _exempt_corrected(session, meeting, restricted, confirming)
+        said = tuple(agreed_words(one, committee) for one in apart)
+        text = _freeze(session, exempt, confirming, was, said)
         restricted = replace(restricted, frozen=(*restricted.frozen, text))
     return meeting, restricted
 
@@ -176,14 +179,14 @@ def _freeze(
     page: Document,
     confirming: Meeting,
     original: Document,
-    agreed: tuple[Agreed, ...],
+    agreed: tuple[str, ...],
 ) -> Frozen:
     from scp_tui.exports.frozen import canonical, frozen_of
 
     text, digest = frozen_of(page)
     return Frozen(
         original=canonical(original) if agreed else None,
-        corrections=tuple(agreed_words(one) for one in agreed),
+        corrections=agreed,
         page=text,
         digest=digest,
         at=session.now(),
@@ -200,7 +203,7 @@ def _corrected(
 
     original = text_to_confirm(session, meeting)
     agreed = agreed_corrections(confirming.corrections, meeting.id)
-    return original, with_corrections(original, agreed)
+    return original, with_corrections(original, agreed, session.committee(meeting.committee))
 
 
 def text_to_confirm(session: Session, meeting: Meeting) -> Document:
@@ -224,12 +227,20 @@ def _agreed_apart(session: Session, meeting: Meeting, confirming: Meeting) -> tu
 
 def _exempt_corrected(
     session: Session, meeting: Meeting, restricted: Restricted, confirming: Meeting
-) -> tuple[Document, Document]:
-    """Return the exempt minutes as they stand, and with the corrections agreed to them."""
-    from scp_tui.exports.corrected import with_corrections
+) -> tuple[Document, Document, tuple[Agreed, ...]]:
+    """Return the exempt minutes as they stand, with the corrections agreed to them, and those.
+
+    The heading of a minute of Part B stands on both pages, and is corrected on both.
+    """
+    from scp_tui.exports.corrected import minutes_of, with_corrections
 
     original = exempt_to_confirm(session, meeting, restricted)
-    return original, with_corrections(original, _agreed_apart(session, meeting, confirming))
+    here = {heading.minute for heading in minutes_of(original)}
+    public = agreed_corrections(confirming.corrections, meeting.id)
+    headings = (one for one in public if one.paragraph == 0 and one.minute in here)
+    agreed = (*headings, *_agreed_apart(session, meeting, confirming))
+    page = with_corrections(original, agreed, session.committee(meeting.committee))
+    return original, page, agreed
 
 
 def exempt_to_confirm(session: Session, meeting: Meeting, restricted: Restricted) -> Document:

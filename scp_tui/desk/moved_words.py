@@ -76,7 +76,9 @@ class MovedWords:
             told = self._about(other.corrections)
             public = tuple(one for one in other.corrections if one not in told)
             other = replace(other, corrections=public)
-            kept = replace(kept, corrections=_in_order((*kept.corrections, *told)))
+            # What was about the open text of an item is about its exempt text from now on.
+            closed = (replace(one, open=False) for one in told)
+            kept = replace(kept, corrections=_in_order((*kept.corrections, *closed)))
             for whose in self._whose:
                 other, kept = set_aside(other, kept, whose)
             return other, kept

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
-from scp_tui.exports.tree import Block, Decision, Document, Heading, Labelled, Paragraph, Span
+from scp_tui.exports.tree import (
+    Block,
+    Decision,
+    Document,
+    Heading,
+    Labelled,
+    Paragraph,
+    Section,
+    Span,
+)
+from scp_tui.records.committee import Committee
 from scp_tui.rules.corrections import Agreed, CorrectionFault, place_words, replaced
 from scp_tui.rules.minute_text import split_decision
 
-_NUMBER = re.compile(r"\d+")
 Counted = Paragraph | Decision | Labelled
 
 
-def paragraphs(document: Document, minute: int | None) -> tuple[str, ...]:
-    """Return the paragraphs under a minute's heading as they print, the first being number 1.
+class Place(msgspec.Struct, frozen=True):
+    """Where in a page: under a minute's heading by its number, before the minutes, or after."""
 
-    ``minute`` None gives those before the first minute: place, time and attendance.
-    """
-    return tuple(text_of(document.body[at]) for at in _places(document.body, minute))
-
-
-def minutes_of(document: Document) -> tuple[tuple[int, str], ...]:
-    """Return the number and the heading of every minute of the page."""
-    found = []
-    for block in document.body:
-        number = _number(block)
-        if number is not None and isinstance(block, Heading):
-            found.append((number, block.text))
-    return tuple(found)
+    minute: int | None = None
+    after: bool = False
 
 
-def with_corrections(document: Document, corrections: Sequence[Agreed]) -> Document:
-    """Return the page with every correction made, in the order in which they were agreed.
+def paragraphs(document: Document, place: Place) -> tuple[str, ...]:
+    """Return the paragraphs of a place as they print, the first being number 1."""
+    return tuple(text_of(document.body[at]) for at in _places(document.body, place))
+
+
+def minutes_of(document: Document) -> tuple[Heading, ...]:
+    """Return the heading of every minute of the page."""
+    return tuple(
+        block
+        for block in document.body
+        if isinstance(block, Heading) and isinstance(block.minute, int)
+    )
+
+
+def with_corrections(
+    document: Document, corrections: Sequence[Agreed], committee: Committee | None = None
+) -> Document:
+    """Return the committee's page with every correction made, in the order of their agreement.
 
     A paragraph of which nothing is left goes, but only in the end, so that the numbers of the
     others stand while corrections are made. Raises CorrectionFault, with the place, for one that
@@ -42,13 +56,18 @@ def with_corrections(document: Document, corrections: Sequence[Agreed]) -> Docum
     """
     body: list[Block] = list(document.body)
     for one in corrections:
-        where = place_words(one.minute, one.paragraph)
-        places = _places(body, one.minute)
-        if one.minute is not None and not places and not _has_minute(body, one.minute):
-            raise CorrectionFault(f"there is no minute {one.minute}")
+        where = place_words(one, committee)
+        place = Place(one.minute, one.after)
+        places = _places(body, place)
+        heading = _heading_of(body, place)
+        if one.minute is not None and heading is None:
+            raise CorrectionFault(f"there is no {where.split(',')[0]}")
+        if one.minute is not None and heading is not None and one.paragraph == 0:
+            body[heading] = _headed(body[heading], one, where)
+            continue
         if one.paragraph == len(places) + 1 and not one.old:
-            last = places[-1] if places else _heading_of(body, one.minute)
-            body.insert(last + 1, _paragraph(one.new))
+            last = places[-1] if places else heading
+            body.insert(len(body) if last is None else last + 1, _paragraph(one.new))
             continue
         if not 1 <= one.paragraph <= len(places):
             raise CorrectionFault(f"there is no {where}; it has {len(places)} paragraphs")
@@ -59,8 +78,10 @@ def with_corrections(document: Document, corrections: Sequence[Agreed]) -> Docum
 
 
 def text_of(block: Block) -> str:
-    """Return the text of a paragraph, its label or verb included."""
+    """Return the text of a paragraph, its label or verb included; of a heading without number."""
     match block:
+        case Heading(_, text):
+            return text
         case Labelled(label, spans):
             return f"{label} {''.join(span.text for span in spans)}"
         case Paragraph(spans):
@@ -70,38 +91,36 @@ def text_of(block: Block) -> str:
     return ""
 
 
-def _places(body: Sequence[Block], minute: int | None) -> list[int]:
-    current: int | None = None
-    begun = False
-    places = []
+def _placed(body: Sequence[Block]) -> Iterator[tuple[int, Place | None]]:
+    """Yield the index of each block with its place; None before the page's own heading."""
+    place: Place | None = None
     for at, block in enumerate(body):
-        if isinstance(block, Heading):
-            if block.level <= 2:
-                begun = begun or block.level == 1
-                current = _number(block)
-                if block.level == 2 and current is None:
-                    begun = False  # a heading without a number is no minute
-        elif isinstance(block, Counted) and begun and current == minute:
-            places.append(at)
-    return places
+        if isinstance(block, Section):
+            place = Place(after=True)
+        elif isinstance(block, Heading) and block.level == 1:
+            place = place or Place()
+        elif isinstance(block, Heading) and block.level == 2:
+            if isinstance(block.minute, int):
+                place = Place(block.minute)
+            elif place != Place():
+                place = Place(after=True)  # what was not taken, and what the house puts last
+        yield at, place
 
 
-def _number(block: Block) -> int | None:
-    if isinstance(block, Heading) and block.level == 2 and block.number:
-        found = _NUMBER.search(block.number)
-        return int(found[0]) if found else None
-    return None
+def _places(body: Sequence[Block], place: Place) -> list[int]:
+    return [at for at, here in _placed(body) if here == place and isinstance(body[at], Counted)]
 
 
-def _has_minute(body: Sequence[Block], minute: int) -> bool:
-    return any(_number(block) == minute for block in body)
+def _heading_of(body: Sequence[Block], place: Place) -> int | None:
+    """Return where a place begins; None for one that the page has not."""
+    return next((at for at, here in _placed(body) if here == place), None)
 
 
-def _heading_of(body: Sequence[Block], minute: int | None) -> int:
-    for at, block in enumerate(body):
-        if isinstance(block, Heading) and (_number(block) == minute if minute else True):
-            return at
-    return len(body) - 1
+def _headed(heading: Block, one: Agreed, where: str) -> Block:
+    text = " ".join(replaced(text_of(heading), one.old, one.new, where=where).split())
+    if not text:
+        raise CorrectionFault(f"nothing would be left of {where}")
+    return replace(heading, text=text)
 
 
 def _paragraph(text: str) -> Block:

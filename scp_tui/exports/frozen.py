@@ -9,7 +9,16 @@ from msgspec.structs import replace
 
 from scp_tui.exports.pages.frame import meeting_day
 from scp_tui.exports.pages.minutes import NOT_FOR_PUBLICATION
-from scp_tui.exports.tree import Block, Document, Heading, Labelled, Note, Signature, plain
+from scp_tui.exports.tree import (
+    Block,
+    Document,
+    Heading,
+    Labelled,
+    Note,
+    Section,
+    Signature,
+    plain,
+)
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.confirmation import Frozen
 from scp_tui.records.meeting import Meeting
@@ -54,6 +63,7 @@ def frozen_page(
     page = thawed(frozen.page)
     body: list[Block] = [
         *page.body,
+        Section("record"),
         *_foot(frozen, meeting, committee, register, signer),
         *_before(replaced),
     ]
@@ -112,9 +122,7 @@ def with_exempt(public: Document, exempt: Document | None) -> Document:
     behind: tuple[Block, ...] = ()
     if exempt is not None:
         lowered = (
-            Heading(block.level + 1, block.text, block.number)
-            if isinstance(block, Heading)
-            else block
+            replace(block, level=block.level + 1) if isinstance(block, Heading) else block
             for block in exempt.body
         )
         behind = tuple(lowered)

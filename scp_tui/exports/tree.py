@@ -23,11 +23,26 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Heading(Node, frozen=True):
-    """A heading of level 1 (the page's own, once) to 4. ``number`` prints before the text."""
+    """A heading of level 1 (the page's own, once) to 4. ``number`` prints before the text.
+
+    ``minute`` is the number of the minute that it heads, however the house prints that; a page
+    that was frozen before it was carried has none.
+    """
 
     level: int
     text: str
     number: str | None = None
+    minute: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class Section(Node, frozen=True):
+    """Where a part of the page begins that has no heading of its own. It prints nothing.
+
+    ``name`` is ``end`` (what is said of the meeting after its last minute) or ``record`` (what
+    was added to minutes as they were confirmed, and since).
+    """
+
+    name: str
 
 
 class Paragraph(Node, frozen=True):
@@ -91,7 +106,16 @@ class PageBreak(Node, frozen=True):
 
 
 Block = (
-    Heading | Paragraph | Labelled | Decision | Note | BulletList | Table | Signature | PageBreak
+    Heading
+    | Section
+    | Paragraph
+    | Labelled
+    | Decision
+    | Note
+    | BulletList
+    | Table
+    | Signature
+    | PageBreak
 )
 
 

@@ -103,13 +103,18 @@ class Correction(Record, frozen=True, kw_only=True):
 
     Recorded in the meeting that confirms them. ``of`` is the corrected meeting's reference;
     ``minute`` is None for the part before the first minute (place and attendance), ``paragraph``
-    counts from 1 under the minute's heading. ``item`` is whose minute that is, by the id in the
-    corrected meeting; None where it is not on record. One with ``amends`` changes the words that
+    counts from 1 under the minute's heading, 0 is the heading itself. ``after``: it is about what
+    follows the minutes (the closing time), ``minute`` is then None. ``open``: of a minute of Part
+    B it is about what everybody can read; without that it is about the exempt text, and kept
+    apart (R2.8). ``item`` is whose minute that is, by the id in the corrected meeting; None where
+    it is not on record. One with ``amends`` changes the words that
     another proposes to read; its place (``of`` to ``paragraph``) is then that of the other.
     """
 
     of: str
     minute: int | None = None
+    after: bool = False
+    open: bool = False
     item: str | None = None
     paragraph: int = 1
     old: str = ""

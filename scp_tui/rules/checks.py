@@ -105,7 +105,7 @@ def _corrections(meeting: Meeting, rest: Iterable[Meeting]) -> Iterator[Finding]
     earlier = {one.id: one for one in rest}
     for one in meeting.corrections:
         of = earlier.get(one.of)
-        if of is None or one.minute is None:
+        if of is None or one.minute is None or one.open:
             continue
         given = (minute.item for minute in of.minutes if minute.number == one.minute)
         if (one.item or next(given, None)) in private_items(of):

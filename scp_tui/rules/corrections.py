@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 import msgspec
 
-from scp_tui.records.committee import Register
+from scp_tui.records.committee import Committee, Register
 from scp_tui.records.confirmation import Correction, CorrectionResult
 from scp_tui.rules.names import name_of
+from scp_tui.rules.phrases import phrase
 
 _RESULTS = {
     CorrectionResult.PROPOSED: "was not decided",
@@ -31,6 +32,7 @@ class Agreed(msgspec.Struct, frozen=True):
     paragraph: int
     old: str
     new: str
+    after: bool = False
 
 
 def amendments_to(one: Correction, corrections: Iterable[Correction]) -> tuple[Correction, ...]:
@@ -107,7 +109,15 @@ def _count(text: str, old: str) -> int:
 def agreed_corrections(corrections: Sequence[Correction], of: str) -> tuple[Agreed, ...]:
     """Return what was agreed about the minutes of one meeting, amendments made (R6.3)."""
     return tuple(
-        Agreed(one.id, of, one.minute, one.paragraph, one.old, words_to_read(one, corrections))
+        Agreed(
+            one.id,
+            of,
+            one.minute,
+            one.paragraph,
+            one.old,
+            words_to_read(one, corrections),
+            one.after,
+        )
         for one in corrections
         if one.of == of and one.amends is None and one.result is CorrectionResult.AGREED
     )
@@ -120,10 +130,25 @@ def undecided(corrections: Iterable[Correction], of: str) -> tuple[Correction, .
     )
 
 
-def place_words(minute: int | None, paragraph: int) -> str:
-    """Return ``minute 19, paragraph 3``; before the first minute ``the heading, paragraph 2``."""
-    where = f"minute {minute}" if minute is not None else "the heading"
-    return f"{where}, paragraph {paragraph}"
+def minute_printed(number: int, committee: Committee | None) -> str:
+    """Return a minute's number as the house prints it (``26/19``), without a stop at its end.
+
+    The bare number where the house prints none.
+    """
+    printed = phrase(committee, "minute_number", number=number).strip().rstrip(".")
+    return printed if str(number) in printed else str(number)
+
+
+def place_words(one: Correction | Agreed, committee: Committee | None) -> str:
+    """Return ``minute 19, paragraph 3``, the minute numbered as the house does.
+
+    Before the first minute ``the heading, paragraph 2``, after the last ``the end, paragraph 1``,
+    of a minute's own heading ``minute 19, its heading``.
+    """
+    if one.minute is None:
+        return f"the {'end' if one.after else 'heading'}, paragraph {one.paragraph}"
+    where = f"minute {minute_printed(one.minute, committee)}"
+    return f"{where}, paragraph {one.paragraph}" if one.paragraph else f"{where}, its heading"
 
 
 def for_read(old: str, new: str) -> str:
@@ -133,17 +158,20 @@ def for_read(old: str, new: str) -> str:
     return f'for "{old}" read "{new}"' if new else f'delete "{old}"'
 
 
-def agreed_words(one: Agreed) -> str:
+def agreed_words(one: Agreed, committee: Committee | None) -> str:
     """Return an agreed correction in words: ``minute 19, paragraph 3, for "x" read "y"``."""
-    return f"{place_words(one.minute, one.paragraph)}, {for_read(one.old, one.new)}"
+    return f"{place_words(one, committee)}, {for_read(one.old, one.new)}"
 
 
 def course_sentences(
-    one: Correction, corrections: Sequence[Correction], register: Register
+    one: Correction,
+    corrections: Sequence[Correction],
+    register: Register,
+    committee: Committee | None,
 ) -> tuple[str, ...]:
     """Return how a correction went, amendment by amendment, in sentences of the minute."""
     moved = _moved(one, register)
-    where = place_words(one.minute, one.paragraph)
+    where = place_words(one, committee)
     said = [f"A correction was proposed{moved}: {where}, {for_read(one.old, one.new)}."]
     amendments = amendments_to(one, corrections)
     for amendment in amendments:

@@ -18,6 +18,10 @@ DEFAULT_PHRASES: dict[str, str] = {
     # The frame of a set of minutes.
     "minutes_title": "{committee}",
     "minutes_sections": "place, attendance, interests, minutes",
+    # Over what a house puts after the minutes, which have headings of their own.
+    "place_heading": "Place and time",
+    "attendance_heading": "Attendance",
+    "interests_heading": "Declarations of interest",
     "place_label": "Place:",
     "time_label": "Time:",
     "present_label": "Present:",

@@ -10,22 +10,30 @@ from textual.binding import Binding
 from textual.widgets import OptionList
 
 from scp_tui.errors import InputRefused
+from scp_tui.records.committee import Committee
 from scp_tui.records.confirmation import Correction, CorrectionResult
 from scp_tui.records.meeting import Meeting
-from scp_tui.rules.corrections import amendments_to, for_read, place_words
+from scp_tui.rules.corrections import amendments_to, for_read, minute_printed, place_words
 from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import Choice, ConfirmDialog
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
-from scp_tui.screens.register_values import need_number, read_number
+from scp_tui.screens.register_values import need_number
 from scp_tui.screens.rows import Row, RowList, heading
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
 
 COLUMNS = (-2, -3, 10)
+_END = "end"
+_MINUTE = "Its number, as printed. Empty: heading and attendance. end: what follows."
+_PARAGRAPH = "Counted under the minute's heading, as it prints. 0: the heading itself."
+_PARTS = (
+    Choice("exempt", "what is not open to the public"),
+    Choice("open", "what everybody can read of it"),
+)
 RESULTS = tuple(Choice(one.value, one.value.capitalize()) for one in CorrectionResult)
 
 
@@ -39,7 +47,9 @@ class CorrectionsScreen(BaseScreen[None]):
         " lost, withdrawn. The minute of this meeting says how each went; when the meeting is"
         " closed the earlier minutes are confirmed with what was agreed. Only accuracy is in"
         " question here. One to a minute of Part B is about its exempt text: it is marked private,"
-        " kept apart, and printed in the exempt minutes alone."
+        " kept apart, and printed in the exempt minutes alone; the heading, and what everybody can"
+        " read of it (Of Part B), are corrected in public. The minute is typed as it prints; end"
+        " stands for what follows the minutes, such as the hour at which the meeting ended."
     )
     BINDINGS = [
         Binding("n", "propose", "Propose"),
@@ -75,12 +85,16 @@ class CorrectionsScreen(BaseScreen[None]):
             rows.append(heading(f"Minutes of {_day(of)}"))
             tops = [one for one in known if one.of == of and one.amends is None]
             for one in tops:
-                rows += _rows(one, known, apart, 0)
+                rows += _rows(one, known, apart, self._committee)
             if not tops:
                 rows.append(Row("", ("  none proposed", "")))
         self.query_one(RowList).fill(rows)
         if not sets:
             self.say("This meeting confirms no minutes: name them under Confirms in the item.")
+
+    @property
+    def _committee(self) -> Committee:
+        return self.desk.office.committee(self.desk.store.meeting(self.ref).committee)
 
     @property
     def here(self) -> Correction | None:
@@ -100,21 +114,26 @@ class CorrectionsScreen(BaseScreen[None]):
         choices = [Choice(of, _day(of)) for of in sets]
         fields = [
             Field("of", "Minutes of", sets[0], FieldKind.CHOICE, choices, optional=False),
-            Field("minute", "Minute", hint="Its number. Empty: the heading and the attendance."),
-            Field("paragraph", "Paragraph", "1",
-                  hint="Counted under the minute's heading, as it prints."),
+            Field("minute", "Minute", hint=_MINUTE),
+            Field("paragraph", "Paragraph", "1", hint=_PARAGRAPH),
             *self._words_fields(None),
-        ]  # fmt: skip
+        ]
+        if any(map(self.desk.corrections.has_part_b, sets)):
+            fields.append(
+                Field("part", "Of Part B", "exempt", FieldKind.CHOICE, _PARTS, optional=False)
+            )
         self._push("Propose a correction", fields, self._propose)
 
     def _propose(self, values: dict[str, str]) -> Meeting:
-        minute = for_field("minute", lambda: read_number(values["minute"], least=1))
-        paragraph = for_field("paragraph", lambda: need_number(values["paragraph"], least=1))
+        minute, after = self._place(values["of"], values["minute"])
+        paragraph = for_field("paragraph", lambda: need_number(values["paragraph"]))
         return self.desk.corrections.propose(
             self.ref,
             values["of"],
             minute=minute,
+            after=after,
             paragraph=paragraph,
+            open_text=values.get("part") == "open",
             old=values["old"],
             new=values["new"],
             mover=values["mover"] or None,
@@ -152,8 +171,8 @@ class CorrectionsScreen(BaseScreen[None]):
             self.action_propose()
             return
         place = [] if one.amends else [
-            Field("minute", "Minute", "" if one.minute is None else str(one.minute)),
-            Field("paragraph", "Paragraph", str(one.paragraph)),
+            Field("minute", "Minute", _typed(one, self._committee), hint=_MINUTE),
+            Field("paragraph", "Paragraph", str(one.paragraph), hint=_PARAGRAPH),
         ]  # fmt: skip
         self._push(
             "Change it", [*place, *self._words_fields(one)], lambda values: self._edit(one, values)
@@ -168,10 +187,8 @@ class CorrectionsScreen(BaseScreen[None]):
             "result": CorrectionResult(values["result"]),
         }
         if "minute" in values:
-            fields["minute"] = for_field("minute", lambda: read_number(values["minute"], least=1))
-            fields["paragraph"] = for_field(
-                "paragraph", lambda: need_number(values["paragraph"], least=1)
-            )
+            fields["minute"], fields["after"] = self._place(one.of, values["minute"])
+            fields["paragraph"] = for_field("paragraph", lambda: need_number(values["paragraph"]))
         changed = {name: value for name, value in fields.items() if getattr(one, name) != value}
         return self.desk.corrections.edit(self.ref, one.id, one.rev, **changed)
 
@@ -208,6 +225,12 @@ class CorrectionsScreen(BaseScreen[None]):
 
     # -- helpers -----------------------------------------------------------------------------------
 
+    def _place(self, of: str, typed: str) -> tuple[int | None, bool]:
+        """Return the minute that was typed, and whether it is about what follows the minutes."""
+        if typed.strip().casefold() == _END:
+            return None, True
+        return for_field("minute", lambda: self.desk.corrections.number(of, typed)), False
+
     def _words_fields(self, one: Correction | None, *, said: str = "") -> list[Field]:
         from scp_tui.screens.people_choices import in_room, people_choices
 
@@ -240,6 +263,13 @@ class CorrectionsScreen(BaseScreen[None]):
         self.app.push_screen(FormDialog(title, fields, save), done)  # type: ignore[arg-type]
 
 
+def _typed(one: Correction, committee: Committee) -> str:
+    """Return what would be typed for the place of a correction."""
+    if one.minute is None:
+        return _END if one.after else ""
+    return minute_printed(one.minute, committee)
+
+
 def _day(ref: str) -> str:
     try:
         return date_in_words(parse_meeting_ref(ref).date)
@@ -248,14 +278,18 @@ def _day(ref: str) -> str:
 
 
 def _rows(
-    one: Correction, known: tuple[Correction, ...], apart: frozenset[str], depth: int
+    one: Correction,
+    known: tuple[Correction, ...],
+    apart: frozenset[str],
+    committee: Committee,
+    depth: int = 0,
 ) -> list[Row]:
     indent = "  " * (depth + 1)
-    where = place_words(one.minute, one.paragraph) if depth == 0 else "amendment"
+    where = place_words(one, committee) if depth == 0 else "amendment"
     if one.id in apart:
         where = f"private: {where}"
     rows = [Row(one.id, (f"{indent}{where}", for_read(one.old, one.new), one.result.value))]
     if depth < len(known):
         for other in amendments_to(one, known):
-            rows += _rows(other, known, apart, depth + 1)
+            rows += _rows(other, known, apart, committee, depth + 1)
     return rows

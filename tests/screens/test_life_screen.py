@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
@@ -206,6 +207,57 @@ def test_a_correction_to_a_minute_of_part_b_is_marked_private_and_kept_apart() -
         await pilot.press("y")
         await pilot.pause()
         assert desk.store.restricted(LATER).corrections == ()
+
+    drive(desk, look)
+
+
+def test_the_end_and_what_is_open_of_part_b_are_corrected_by_keys() -> None:
+    desk = held()
+    known = desk.office.committee("XYZ")
+    phrases = {**known.phrases, "minute_number": "26/{number}"}
+    desk.office.save_committee(replace(known, phrases=phrases))
+    desk.room.reopen_meeting(REF)
+    item = next(one for one in desk.store.meeting(REF).items if one.part is Part.B)
+    desk.minutes.write(REF, item.id, "The price was ten pounds.", 0)
+    desk.minutes.set_public_summary(REF, item.id, "RESOLVED that it be let for ten pounds.")
+    desk.room.close_meeting(REF)
+    desk.room.open_meeting(LATER)
+    number = next(one.number for one in desk.store.meeting(REF).minutes if one.item == item.id)
+    (ended,) = desk.corrections.paragraphs(REF, None, after=True)
+
+    async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+        app.go_to("corrections", LATER)
+        await pilot.pause()
+        for minute, paragraph, old, new, keys in (
+            ("end", "1", ended, "The meeting ended at 23:00.", ()),
+            (f"26/{number}", "2", "ten pounds", "nine pounds", ("tab",) * 4 + ("space",)),
+        ):
+            await pilot.press("n")
+            await pilot.pause()
+            await pilot.press("tab")
+            await put(pilot, minute)
+            await pilot.press("tab", "backspace")
+            await put(pilot, paragraph)
+            await pilot.press("tab")
+            await put(pilot, old)
+            await pilot.press("tab")
+            await put(pilot, new)
+            if keys:
+                await pilot.press(*keys)
+                await pilot.pause()
+                await put(pilot, "everybody")
+                await pilot.press("enter")
+                await pilot.pause()
+            await pilot.press("f2")
+            await pilot.pause()
+        assert "the end, paragraph 1" in shown(app)
+        assert f"minute 26/{number}, paragraph 2" in shown(app)
+        assert "private" not in shown(app)
+        end, summary = desk.store.meeting(LATER).corrections
+        assert (end.after, summary.open, summary.minute) == (True, True, number)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert f"26/{number}" in shown(app), "the place is shown as it is typed"
 
     drive(desk, look)
 

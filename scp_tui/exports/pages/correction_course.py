@@ -50,7 +50,7 @@ def course_of(
     """Yield how each correction to the minutes of one meeting went, and what was agreed."""
     proposed = [one for one in corrections if one.of == of and one.amends is None]
     for one in proposed:
-        sentences = course_sentences(one, corrections, register)
+        sentences = course_sentences(one, corrections, register, committee)
         about = phrase(committee, "correction_about", dates=meeting_day(of))
         yield Paragraph(plain(f"{about} {' '.join(sentences)}"))
     try:
@@ -60,4 +60,4 @@ def course_of(
         return
     for done in agreed:
         label = phrase(committee, "correction_agreed", dates=meeting_day(of))
-        yield Labelled(label, plain(agreed_words(done)))
+        yield Labelled(label, plain(agreed_words(done, committee)))

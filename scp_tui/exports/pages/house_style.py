@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from scp_tui.exports.pages.frame import crest, foot, titled
 from scp_tui.exports.pages.minutes import minutes_page
 from scp_tui.exports.tree import Block, Column, Document, Heading, Note, Table
@@ -43,7 +45,7 @@ def house_style_page(committee: Committee) -> Document:
     ]
     for block in specimen.body:
         if isinstance(block, Heading):
-            block = Heading(min(4, block.level + 2), block.text, block.number)
+            block = replace(block, level=min(4, block.level + 2))
         body.append(block)
     if own := tuple(_phrases(committee)):
         body += [Heading(2, "Phrases"), Table("Phrases of the house's own", _PHRASES, own)]

@@ -19,6 +19,7 @@ from scp_tui.exports.tree import (
     Note,
     PageBreak,
     Paragraph,
+    Section,
     Signature,
     Span,
     Table,
@@ -207,5 +208,5 @@ def _text(block: Block) -> str:
             return "\n".join("".join(span.text for span in item) for item in items)
         case Table(_, _, rows):
             return "\n".join(cell for row in rows for cell in row)
-        case Signature() | PageBreak():
+        case Signature() | PageBreak() | Section():
             return ""

@@ -18,6 +18,7 @@ from scp_tui.exports.tree import (
     Labelled,
     Note,
     Paragraph,
+    Section,
     Signature,
     Span,
     plain,
@@ -151,8 +152,16 @@ class _Minutes:
             "interests": lambda: self.declared.first(self.minuted),
             "minutes": lambda: self.minutes(numbers),
         }
+        closed = False
         for name in minute_sections(self.committee):
-            yield from sections[name]()
+            blocks = tuple(sections[name]())
+            if closed and blocks:
+                # Else it would stand under the last minute, and be taken for a part of it.
+                yield Heading(2, phrase(self.committee, f"{name}_heading"))
+            yield from blocks
+            if name == "minutes":
+                yield from self.closing()
+                closed = True
         yield from self.end()
 
     def attended(self) -> Iterator[Block]:
@@ -164,7 +173,7 @@ class _Minutes:
     def minutes(self, numbers: Mapping[str, int]) -> Iterator[Block]:
         """Yield each minute under its number, then what of the agenda was not taken."""
         for item in sorted(self.minuted, key=lambda item: numbers[item.id]):
-            yield Heading(2, self.heading(item), self.numbered(numbers[item.id]))
+            yield self.headed(self.heading(item), numbers[item.id])
             yield from self.item(item)
         minuted = {item.id for item in self.minuted}
         for item in self.meeting.items:
@@ -172,9 +181,10 @@ class _Minutes:
                 yield Heading(2, item.title)
                 yield self.untaken(item)
 
-    def numbered(self, number: int) -> str:
-        """Return a minute's number as the house prints it."""
-        return phrase(self.committee, "minute_number", number=number)
+    def headed(self, title: str, number: int) -> Heading:
+        """Return the heading of a minute, its number printed as the house does."""
+        printed = phrase(self.committee, "minute_number", number=number)
+        return Heading(2, title, printed, minute=number)
 
     def when(self) -> str:
         date = date_in_words(self.meeting.date)
@@ -333,7 +343,7 @@ class _Minutes:
         for item in sorted(self.minuted, key=lambda item: numbers[item.id]):
             text = list(self.exempt_text(item)) if item.id in self.private else []
             if text:
-                yield Heading(2, item.title, f"{numbers[item.id]}.")
+                yield self.headed(item.title, numbers[item.id])
                 yield from text
 
     def urgent(self, item: AgendaItem) -> str:
@@ -356,12 +366,18 @@ class _Minutes:
             plain(untaken_words(self.room.course(item.id), self.committee, private=private))
         )
 
-    def end(self) -> Iterator[Block]:
-        """Yield what was left undone, the closing time if known, and the place to sign (R6.1)."""
-        yield from said(self.sentences.closing)
+    def closing(self) -> Iterator[Block]:
+        """Yield what was left undone, and the closing time if known: of no minute, but of all."""
+        blocks = list(said(self.sentences.closing))
         if self.room.ended_at is not None:
             ended = time_in_words(self.room.ended_at)
-            yield Paragraph(plain(phrase(self.committee, "meeting_ended", time=ended)))
+            blocks.append(Paragraph(plain(phrase(self.committee, "meeting_ended", time=ended))))
+        if blocks:
+            yield Section("end")
+            yield from blocks
+
+    def end(self) -> Iterator[Block]:
+        """Yield the place to sign (R6.1), and the foot."""
         if self.bare:
             return
         labels = (phrase(self.committee, name) for name in ("signature_chair", "signature_date"))

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from html import escape as _escape
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from scp_tui.exports.paper import USUAL, Paper, fitted, is_wide, sideways
 from scp_tui.exports.tree import (
     Block,
@@ -17,6 +19,7 @@ from scp_tui.exports.tree import (
     Note,
     PageBreak,
     Paragraph,
+    Section,
     Signature,
     Span,
     Table,
@@ -91,7 +94,7 @@ def _blocks(body: Iterable[Block]) -> Iterable[str]:
     seen = False
     for block in body:
         if isinstance(block, Heading) and block.level <= 1 and seen:
-            block = Heading(2, block.text, block.number)
+            block = replace(block, level=2)
         seen = seen or (isinstance(block, Heading) and block.level <= 1)
         html = _block(block)
         if html:
@@ -124,6 +127,8 @@ def _block(block: Block) -> str:
             return f'<dl class="signature">\n{rows}\n</dl>'
         case PageBreak():
             return '<div class="page-break"></div>'
+        case Section():
+            return ""
 
 
 def _table(table: Table) -> str:

@@ -11,6 +11,7 @@ from scp_tui.exports.tree import (
     Labelled,
     Note,
     Paragraph,
+    Section,
     Signature,
     Table,
 )
@@ -31,7 +32,7 @@ def kept(body: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
     it, so that nobody signs a sheet with nothing on it (R6.1); and lines to fill in go with the
     boxes to tick and the lines that belong to them.
     """
-    blocks = tuple(body)
+    blocks = tuple(block for block in body if not isinstance(block, Section))
     for at, block in enumerate(blocks):
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         before = blocks[at - 1] if at else None

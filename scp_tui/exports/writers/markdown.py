@@ -15,6 +15,7 @@ from scp_tui.exports.tree import (
     Note,
     PageBreak,
     Paragraph,
+    Section,
     Signature,
     Span,
     Table,
@@ -100,7 +101,7 @@ def _block(block: Block) -> str:
             return _table(block)
         case Signature(lines):
             return "\n\n".join(f"{escape(one_line(line))}: " + "\\_" * 20 for line in lines)
-        case PageBreak():
+        case PageBreak() | Section():
             return ""
 
 
