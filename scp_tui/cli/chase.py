@@ -11,7 +11,7 @@ from scp_tui.rules.chasing import STEP_WORDS
 
 if TYPE_CHECKING:
     from scp_tui.cli.options import Options
-    from scp_tui.desk.chasing import Addressee
+    from scp_tui.desk.addressees import Addressee
     from scp_tui.desk.chasing_private import PrivateChase
 
 HEADINGS = ("Committee", "To", "Why", "Owed", "Mail")
@@ -21,18 +21,21 @@ WEIGHTS = (2, 5, 3, 5, 5)
 def chase(options: Options) -> int:
     """List who is due a reminder; write the letters with --output, log them with --sent.
 
-    Raises UsageError for an unknown format or --sent without letters, InputRefused when the
-    folder is not there or an address is none.
+    A mail to an address that is none is said behind the rest, and its body is not logged. Raises
+    UsageError for an unknown format, or --sent that names nobody and writes no letter;
+    InputRefused when the folder is not there or an address is none.
     """
-    from scp_tui.desk.chasing import FILE_FORMATS, FORMATS
+    from scp_tui.desk.chasing import FORMATS, checked_formats
 
-    formats = tuple(options.format.split(",")) if options.format else FORMATS
-    for fmt in formats:
-        if fmt not in FILE_FORMATS:
-            raise UsageError(
-                f"a letter is not written as {fmt[:20]!r}",
-                todo=f"Formats: {', '.join(FILE_FORMATS)}.",
-            )
+    formats = checked_formats(options.format.split(",") if options.format else FORMATS)
+    if options.sent and options.output is None and options.organisation is None:
+        raise UsageError(
+            "no letter was written now, and nobody is named to whom one went",
+            where="--sent",
+            todo="Name them with --organisation, or write the letters with --output DIR.",
+        )
+    if options.how is not None and not options.sent:
+        raise UsageError("nothing is logged", where="--how", todo="It goes with --sent.")
     desk = options.desk()
     committee = options.named_committee(desk)
     found = desk.chasing.addressees(
@@ -48,20 +51,25 @@ def chase(options: Options) -> int:
         say_json([*map(_record, found), *map(_private_record, private)])
     elif options.output is None:
         say_table("Due a reminder today", HEADINGS, WEIGHTS, [_row(one) for one in found])
+    refused: tuple[str, ...] = ()
     if options.output is not None:
         folder = Path(options.output).expanduser()
         if not folder.is_dir():
             raise InputRefused(
                 "there is no such folder", where=str(folder), todo="Make the folder first."
             )
-        for path in desk.chasing.write(found, folder, formats):
+        written = desk.chasing.write(found, folder, formats)
+        found, refused = written.whole, written.refused
+        for path in written.files:
             say(str(path))
     if not options.json:
         for asked in private:
             say(f"{asked.todo} It is {STEP_WORDS[asked.step]}.")
     if options.sent:
-        count = desk.chasing.mark_sent(found)
+        count = desk.chasing.mark_sent(found, options.how or "letter")
         say(f"Recorded as chased: {count}.")
+    if refused:
+        raise InputRefused(f"not written as mail: {' '.join(refused)}")
     return 0
 
 
@@ -69,6 +77,7 @@ def _record(one: Addressee) -> dict[str, object]:
     return {
         "committee": one.committee,
         "to": one.name,
+        "people": list(one.people.values()),
         "step": one.step.value if one.step else None,
         "mail": one.address,
         "fault": one.fault or None,
@@ -91,6 +100,7 @@ def _private_record(one: PrivateChase) -> dict[str, object]:
     return {
         "committee": one.committee,
         "to": None,
+        "people": [],
         "step": one.step.value,
         "mail": None,
         "fault": None,

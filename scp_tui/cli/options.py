@@ -280,7 +280,8 @@ def _chase(parser: Parser) -> None:
     parser.add_argument("--all", action="store_true", help="all who owe, due a reminder or not")
     parser.add_argument("-o", "--output", metavar="DIR", help="write the letters into this folder")
     parser.add_argument("--format", metavar="F", help="txt,html,eml (usual), md, pdf, docx")
-    parser.add_argument("--sent", action="store_true", help="record today as chased")
+    parser.add_argument("--sent", action="store_true", help="record them today as chased")
+    parser.add_argument("--how", metavar="HOW", help="how they went: letter (usual), e-mail …")
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
 
 

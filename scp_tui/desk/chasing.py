@@ -2,69 +2,61 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from scp_tui.desk.addressees import Addressee, Owed, addressee, contact, gravity, key
 from scp_tui.desk.session import Session
-from scp_tui.errors import InputRefused
-from scp_tui.records.followups import Fact, FactKind, FollowUp, Limb, Owner
-from scp_tui.rules.chasing import Chase, ChaseStep, chases_due
+from scp_tui.errors import InputRefused, UsageError
+from scp_tui.records.followups import Fact, FactKind, FollowUp, FollowUpKind
+from scp_tui.rules.chasing import chases_due
 from scp_tui.rules.clocks import owing_limbs
 from scp_tui.rules.follow_up_state import is_owned
-from scp_tui.rules.follow_up_words import limb_owner_words
-from scp_tui.rules.mail_address import looks_like_mail, mail_address
-from scp_tui.rules.membership import organisation_on, person_by_id
-from scp_tui.rules.names import person_name
+from scp_tui.rules.text import clean_line
 
 if TYPE_CHECKING:
     from scp_tui.desk.chasing_private import PrivateChase
     from scp_tui.exports.tree import Document
-    from scp_tui.records.committee import Committee, Register
+    from scp_tui.records.committee import Committee
 
 FORMATS = ("txt", "html", "eml")
 """What a letter is written as unless asked otherwise."""
 
-FILE_FORMATS = (*FORMATS, "md", "pdf", "docx")
+FORMAT_WORDS = {
+    "txt": "text",
+    "html": "web page",
+    "eml": "mail, as a draft",
+    "docx": "Word",
+    "pdf": "PDF",
+    "md": "Markdown",
+}
+FILE_FORMATS = tuple(FORMAT_WORDS)
 
 
-class Owed(msgspec.Struct, frozen=True):
-    """A limb that a body owes; ``chase`` is the reminder due for it, None while none is."""
+class Written(msgspec.Struct, frozen=True):
+    """The files of letters, those written in every format, and a line for each mail that is not.
 
-    follow_up: FollowUp
-    limb: Limb
-    chase: Chase | None
-
-
-class Addressee(msgspec.Struct, frozen=True):
-    """A body or a person, and all that they owe one committee.
-
-    ``step`` is the gravest reminder that is due. ``address`` is their mail address, None when
-    none is known; ``fault`` says what is wrong with the one on record. ``private`` counts what
-    they owe in private, which no letter made here names (R2.8). ``people`` are the names of
-    those whom the body was asked through, by id; of a person asked alone ``name`` is the name.
+    A mail is not written where the address on record is none.
     """
 
-    committee: str
-    key: str
-    name: str
-    owed: tuple[Owed, ...]
-    step: ChaseStep | None
-    address: str | None
-    fault: str = ""
-    private: int = 0
-    people: dict[str, str] = {}
+    files: tuple[Path, ...]
+    whole: tuple[Addressee, ...]
+    refused: tuple[str, ...] = ()
 
-    @property
-    def to(self) -> str:
-        """To whom it goes, in words: ``Pamela Donnelly, Safer Colchester Partnership``."""
-        from scp_tui.rules.names import join_names
 
-        who = join_names(list(self.people.values()))
-        return f"{who}, {self.name}" if who else self.name
+def checked_formats(formats: Iterable[str]) -> tuple[str, ...]:
+    """Return formats of a letter, each once. Raises UsageError for none, or another."""
+    found = tuple(dict.fromkeys(formats))
+    unknown = [one for one in found if one not in FILE_FORMATS]
+    if unknown or not found:
+        what = (
+            f"a letter is not written as {unknown[0][:20]!r}" if unknown else "no format is named"
+        )
+        raise UsageError(what, where="formats", todo=f"Formats: {', '.join(FILE_FORMATS)}.")
+    return found
 
 
 class ChasingDesk:
@@ -93,14 +85,14 @@ class ChasingDesk:
             for limb in owing_limbs(one):
                 if not is_owned(limb.owner):
                     continue
-                key = one.committee, _key(limb.owner, register, today)
+                whose = one.committee, key(limb.owner, register, today)
                 if one.restricted:
-                    private[key] = private.get(key, 0) + 1
+                    private[whose] = private.get(whose, 0) + 1
                 else:
-                    groups.setdefault(key, []).append(Owed(one, limb, due.get(limb.id)))
+                    groups.setdefault(whose, []).append(Owed(one, limb, due.get(limb.id)))
         found = [
-            _addressee(key, owed, private.get(key, 0), register, today)
-            for key, owed in groups.items()
+            addressee(whose, owed, private.get(whose, 0), register, today)
+            for whose, owed in groups.items()
         ]
         if organisation is not None:
             word = organisation.casefold().strip()
@@ -111,14 +103,18 @@ class ChasingDesk:
                 or any(word in name.casefold() for name in names_of_body(register, one.key))
             ]
         kept = [one for one in found if every or one.step is not None]
-        return tuple(sorted(kept, key=_gravity))
+        return tuple(sorted(kept, key=gravity))
 
     def unowned(self, committee: str | None = None) -> tuple[str, ...]:
-        """Return the references of what waits, and nobody is known to owe."""
+        """Return the references of what waits, and nobody is known to owe.
+
+        A local crime and disorder matter is owed by nobody outside (R7.8), and not among them.
+        """
         return tuple(
             one.id
             for one in self._session.store.follow_ups(committee)
-            if any(not is_owned(limb.owner) for limb in owing_limbs(one))
+            if one.kind is not FollowUpKind.LOCAL_CRIME_MATTER
+            and any(not is_owned(limb.owner) for limb in owing_limbs(one))
         )
 
     def in_private(self, committee: str | None = None) -> tuple[PrivateChase, ...]:
@@ -139,7 +135,7 @@ class ChasingDesk:
             step=to.step,
             today=self._session.today(),
             timing=LineMaker(self._session).timing,
-            contact=_contact(to),
+            contact=contact(to),
             people=to.people if len(to.people) > 1 else None,
         )
 
@@ -163,32 +159,57 @@ class ChasingDesk:
             self.letter(to), to=to.address, name=to.to, sender=sender, when=self._session.now()
         )
 
+    def formats(self) -> tuple[str, ...]:
+        """Return the formats in which this clerk wrote letters last."""
+        from scp_tui.printing.settings import remembered
+
+        return tuple(fmt for fmt in remembered().letters if fmt in FILE_FORMATS) or FORMATS
+
+    def remember_formats(self, formats: Iterable[str]) -> None:
+        """Keep in which formats this clerk writes letters. Raises UsageError as ``write``."""
+        from scp_tui.printing.settings import remember, remembered
+
+        remember(msgspec.structs.replace(remembered(), letters=checked_formats(formats)))
+
     def write(
         self, letters: Sequence[Addressee], folder: Path, formats: Iterable[str] = FORMATS
-    ) -> tuple[Path, ...]:
-        """Write letters into a folder, a file for each format, and return the files.
+    ) -> Written:
+        """Write letters into a folder, a file for each format, and return what was written.
 
-        Raises UsageError for an unknown format, InputRefused for an address that is none or a
-        folder that is not there, StoreError when a file cannot be written.
+        A mail to an address that is none is not written, and said; all else is. Raises
+        UsageError for an unknown format or none, InputRefused for a folder that is not there,
+        StoreError when a file cannot be written.
         """
         from scp_tui.desk.office import slug
         from scp_tui.desk.saving import save_bytes
         from scp_tui.exports.writers import render_file
 
-        formats = tuple(formats)
+        formats = checked_formats(formats)
         files: dict[Path, bytes] = {}
+        refused: dict[tuple[str, str], str] = {}
         names: set[str] = set()
+        day = self._session.today().isoformat()
         for to in letters:
             stem = slug(f"chase {to.committee} {to.name}", names)
             names.add(stem)
             for fmt in formats:
-                data = self.mail(to) if fmt == "eml" else render_file(self.letter(to), fmt)
-                day = self._session.today().isoformat()
-                files[folder / f"{stem}-{day}.{fmt}"] = data
-        return tuple(save_bytes(path, data) for path, data in files.items())
+                try:
+                    data = self.mail(to) if fmt == "eml" else render_file(self.letter(to), fmt)
+                except InputRefused as refusal:
+                    refused[to.committee, to.key] = str(refusal)
+                else:
+                    files[folder / f"{stem}-{day}.{fmt}"] = data
+        paths = tuple(save_bytes(path, data) for path, data in files.items())
+        whole = tuple(to for to in letters if (to.committee, to.key) not in refused)
+        return Written(paths, whole, tuple(refused.values()))
 
     def mark_sent(self, letters: Sequence[Addressee], how: str = "letter") -> int:
-        """Record a chase on all that these letters name, as one act; return how many it was."""
+        """Record a chase on all that these letters name, as one act; return how many it was.
+
+        ``how`` says in words how they went: letter, e-mail, telephone. Raises InputRefused for
+        no words.
+        """
+        how = clean_line(how, field="how")
         facts: dict[str, list[Fact]] = {}
         today = self._session.today()
         for to in letters:
@@ -210,49 +231,3 @@ class ChasingDesk:
 
     def _committee(self, to: Addressee) -> Committee:
         return self._session.committee(to.committee)
-
-
-def _key(owner: Owner, register: Register, today: dt.date) -> str:
-    """Return by what an owner is known: the body that it has become, the person, the words."""
-    if owner.organisation is not None:
-        body = organisation_on(register, owner.organisation, today)
-        return body.id if body is not None else owner.organisation
-    return f"person:{owner.person}" if owner.person else f"said:{owner.said}"
-
-
-def _addressee(
-    key: tuple[str, str], owed: list[Owed], private: int, register: Register, today: dt.date
-) -> Addressee:
-    owner = owed[0].limb.owner
-    body = next((org for org in register.organisations if org.id == key[1]), None)
-    name = body.name if body is not None else limb_owner_words(owner, register, today)
-    contacts = [one.limb.contact for one in owed if looks_like_mail(one.limb.contact)]
-    said = contacts[0] if contacts else body.email if body is not None else None
-    address, fault = None, ""
-    if said:
-        try:
-            address = mail_address(said)
-        except InputRefused as refusal:
-            fault = refusal.what
-    ranks = [one.chase.step for one in owed if one.chase is not None]
-    step = max(ranks, key=list(ChaseStep).index, default=None)
-    people = {} if body is None else _people(owed, register)
-    return Addressee(key[0], key[1], name, tuple(owed), step, address, fault, private, people)
-
-
-def _people(owed: Sequence[Owed], register: Register) -> dict[str, str]:
-    """Return whom a body was asked through, in the order of what it owes."""
-    ids = dict.fromkeys(one.limb.owner.person for one in owed)
-    known = [person for one in ids if (person := person_by_id(register, one)) is not None]
-    return {person.id: person_name(person, formal=True) for person in known}
-
-
-def _contact(to: Addressee) -> str | None:
-    """Return where a letter goes if that is known in words."""
-    words = [one.limb.contact for one in to.owed if one.limb.contact]
-    return next((word for word in words if not looks_like_mail(word)), None)
-
-
-def _gravity(to: Addressee) -> tuple[int, str, str]:
-    step = -list(ChaseStep).index(to.step) if to.step is not None else 1
-    return step, to.committee, to.name.casefold()

@@ -25,7 +25,8 @@ class PrintSettings(msgspec.Struct, frozen=True, kw_only=True):
     """Where and how a clerk prints.
 
     ``printer`` is a queue's name, None the server's usual one. ``charset``, ``width`` (cells)
-    and ``lines`` (to a sheet) are those of the printer behind the terminal.
+    and ``lines`` (to a sheet) are those of the printer behind the terminal. ``letters`` are the
+    formats in which the clerk wrote letters last, empty for the usual ones.
     """
 
     via: Via = Via.LP
@@ -34,6 +35,7 @@ class PrintSettings(msgspec.Struct, frozen=True, kw_only=True):
     width: int = 80
     lines: int = 60
     large: bool = False
+    letters: tuple[str, ...] = ()
 
 
 def settings_file() -> Path:

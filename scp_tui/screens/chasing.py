@@ -12,19 +12,27 @@ from textual.widgets import OptionList
 
 from scp_tui.errors import InputRefused
 from scp_tui.rules.chasing import STEP_WORDS
-from scp_tui.screens.dialogs import ConfirmDialog
-from scp_tui.screens.fields import Field
+from scp_tui.screens.dialogs import Choice
+from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import FormDialog
+from scp_tui.screens.live_menu import LetterMenu
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.rows_screen import RowsScreen
+from scp_tui.screens.several import as_value, ids_in
 from scp_tui.screens.text_pane import TextPane
+from scp_tui.screens.texts import shorten
 
 if TYPE_CHECKING:
     from scp_tui.desk import Desk
-    from scp_tui.desk.chasing import Addressee
+    from scp_tui.desk.addressees import Addressee
     from scp_tui.desk.chasing_private import PrivateChase
 
 COLUMNS = (6, -3, -2, 7)
+OTHERWISE = "o"
+HOW_THEY_WENT = (
+    ("l", "letter"), ("e", "e-mail"), ("t", "telephone"), (OTHERWISE, "another way, in words"),
+)  # fmt: skip
+"""How a reminder went, as the history will say; each with its letter in the menu."""
 
 
 class ChasingScreen(RowsScreen):
@@ -34,10 +42,11 @@ class ChasingScreen(RowsScreen):
         "Who is due a reminder today by each committee's own rule: some days before, on the day,"
         " after it, and then from the chair. The letter below holds all that they owe, also what"
         " is not late yet. Space marks a line, Enter reads the letter, w writes the letters as"
-        " text, web page and mail (.eml, which a mail program opens as a draft), l logs them as"
-        " sent, e shows all who owe anything, u takes the log back. With nothing marked, w and l"
-        " are about the line under the cursor. What was asked in private stands last, by its safe"
-        " title: no letter made here names it, so write apart, and record the chase with it."
+        " text, web page, Word, PDF and mail (.eml, which a mail program opens as a draft), l logs"
+        " them as sent and how they went, e shows all who owe anything, u takes the log back. With"
+        " nothing marked, w and l are about the line under the cursor. What was asked in private"
+        " stands last, by its safe title: no letter made here names it, so write apart, and record"
+        " the chase with it."
     )
     DEFAULT_CSS = """
     ChasingScreen #list { height: 1fr; max-height: 9; }
@@ -160,17 +169,30 @@ class ChasingScreen(RowsScreen):
         if not letters:
             self.say(self._no_letter("There is no letter to write."))
             return
-        field = Field("folder", "Folder", str(Path.home()), hint="It must exist.")
+        from scp_tui.desk.chasing import FORMAT_WORDS
+
+        known = self.desk.chasing.formats()
+        fields = [
+            Field("folder", "Folder", str(Path.home()), hint="It must exist."),
+            Field("formats", "Written as", as_value(known), FieldKind.SEVERAL,
+                  [Choice(fmt, fmt, words) for fmt, words in FORMAT_WORDS.items()],
+                  hint="Space: the list. Tab there takes one more. It is remembered for you."),
+        ]  # fmt: skip
         count = "the letter" if len(letters) == 1 else f"{len(letters)} letters"
 
         def save(values: dict[str, str]) -> str:
             folder = Path(values["folder"].strip() or ".").expanduser()
             if not folder.is_dir():
                 raise InputRefused("there is no such folder", where="folder", todo="Make it first.")
-            files = self.desk.chasing.write(letters, folder)
-            return f"{len(files)} files written to {folder}. l logs them as sent."
+            formats = ids_in(values["formats"])
+            written = self.desk.chasing.write(letters, folder, formats)
+            self.desk.chasing.remember_formats(formats)
+            said = f"{len(written.files)} files written to {folder}."
+            if written.refused:
+                return f"{said} No mail: {' '.join(written.refused)}"
+            return f"{said} l logs them as sent."
 
-        self.app.push_screen(FormDialog(f"Write {count}", [field], save), self._said)
+        self.app.push_screen(FormDialog(f"Write {count}", fields, save), self._said)
 
     def _said(self, said: str | None) -> None:
         if said:
@@ -182,15 +204,31 @@ class ChasingScreen(RowsScreen):
         if not letters:
             self.say(self._no_letter("There is no letter to log."))
             return
-        names = ", ".join(one.name for one in letters)
-        question = ConfirmDialog(
-            f"Log as sent today: {names}?", yes="They went today", no="Not yet"
+        names = shorten(", ".join(one.name for one in letters), 160)
+        menu = LetterMenu(
+            "Log as sent today: how did they go?", HOW_THEY_WENT, note=f"To {names}. Esc: not yet."
         )
-        self.app.push_screen(question, lambda yes: self._log(letters) if yes else None)
+        self.app.push_screen(menu, lambda letter: self._went(letters, letter))
 
-    def _log(self, letters: list[Addressee]) -> None:
-        count = self.attempt(lambda: self.desk.chasing.mark_sent(letters))
-        if count is not None:
+    def _went(self, letters: list[Addressee], letter: str | None) -> None:
+        """Log the letters by the way that was chosen; another way is asked for in words."""
+        if letter == OTHERWISE:
+            field = Field("how", "How", "", hint="As: by hand; at the meeting.")
+
+            def save(values: dict[str, str]) -> str:
+                return self._logged(self.desk.chasing.mark_sent(letters, values["how"]))
+
+            self.app.push_screen(FormDialog("How did they go?", [field], save), self._after_log)
+        elif letter is not None:
+            how = dict(HOW_THEY_WENT)[letter]
+            count = self.attempt(lambda: self.desk.chasing.mark_sent(letters, how))
+            self._after_log(self._logged(count) if count is not None else None)
+
+    def _logged(self, count: int) -> str:
+        return f"Logged on {count} follow-ups. u takes it back."
+
+    def _after_log(self, said: str | None) -> None:
+        if said:
             self.marked.clear()
             self.refresh_view()
-            self.say(f"Logged on {count} follow-ups. u takes it back.")
+            self.say(said)

@@ -9,8 +9,10 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scp_tui.desk import Desk
+from scp_tui.records.committee import Register
 from tests.cli.conftest import Run
 
 TEN = "CDC/2019-09-10"
@@ -292,7 +294,12 @@ def test_who_is_due_a_reminder_and_the_letters(run: Run, tmp_path: Path) -> None
     assert run("chase", "--format", "wav").code == 2
     (one,) = json.loads(run("chase", "--organisation", "partnership", "--json").out)
     assert (one["committee"], one["mail"]) == ("CDC", "Safer.Colchester@colchester.gov.uk")
-    assert "Recorded as chased" in run("chase", "--organisation", "partnership", "--sent").out
+    alone = run("chase", "--sent")
+    assert (alone.code, len(alone.err.splitlines())) == (2, 1)
+    assert run("chase", "--how", "e-mail").code == 2
+    sent = run("chase", "--organisation", "partnership", "--sent", "--how", "e-mail")
+    assert "Recorded as chased" in sent.out
+    assert run("check").code == 0
     assert json.loads(run("chase", "--organisation", "partnership", "--json").out) == []
 
 
@@ -371,3 +378,26 @@ def test_of_what_is_not_for_publication_a_list_has_reference_and_title(
     exported = run("export", "actions", "--format", "json", "--restricted")
     assert next(one for one in json.loads(exported.out) if one["ref"] == ref) == found
     assert run("export", "actions", "--restricted").code == 2
+
+
+def test_one_wrong_address_keeps_no_other_letter_from_being_written(
+    run: Run, office: Path, tmp_path: Path
+) -> None:
+    def change(register: Register) -> Register:
+        bodies = [
+            replace(one, email="the desk") if "partnership" in one.name.casefold() else one
+            for one in register.organisations
+        ]
+        return replace(register, organisations=tuple(bodies))
+
+    Desk.open(office).store.change_register(change, what="As an older version took it")
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    said = run("chase", "--output", str(letters), "--sent", "--how", "e-mail")
+    assert said.code == 4
+    assert len(said.err.splitlines()) == 1
+    assert "Safer Colchester Partnership" in said.err
+    kinds = [path.suffix for path in letters.iterdir()]
+    assert kinds.count(".txt") == kinds.count(".eml") + 1 > 2
+    left = json.loads(run("chase", "--json").out)
+    assert [one["to"] for one in left] == ["Safer Colchester Partnership"]

@@ -7,17 +7,18 @@ from email import message_from_bytes, policy
 from email.parser import BytesParser
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scp_tui.desk import Desk
-from scp_tui.errors import InputRefused, NotFound
+from scp_tui.errors import InputRefused, NotFound, UsageError
 from scp_tui.exports.mail import mail_file
 from scp_tui.exports.tree import Document, Heading
 from scp_tui.records.committee import Register
-from scp_tui.records.followups import ClosureDecision, FactKind, Judgement, Owner
+from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpKind, Judgement, Owner
 from scp_tui.records.people import Organisation
 from scp_tui.rules.chasing import ChaseStep
 from scp_tui.rules.text import neutralise
@@ -177,14 +178,20 @@ def test_an_address_that_is_none_is_said_and_not_sent(busy: Desk, tmp_path: Path
     _taken_before(busy, "fire", "the watch room")
     fire = next(one for one in busy.chasing.addressees() if "Fire" in one.name)
     assert "no mail address" in fire.fault
-    with pytest.raises(InputRefused, match="no mail address"):
-        busy.chasing.write([fire], tmp_path)
-    assert not list(tmp_path.glob("chase-*"))
-    names = [path.name for path in busy.chasing.write([fire], tmp_path, ("txt", "html"))]
-    assert names == [
+    police = next(one for one in busy.chasing.addressees() if "Police" in one.name)
+    written = busy.chasing.write([fire, police], tmp_path)
+    assert [path.name for path in written.files] == [
         "chase-xyz-example-fire-service-2026-10-01.txt",
         "chase-xyz-example-fire-service-2026-10-01.html",
+        "chase-xyz-example-police-2026-10-01.txt",
+        "chase-xyz-example-police-2026-10-01.html",
+        "chase-xyz-example-police-2026-10-01.eml",
     ]
+    assert written.whole == (police,)
+    (line,) = written.refused
+    assert "Example Fire Service" in line
+    assert "no mail address" in line
+    assert not busy.chasing.write([fire], tmp_path, ("txt", "html")).refused
 
 
 def test_a_contact_is_checked_when_it_is_typed(busy: Desk) -> None:
@@ -328,3 +335,42 @@ def test_a_letter_says_that_the_committee_was_not_satisfied(busy: Desk, clock: H
     )
     busy.follow_ups.reply(ref, "Some.", on=dt.date(2026, 9, 20), judgement=Judgement.IN_PART)
     assert so_far().startswith("an answer came on 20 September 2026, which answers a part")
+
+
+def test_a_letter_in_word_says_what_the_letter_says(busy: Desk, tmp_path: Path) -> None:
+    police = busy.chasing.addressees()[0]
+    (path,) = busy.chasing.write([police], tmp_path, ("docx",)).files
+    parts = [one.text for one in docx.Document(str(path)).paragraphs]
+    words = " ".join(" ".join(parts).split())
+    for part in (
+        "To: Example Police", "I write for the Example Committee", "Overdue", "Not yet due",
+        "XYZ/26-27/01: Call times", "Rural and urban.", "30 days ago", "Crew numbers",
+        "Chairman, Example Committee",
+    ):  # fmt: skip
+        assert part in words, part
+    assert "SECRET" not in words
+
+
+def test_the_formats_of_letters_are_remembered_and_others_refused(
+    busy: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert busy.chasing.formats() == ("txt", "html", "eml")
+    busy.chasing.remember_formats(("docx", "eml"))
+    assert busy.chasing.formats() == ("docx", "eml")
+    for formats in ((), ("wav",)):
+        with pytest.raises(UsageError):
+            busy.chasing.remember_formats(formats)
+    assert busy.chasing.formats() == ("docx", "eml")
+
+
+def test_how_it_went_needs_a_word(busy: Desk) -> None:
+    with pytest.raises(InputRefused):
+        busy.chasing.mark_sent(busy.chasing.addressees(), "  ")
+    assert busy.chasing.addressees()
+
+
+def test_a_local_matter_is_owed_by_nobody_and_not_told_as_such(busy: Desk) -> None:
+    before = busy.chasing.unowned()
+    busy.follow_ups.ask("XYZ/2026-07-15", title="Alley", kind=FollowUpKind.LOCAL_CRIME_MATTER)
+    assert busy.chasing.unowned() == before

@@ -13,7 +13,7 @@ def test_a_command_that_cannot_write_names_the_writer_and_ends_with_6(
 ) -> None:
     with office_lock(sample_office, "m.evans").hold(1):
         told = run_command(
-            *("--office", str(sample_office), "chase", "--all", "--sent"),
+            *("--office", str(sample_office), "chase", "--all", "--sent", "--organisation", "a"),
             home=tmp_path,
             check=False,
         )

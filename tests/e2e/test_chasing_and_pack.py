@@ -50,8 +50,8 @@ def write_letters(terminal: Terminal, folder: Path) -> None:
 
 def log_them(terminal: Terminal) -> None:
     terminal.keys("l")
-    terminal.wait_for("Log as sent today", "They went today")
-    terminal.keys("y")
+    terminal.wait_for("Log as sent today", "e  e-mail")
+    terminal.keys("e")
     terminal.wait_for("Logged on 6 follow-ups.", "Letters: 0 due a reminder today")
 
 

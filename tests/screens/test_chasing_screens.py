@@ -68,18 +68,19 @@ def test_what_was_asked_in_private_stands_last_and_has_no_letter() -> None:
     at("chasing", desk, script, size=(120, 40))
 
 
-def test_letters_are_written_and_logged(tmp_path: Path) -> None:
+def test_letters_are_written_and_logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     desk = owing()
 
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("w")
         await pilot.pause()
-        await pilot.press(*["backspace"] * 60)
+        await pilot.press(*["backspace"] * 200)
         await type_in(app, pilot, str(tmp_path))
         await pilot.press("f2")
         await pilot.pause()
         assert len(list(tmp_path.glob("chase-*"))) == 3
-        await pilot.press("l", "y")
+        await pilot.press("l", "e")
         await pilot.pause()
         assert "Nobody is due a reminder today" in shown(app)
         await pilot.press("e")
@@ -142,7 +143,7 @@ def test_the_pack_is_made_with_one_key(tmp_path: Path) -> None:
     async def script(app: ScpApp, pilot: Pilot[None]) -> None:
         await pilot.press("b")
         await pilot.pause()
-        await pilot.press("tab", *["backspace"] * 60)
+        await pilot.press("tab", *["backspace"] * 200)
         await type_in(app, pilot, str(tmp_path))
         await pilot.press("f2")
         await pilot.pause()
@@ -167,3 +168,44 @@ def test_several_marked_are_proposed_at_once_and_undone_at_once() -> None:
 
     at("follow_ups", desk, script)
     assert {line.status for line in desk.follow_ups.lines()} == {FollowUpStatus.OPEN}
+
+
+def test_letters_are_written_in_word_and_the_choice_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("w", *["backspace"] * 200)
+        await type_in(app, pilot, str(tmp_path))
+        await pilot.press("tab", "space")
+        await type_in(app, pilot, "word")
+        await pilot.press("enter", "f2")
+        await pilot.pause()
+        assert [path.suffix for path in tmp_path.glob("chase-*")] == [".docx"]
+        assert app.screen.desk.chasing.formats() == ("docx",)  # type: ignore[attr-defined]
+
+    at("chasing", owing(), script)
+
+
+@pytest.mark.parametrize(
+    ("keys", "how"), [("l", "letter"), ("e", "e-mail"), ("t", "telephone"), ("o", "by hand")]
+)
+def test_how_a_reminder_went_is_logged(keys: str, how: str) -> None:
+    desk = owing()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("l", keys)
+        await pilot.pause()
+        if keys == "o":
+            await pilot.press("f2")
+            await pilot.pause()
+            assert len(app.screen_stack) > 2, "no words are no way"
+            await type_in(app, pilot, how)
+            await pilot.press("f2")
+            await pilot.pause()
+        assert "Logged on 1 follow-ups" in shown(app)
+
+    at("chasing", desk, script)
+    late = next(line for line in desk.follow_ups.lines() if "Late" in line.follow_up.title)
+    assert late.follow_up.history[-1].how == how
