@@ -15,6 +15,7 @@ from scp_tui.exports.telling import Tell, unheard
 from scp_tui.records.agenda import AgendaItem, ItemKind, Report
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUp
 from scp_tui.records.meeting import Meeting, MeetingState, MinutesState
+from scp_tui.rules.closed_papers import without_closed_papers
 from scp_tui.rules.follow_up_status import counted
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class PackDesk:
         from scp_tui.exports.pages.chair_copy import chair_copy
         from scp_tui.exports.pages.tracker_paper import tracker_paper
 
-        meeting = self._session.store.meeting(ref)
+        meeting = without_closed_papers(self._session.store.meeting(ref))
         committee = self._session.committee(meeting.committee)
         known = self._session.store.follow_ups(meeting.committee, settled=kind == "tracker")
         register, today = self._session.register(), self._session.today()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scp_tui.desk.session import Session
 from scp_tui.errors import InputRefused, NotFound, UsageError
+from scp_tui.rules.closed_papers import without_closed_papers
 from scp_tui.rules.minutes_life import frozen_now, is_fixed
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def as_frozen(session: Session, kind: str, ref: str | None) -> bool:
 
 
 def _of(session: Session, ref: str) -> tuple[Meeting, Committee]:
-    meeting = session.store.meeting(ref)
+    """Return the meeting as any page may know it, and its committee (R2.8)."""
+    meeting = without_closed_papers(session.store.meeting(ref))
     return meeting, session.committee(meeting.committee)
 
 

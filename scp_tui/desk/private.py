@@ -29,6 +29,7 @@ from scp_tui.records.agenda import AgendaItem, Part
 from scp_tui.records.meeting import Meeting, Minute, Restricted
 from scp_tui.records.motions import Motion, MotionKind, MotionResult
 from scp_tui.records.room import EventKind, RoomEvent
+from scp_tui.rules.closed_papers import has_papers, paper_words
 from scp_tui.rules.kept_apart import kept_of_item
 from scp_tui.rules.minute_notes import split_notes, without_notes
 from scp_tui.rules.minute_text import text_from_blocks
@@ -150,8 +151,7 @@ class PrivateDesk:
             inside = {one.id for one in waiting}
             said[:] = [f"item {numbers[one.id]}" for one in waiting if one.parent not in inside]
             for one in waiting:
-                papers = (one.text, one.report, one.presenters, one.script)
-                held = one.papers_withheld or any(papers)
+                held = one.papers_withheld or has_papers(one)
                 opened = replace(one, part=Part.A, papers_withheld=held)
                 meeting = replace(meeting, items=put(meeting.items, opened))
             return meeting
@@ -207,7 +207,7 @@ class PrivateDesk:
         words += reasons
         words += MovedWords(self._session, meeting, [item_id]).words_apart()
         if item.papers_withheld:
-            words += [item.text or "", item.report.title if item.report else ""]
+            words += paper_words(item)
         return "\n\n".join(part for part in words if part)
 
     def release(self, ref: str, item_id: str) -> Meeting:

@@ -12,6 +12,7 @@ import msgspec
 from scp_tui.desk.page_makers import as_frozen, committee_of, explained, make_page
 from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.rules.agenda import HELD, PUBLISHED, TO_COME
+from scp_tui.rules.closed_papers import without_closed_papers
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.minutes_life import PUBLIC
 
@@ -78,7 +79,8 @@ def public_pages(
     They are the agenda once it is out, the decisions once the meeting is over, the minutes once
     their draft is published or they are confirmed. ``asked`` are the asks that came out of it.
     """
-    for page in _pages(session, meeting, committee, register, asked):
+    shown = without_closed_papers(meeting)
+    for page in _pages(session, shown, committee, register, asked):
         if as_frozen(session, page.kind, page.reference):
             yield page
         else:

@@ -9,7 +9,6 @@ import msgspec
 from msgspec.structs import replace
 
 from scp_tui.exports.pages.exemption import private_items
-from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.base import Record
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import FollowUp
@@ -17,6 +16,7 @@ from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import MotionKind
 from scp_tui.records.room import RoomEvent
 from scp_tui.records.transfer import MeetingFile, OfficeFile
+from scp_tui.rules.closed_papers import without_closed_papers
 from scp_tui.rules.follow_up_public import public_side as public_ask
 from scp_tui.rules.kept_apart import unsaid_entries
 
@@ -77,19 +77,16 @@ def public_side(meeting: Meeting) -> Meeting:
 
     Entries of the log that stand struck, and why others once were, are the office's own; so is
     why minutes were taken back a step. It is also the nature of a sensitive interest (R3.4); of
-    an item of Part B its note, its report, its presenters and script, why it was put off or
+    an item of Part B its papers, as of one whose papers are withheld, why it was put off or
     anything happened in it, and who of the public spoke on it, which no page prints either; and
     text or motions entered on it before it was one (R2.8). All else is left as it is.
     """
     private = private_items(meeting.items)
     return replace(
-        meeting,
+        without_closed_papers(meeting),
         declarations=tuple(
             replace(one, reason=None, as_declared=None) if one.sensitive else one
             for one in meeting.declarations
-        ),
-        items=tuple(
-            _safe(one) if one.id in private or one.papers_withheld else one for one in meeting.items
         ),
         life=tuple(replace(one, reason=None) for one in meeting.life),
         frozen=tuple(
@@ -126,10 +123,6 @@ def public_log(meeting: Meeting) -> tuple[RoomEvent, ...]:
         for one in meeting.log
         if not one.struck
     )
-
-
-def _safe(item: AgendaItem) -> AgendaItem:
-    return replace(item, text=None, report=None, presenters=None, script=None)
 
 
 def register_extract(

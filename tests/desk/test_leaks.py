@@ -14,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from pypdf import PdfReader
 
 from scp_tui.cli.main import main
 from scp_tui.desk import Desk
@@ -28,6 +27,7 @@ from scp_tui.records.motions import MotionResult
 from scp_tui.records.room import AttendanceKind, EventKind, ItemStatus
 from scp_tui.records.transfer import MeetingFile
 from tests.desk.conftest import REF, Hands, furnish, item_called
+from tests.desk.searching import public_pages, published, records
 from tests.store.cutting import cut_everywhere
 
 MARK = "NIGHTJAR"
@@ -90,18 +90,10 @@ def assert_hidden(desk: Desk, folder: Path) -> None:
             assert path.stat().st_mode & 0o077 == 0, path
     for name, text in public_files(folder):
         assert MARK not in text, name
-    for kind in (kind.name for kind in PAGE_KINDS.values() if not kind.exempt):
-        for by in ("organisation", "due") if kind == "actions" else ("due",):
-            for fmt in FORMATS:
-                try:
-                    text = desk.pages.render(kind, REF, fmt, by=by)
-                except ScpError:
-                    assert fmt == "csv"
-                    continue
-                assert MARK not in text, (kind, by, fmt)
+    for outputs in (public_pages(desk, REF), records(desk, REF)):
+        for what, text in outputs:
+            assert MARK not in text, what
     assert_nothing_published(desk, folder.parent / "site")
-    assert MARK not in desk.transfer.export_meeting(REF)
-    assert MARK not in desk.transfer.export_office()
     assert not any(MARK in str(finding) for finding in desk.office.check())
     assert not any(MARK in str(finding) for finding in desk.agenda.findings(REF))
     assert MARK not in str(desk.office.overview().drafts)
@@ -112,18 +104,8 @@ def assert_hidden(desk: Desk, folder: Path) -> None:
 
 def assert_nothing_published(desk: Desk, site: Path) -> None:
     """Publish, and search every file, its name and what was said of it."""
-    run = desk.publishing(site, office=desk.folder)
-    steps = list(run.steps())
-    assert steps
-    assert MARK not in str(run.report)
-    for path in site.rglob("*"):
-        assert MARK not in path.name
-        if path.is_file():
-            data = path.read_bytes()
-            assert MARK.encode() not in data, path
-            if path.suffix == ".pdf":
-                text = "".join(page.extract_text() for page in PdfReader(path).pages)
-                assert MARK not in text + str(PdfReader(path).metadata), path
+    for name, text in published(desk, site):
+        assert MARK not in text, name
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,13 +15,25 @@ from scp_tui.desk import Desk
 from scp_tui.desk.parts import find_item
 from scp_tui.errors import InputRefused, StaleRecord
 from scp_tui.records.agenda import Part, Report
-from scp_tui.records.meeting import Meeting
+from scp_tui.records.meeting import Meeting, MinutesState
 from scp_tui.records.motions import MotionKind, MotionResult
-from scp_tui.records.room import EventKind
+from scp_tui.records.room import AttendanceKind, EventKind
 from scp_tui.rules.private import public_in
-from tests.desk.conftest import NOW, REF, Hands, furnish, item_called
+from tests.desk.conftest import DAY, NOW, REF, Hands, furnish, item_called
+from tests.desk.searching import public_pages, published, records
 from tests.desk.test_leaks import MARK, assert_hidden, prepared, write_secrets
 
+PAPERS: dict[str, Any] = {
+    "text": f"On {MARK}.",
+    "report": Report(
+        title=f"{MARK} plc", report_of=f"Head of {MARK}", author=f"Jo {MARK}",
+        wards=f"{MARK} Ward", appendices=(f"Offer of {MARK}",),
+    ),
+    "pages": f"{MARK} 1 - 2",
+    "presenters": f"Pat {MARK}",
+    "script": f"We come to {MARK}.",
+}  # fmt: skip
+"""What can be prepared on an item, with a mark in each of its fields."""
 EVENING = dt.datetime(2026, 7, 15, 19, 40)
 
 
@@ -87,8 +100,6 @@ def test_a_lost_motion_keeps_the_public_in_and_what_was_prepared_apart(
     busy: Desk, office_folder: Path
 ) -> None:
     item = item_called(busy, "A contract")
-    rev = next(one for one in busy.store.meeting(REF).items if one.id == item).rev
-    busy.agenda.edit_item(REF, item, rev, text=f"On {MARK}.", report=Report(title=f"{MARK} plc"))
     ask = write_secrets(busy, item)
     motion = exclusion(busy, MotionResult.LOST)
     _, sentence = busy.private.stay_public(REF, motion)
@@ -99,9 +110,7 @@ def test_a_lost_motion_keeps_the_public_in_and_what_was_prepared_apart(
     busy.room.open_item(REF, item)
     text = busy.minutes.write(REF, item, "The contract was discussed in public.", 0)
     assert not text.restricted
-    for kind in ("agenda", "minutes"):
-        assert MARK not in busy.pages.render(kind, REF, "txt")
-    assert MARK not in busy.transfer.export_meeting(REF)
+    assert_hidden(busy, office_folder)
     assert busy.store.follow_up(ask).restricted, "an ask born in private stays so"
     assert [one.id for one in busy.private.kept_back(REF)] == [item]
     assert MARK in busy.private.kept_words(REF, item)
@@ -115,6 +124,44 @@ def test_a_lost_motion_keeps_the_public_in_and_what_was_prepared_apart(
     assert MARK not in busy.pages.render("minutes", REF, "txt")
     with pytest.raises(InputRefused):
         busy.private.release(REF, item_called(busy, "Annual report"))
+
+
+@pytest.mark.parametrize("field", PAPERS)
+def test_papers_prepared_for_private_business_are_nowhere_in_public_when_the_motion_is_lost(
+    disk_desk: Desk, office_folder: Path, clock: Hands, field: str
+) -> None:
+    desk = disk_desk
+    desk.agenda.create_meeting("XYZ", DAY)
+    desk.agenda.add_item(REF, "Annual report")
+    desk.agenda.add_item(REF, "A contract", part=Part.B, exempt_paragraphs=(3,))
+    desk.agenda.publish(REF)
+    desk.agenda.add_item(REF, "A lease", part=Part.B, exempt_paragraphs=(3,))
+    desk.agenda.publish(REF)
+    for title in ("A contract", "A lease"):
+        item = find_item(desk.store.meeting(REF), item_called(desk, title))
+        desk.agenda.edit_item(REF, item.id, item.rev, **{field: PAPERS[field]})
+    clock.set(EVENING)
+    desk.room.open_meeting(REF)
+    desk.room.mark(REF, "able", AttendanceKind.PRESENT)
+    desk.private.stay_public(REF, exclusion(desk, MotionResult.LOST))
+    assert {one.title for one in desk.private.kept_back(REF)} == {"A contract", "A lease"}
+    for item_id in (item_called(desk, "A contract"), item_called(desk, "A lease")):
+        desk.room.open_item(REF, item_id)
+    assert_not_public(desk, office_folder)
+    desk.room.close_meeting(REF)
+    out = MinutesState.PUBLISHED_DRAFT
+    desk.store.change_meeting(REF, lambda one: replace(one, minutes_state=out), what="published")
+    assert_not_public(desk, office_folder)
+    told = desk.private.kept_words(REF, item_called(desk, "A contract"))
+    assert told.count(MARK) == str(PAPERS[field]).count(MARK)
+
+
+def assert_not_public(desk: Desk, folder: Path) -> None:
+    """Search each page in each format, the records, and a folder published."""
+    site = folder.parent / "site"
+    for outputs in (public_pages(desk, REF), records(desk, REF), published(desk, site)):
+        for what, text in outputs:
+            assert MARK not in text, what
 
 
 def test_a_motion_that_was_carried_opens_nothing(busy: Desk) -> None:

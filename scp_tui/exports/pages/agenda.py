@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from msgspec.structs import replace
-
 from scp_tui.exports.pages.exemption import citing, exempt_descriptions, private_items
 from scp_tui.exports.pages.frame import crest, foot
 from scp_tui.exports.pages.untaken import untaken_words
@@ -191,8 +189,6 @@ def _public_item(item: AgendaItem, course: ItemCourse, committee: Committee) -> 
         yield Paragraph(plain(untaken_words(course, committee)))
     if item.urgency is not None:
         yield Paragraph(plain(_urgency(item)))
-    if item.papers_withheld:
-        item = replace(item, text=None, report=None, pages=None, presenters=None, script=None)
     if item.text:
         for paragraph in item.text.split("\n\n"):
             if paragraph.strip():
