@@ -24,7 +24,7 @@ from scp_tui.desk.session import known_fields, refuse_if_confirmed
 from scp_tui.desk.typed import LINE_FIELDS, cleaned_fields
 from scp_tui.errors import InputRefused, RefusedByRule
 from scp_tui.records.agenda import AgendaItem, ItemKind, Part
-from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.records.meeting import Meeting, MeetingState, Restricted
 from scp_tui.records.refs import MeetingRef
 from scp_tui.rules.text import clean_line
 
@@ -150,13 +150,14 @@ class AgendaDesk(PublicationDesk):
 
         Without a place, a Part A item comes before the exclusion of the public, a Part B item
         last. A sub-item of a Part B item is in Part B. Raises NotFound for an unknown ``after``
-        or ``parent``.
+        or ``parent``, RefusedByRule when the meeting is closed: what was taken in it is on record.
         """
         known_fields(fields, ITEM_FIELDS - {"title", "kind", "part", "parent"}, where=ref)
         line = clean_line(title, field="title")
         cleaned = cleaned_fields(fields, optional_lines=frozenset({"pages"}))
 
         def change(meeting: Meeting) -> Meeting:
+            _refuse_closed(meeting)
             meeting, item_id = new_id(meeting, "i-")
             item = replace(
                 AgendaItem(id=item_id, title=line, kind=kind, part=part, parent=parent), **cleaned
@@ -232,10 +233,12 @@ class AgendaDesk(PublicationDesk):
     def move_item(self, ref: str, item_id: str, step: int) -> Meeting:
         """Move an item, with its sub-items, ``step`` places down (up when negative).
 
-        A sub-item moves among the sub-items of its own item. At either end it stays.
+        A sub-item moves among the sub-items of its own item. At either end it stays. Raises
+        RefusedByRule when the meeting is closed.
         """
 
         def change(meeting: Meeting) -> Meeting:
+            _refuse_closed(meeting)
             return replace(meeting, items=ordering.moved(meeting, item_id, step))
 
         title = find_item(self._session.store.meeting(ref), item_id).title
@@ -269,3 +272,14 @@ class AgendaDesk(PublicationDesk):
 
         meeting, _ = self._session.change_both(ref, change, what=f"Removed the item {title!r}")
         return meeting
+
+
+def _refuse_closed(meeting: Meeting) -> None:
+    """Raise RefusedByRule where the order of an agenda stands, since the meeting is over."""
+    if meeting.state is MeetingState.CLOSED:
+        raise RefusedByRule(
+            "the meeting is closed, and its agenda stands as it was taken",
+            rule="R1.12",
+            where=meeting.id,
+            todo="Reopen the meeting, if the item was taken in it.",
+        )

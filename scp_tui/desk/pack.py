@@ -14,9 +14,12 @@ from scp_tui.errors import InputRefused, NotFound
 from scp_tui.exports.telling import Tell, unheard
 from scp_tui.records.agenda import AgendaItem, ItemKind, Report
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUp
-from scp_tui.records.meeting import Meeting, MeetingState, MinutesState
+from scp_tui.records.meeting import Meeting, MeetingState
+from scp_tui.rules.agenda import BEGUN
 from scp_tui.rules.closed_papers import without_closed_papers
 from scp_tui.rules.follow_up_status import counted
+from scp_tui.rules.minutes_life import is_fixed
+from scp_tui.rules.published_agenda import is_out
 
 if TYPE_CHECKING:
     from scp_tui.exports.tree import Document
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
 KINDS = ("tracker", "actions", "chair")
 """The pages of the pack: the paper, the list by organisation, the chair's copy."""
 
+_LEFT = "The agenda is published and was left as it is; the paper goes out as a supplement."
+_LEFT_BEGUN = (
+    "The meeting has begun and its agenda was left as it is; the paper can be taken as urgent."
+)
 _GONE = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
 
 
@@ -66,22 +73,19 @@ class PackDesk:
         """Put the paper on the agenda of a meeting, and write the pack into a folder if given.
 
         The item is made once; made again, its recommendation follows what is proposed by now.
-        A published agenda is left as it is, and the pack says so (R1.12). Raises NotFound for
-        an unknown meeting, InputRefused for a folder that is not there or a meeting whose
-        minutes are confirmed.
+        A published agenda is left as it is, also where its day is not recorded, and the pack
+        says so (R1.12). Raises NotFound for an unknown meeting, InputRefused for a folder that
+        is not there or a meeting that is over.
         """
         meeting = self._session.store.meeting(ref)
-        if meeting.minutes_state is MinutesState.CONFIRMED:
+        if is_fixed(meeting) or meeting.state is MeetingState.CLOSED:
             raise InputRefused("that meeting is over", where=ref, todo="Name the next one.")
         words = self.recommendation(meeting)
         item = paper_item(meeting)
         remark = ""
-        if meeting.published_at is not None:
-            remark = (
-                "The agenda is published and was left as it is; the paper goes out as a supplement."
-                if item is None or item.text != _printed(words)
-                else ""
-            )
+        if is_out(meeting):
+            if item is None or item.text != _printed(words):
+                remark = _LEFT_BEGUN if meeting.state in BEGUN else _LEFT
         else:
             item = self._put(meeting, item, words)
         files = self.write(ref, folder, formats) if folder is not None else ()

@@ -15,6 +15,7 @@ from scp_tui.records.meeting import Block, ItemNotes, Meeting, Minute, Note, Res
 from scp_tui.records.people import Organisation, Person
 from scp_tui.rules.kept_apart import released
 from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.published_agenda import is_out
 from scp_tui.rules.reopened_texts import brought_back, set_aside
 
 R = TypeVar("R", bound=Record)
@@ -197,7 +198,7 @@ def what_hangs_on(
 ) -> str:
     """Return in words what would be lost with the item; "" when nothing would."""
     item = find_item(meeting, item_id)
-    if item.number is not None and meeting.published_at is not None:
+    if item.number is not None and is_out(meeting):
         return f"been published as item {item.number}"
     minutes = (*meeting.minutes, *restricted.minutes)
     if any(

@@ -11,6 +11,7 @@ from scp_tui.desk.session import Session
 from scp_tui.errors import RefusedByRule
 from scp_tui.records.meeting import Meeting, MeetingState, Supplement
 from scp_tui.rules.agenda import TO_COME
+from scp_tui.rules.published_agenda import for_supplement, is_out, to_print
 from scp_tui.rules.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -42,6 +43,25 @@ class PublicationDesk:
 
         return meeting_findings(self._session, ref)
 
+    def timing(self, meeting: Meeting, at: dt.datetime | None = None) -> tuple[Finding, ...]:
+        """Return what the rules say of publishing at that moment, now unless given (R1.1).
+
+        Of an agenda published before it is said of its own day; where none is recorded nothing
+        is known that could be said of it.
+        """
+        from scp_tui.rules.clear_days import publication_findings
+
+        if meeting.published_at is None and is_out(meeting) and for_supplement(meeting):
+            return ()
+        committee = self._session.committee(meeting.committee)
+        return publication_findings(
+            meeting.published_at or at or self._session.now(),
+            meeting.date,
+            clear_days=committee.clear_days,
+            policy=committee.calendar,
+            closures=committee.closures,
+        )
+
     def unresolved_at_close(self, ref: str) -> tuple[Finding, ...]:
         """Return what would be unresolved if the meeting were closed now; nothing is changed."""
         from scp_tui.desk.closing import unresolved_at_close
@@ -54,26 +74,19 @@ class PublicationDesk:
         """Publish the agenda: its numbers are frozen, and the time is recorded (R1.8).
 
         Publishing again keeps the first time and makes a supplement, numbered and with its own
-        time, of the items added since and of the reports that were to follow (R1.12). Raises
+        time, of the items added or changed since and of the reports that were to follow (R1.12),
+        also where the day of the agenda is not recorded, which it then stays. Raises
         RefusedByRule when there is nothing to publish, when the meeting is past that, or when
         there are fewer clear days than the committee needs and no ``late_reason`` is given.
         """
-        from scp_tui.rules.clear_days import publication_findings
         from scp_tui.rules.findings import Level
         from scp_tui.rules.numbering import agenda_numbers
 
         current = self._session.store.meeting(ref)
-        committee = self._session.committee(current.committee)
         moment = at or self._session.now()
         reason = clean_line(late_reason, field="reason") if late_reason else None
         _refuse_unready(current)
-        findings = publication_findings(
-            current.published_at or moment,
-            current.date,
-            clear_days=committee.clear_days,
-            policy=committee.calendar,
-            closures=committee.closures,
-        )
+        findings = self.timing(current, moment)
         grave = [finding for finding in findings if finding.level is Level.ERROR]
         if grave and not (reason or current.late_publication_reason):
             raise RefusedByRule(
@@ -85,20 +98,23 @@ class PublicationDesk:
 
         def change(meeting: Meeting) -> Meeting:
             numbers = agenda_numbers(meeting.items)
-            late = _since_published(meeting)
+            late = for_supplement(meeting)
             items = tuple(replace(item, number=numbers[item.id]) for item in meeting.items)
-            supplements = meeting.supplements
-            if meeting.published_at is not None and late:
+            supplements, given = meeting.supplements, meeting.published_at
+            if is_out(meeting) and late:
                 number = len(supplements) + 1
                 new = Supplement(number=number, published_at=moment, items=late)
                 supplements = (*supplements, new)
+            else:
+                given = given or moment
             return replace(
                 meeting,
                 items=items,
                 state=MeetingState.PUBLISHED,
-                published_at=meeting.published_at or moment,
+                published_at=given,
                 supplements=supplements,
                 awaited=tuple(item.id for item in items if item.to_follow),
+                published=to_print(meeting),
                 late_publication_reason=reason or meeting.late_publication_reason,
             )
 
@@ -132,13 +148,3 @@ def _refuse_unready(meeting: Meeting) -> None:
         raise RefusedByRule(
             "the agenda has no items", rule="R1.1", where=meeting.id, todo="Add an item first."
         )
-
-
-def _since_published(meeting: Meeting) -> tuple[str, ...]:
-    """Return the items that were not on the agenda as published, or whose report was to follow."""
-    awaited = set(meeting.awaited)
-    return tuple(
-        item.id
-        for item in meeting.items
-        if item.number is None or (item.id in awaited and not item.to_follow)
-    )

@@ -15,6 +15,7 @@ from scp_tui.rules.agenda import HELD, PUBLISHED, TO_COME
 from scp_tui.rules.closed_papers import without_closed_papers
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.minutes_life import PUBLIC
+from scp_tui.rules.published_agenda import as_published
 
 if TYPE_CHECKING:
     from scp_tui.desk.session import Session
@@ -76,8 +77,9 @@ def public_pages(
 ) -> Iterator[Document]:
     """Yield the pages that are public by now, with abbreviations written out.
 
-    They are the agenda once it is out, the decisions once the meeting is over, the minutes once
-    their draft is published or they are confirmed. ``asked`` are the asks that came out of it.
+    They are the agenda as it was published, once it is out, the decisions once the meeting is
+    over, the minutes once their draft is published or they are confirmed. ``asked`` are the asks
+    that came out of it.
     """
     shown = without_closed_papers(meeting)
     for page in _pages(session, shown, committee, register, asked):
@@ -104,11 +106,12 @@ def _pages(
     at = meeting.published_at
     out = at <= now if at is not None else meeting.state in PUBLISHED
     if out and meeting.items:
-        yield notice_page(meeting, committee, now=now)
-        yield agenda_page(meeting, committee, register, now=now)
+        printed = as_published(meeting)
+        yield notice_page(printed, committee, now=now)
+        yield agenda_page(printed, committee, register, now=now)
         if meeting.supplements:
-            yield supplements_page(meeting, committee)
-        yield reports_page(meeting, committee)
+            yield supplements_page(printed, committee)
+        yield reports_page(printed, committee)
     if meeting.state in HELD and not meeting.partly_known:
         yield decisions_page(meeting, committee, register, follow_ups=asked)
     if minutes_public(meeting):

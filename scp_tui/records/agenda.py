@@ -48,6 +48,20 @@ class Urgency(Value, frozen=True, kw_only=True):
     chair_agrees: bool | None = None
 
 
+class PublishedItem(Value, frozen=True, kw_only=True):
+    """What the agenda or a supplement printed of an item when it was published last (R1.12).
+
+    ``item`` is the item's id. Papers that were not for the public are not in it.
+    """
+
+    item: str
+    title: str
+    text: str | None = None
+    report: Report | None = None
+    pages: str | None = None
+    to_follow: bool = False
+
+
 class AgendaItem(Record, frozen=True, kw_only=True):
     """One item of a meeting's agenda. The order of the agenda is the order of the items.
 

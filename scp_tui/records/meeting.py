@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from scp_tui.records.agenda import AgendaItem
+from scp_tui.records.agenda import AgendaItem, PublishedItem
 from scp_tui.records.base import Record, Value
 from scp_tui.records.confirmation import (
     Correction,
@@ -112,7 +112,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     ``minutes_confirmed_at`` is the reference of the meeting that confirmed its minutes; ``life``
     is every step of theirs, ``frozen`` the text that was confirmed, the newest last.
     ``supplements`` were published after the agenda, ``awaited`` are the items whose reports were
-    still to follow when something was last published.
+    still to follow when something was last published, ``published`` what was printed of each then.
     ``corrections`` are those proposed here to the minutes of earlier meetings.
     ``log`` is what happened in the room, in order; who was there, who presided, how the items
     ran and when it ended follow from it (``rules.room``).
@@ -134,6 +134,7 @@ class Meeting(Record, frozen=True, kw_only=True):
     published_at: dt.datetime | None = None
     supplements: tuple[Supplement, ...] = ()
     awaited: tuple[str, ...] = ()
+    published: tuple[PublishedItem, ...] = ()
     late_publication_reason: str | None = None
     statutory_review: bool | None = None
     recording_started_at: dt.datetime | None = None

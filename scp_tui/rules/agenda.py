@@ -18,7 +18,10 @@ HELD = frozenset({MeetingState.CLOSED, MeetingState.ADJOURNED, MeetingState.INQU
 TO_COME = frozenset({MeetingState.SCHEDULED, MeetingState.PUBLISHED})
 """The states of a meeting still to be held, whose agenda can be published."""
 
-PUBLISHED = HELD | {MeetingState.PUBLISHED, MeetingState.IN_PROGRESS}
+BEGUN = HELD | {MeetingState.IN_PROGRESS}
+"""The states of a meeting that has at least been opened."""
+
+PUBLISHED = BEGUN | {MeetingState.PUBLISHED}
 """The states that say that the agenda was published, also where no day of it is recorded."""
 
 

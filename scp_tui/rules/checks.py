@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scp_tui.records.committee import Committee, Register
-from scp_tui.records.meeting import Meeting, MeetingState, MinutesState, Restricted
+from scp_tui.records.meeting import Meeting, MinutesState, Restricted
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import AttendanceKind
-from scp_tui.rules.agenda import HELD, TO_COME
+from scp_tui.rules.agenda import BEGUN, TO_COME
 from scp_tui.rules.attendance import attendance_findings
 from scp_tui.rules.clear_days import publication_findings
 from scp_tui.rules.findings import Finding, Level
@@ -27,7 +27,6 @@ from scp_tui.rules.reference_checks import RULE, reference_findings
 from scp_tui.rules.room_checks import room_findings
 from scp_tui.rules.room_items import attendance, presiding
 
-_BEGUN = HELD | {MeetingState.IN_PROGRESS}
 _AWAY = (AttendanceKind.APOLOGIES, AttendanceKind.ABSENT)
 
 
@@ -78,7 +77,7 @@ def _publication(meeting: Meeting, committee: Committee) -> tuple[Finding, ...]:
     """
     if meeting.published_at is None:
         return ()
-    reason = meeting.late_publication_reason or ("it is held" if meeting.state in _BEGUN else None)
+    reason = meeting.late_publication_reason or ("it is held" if meeting.state in BEGUN else None)
     return publication_findings(
         meeting.published_at,
         meeting.date,
@@ -119,7 +118,7 @@ def _corrections(meeting: Meeting, rest: Iterable[Meeting]) -> Iterator[Finding]
 def _presiding(meeting: Meeting, committee: Committee, register: Register) -> Iterator[Finding]:
     """Yield what is unclear about who was in the chair (R4.9)."""
     voting = {line.person for line in attendance(meeting) if line.kind in VOTING}
-    if meeting.state not in _BEGUN or not voting or meeting.partly_known:
+    if meeting.state not in BEGUN or not voting or meeting.partly_known:
         return
     elected = [
         motion.nominee

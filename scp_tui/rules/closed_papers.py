@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from scp_tui.records.agenda import AgendaItem
+from scp_tui.records.agenda import AgendaItem, PublishedItem
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.item_checks import private_items
 
@@ -31,15 +31,24 @@ def paper_words(item: AgendaItem) -> list[str]:
 def without_closed_papers(meeting: Meeting) -> Meeting:
     """Return the meeting without the papers of its private items, and of those withheld.
 
-    That is the note, the report with its pages, who presents it and what the chair says. Why an
-    item is urgent stays: the Act has it in the minutes of any (s.100B(4)(b), R1.3).
+    Those are the note, the report with its pages, who presents it and what the chair says; what
+    was once printed of such an item is cut down to its title of today. Why an item is urgent
+    stays: the Act has it in the minutes of any (s.100B(4)(b), R1.3).
     """
     private = private_items(meeting)
-    items = tuple(
-        _closed(item) if item.id in private or item.papers_withheld else item
-        for item in meeting.items
+    closed = {
+        item.id: item.title for item in meeting.items if item.id in private or item.papers_withheld
+    }
+    if not closed:
+        return meeting
+    return replace(
+        meeting,
+        items=tuple(_closed(item) if item.id in closed else item for item in meeting.items),
+        published=tuple(
+            PublishedItem(item=one.item, title=closed[one.item]) if one.item in closed else one
+            for one in meeting.published
+        ),
     )
-    return replace(meeting, items=items)
 
 
 def _closed(item: AgendaItem) -> AgendaItem:

@@ -98,7 +98,9 @@ def _part_b(meeting: Meeting, private: frozenset[str]) -> Iterator[Finding]:
             message = f"there is no paragraph {listed} in Schedule 12A, Part 1"
             yield _found(Level.WARNING, "R2.3", meeting, item, message)
         if item.id in private and not (
-            item.confidential or item.exempt_paragraphs or paragraphs.get(item.parent or "", ())
+            is_confidential(item, meeting)
+            or item.exempt_paragraphs
+            or paragraphs.get(item.parent or "", ())
         ):
             message = "in Part B without a paragraph of Schedule 12A to say why"
             yield _found(Level.WARNING, "R2.3", meeting, item, message)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from scp_tui.errors import InputRefused, ScpError
 from scp_tui.records.meeting import Meeting
-from scp_tui.rules.clear_days import publication_findings
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.findings import Finding, Level
+from scp_tui.rules.published_agenda import is_out
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.fields import Field
@@ -36,7 +36,7 @@ def publish(screen: BaseScreen[None], desk: Desk, meeting: Meeting, show: Show) 
         "The numbers of the items are fixed from then on, and the time is recorded.",
         *(f"- {finding.message}" for finding in amiss(desk, meeting)),
     ]
-    again = " again" if meeting.published_at else ""
+    again = " again" if is_out(meeting) else ""
     screen.app.push_screen(
         ConfirmDialog(
             f"Publish the agenda of {long_date(meeting.date)}{again}?",
@@ -50,14 +50,7 @@ def publish(screen: BaseScreen[None], desk: Desk, meeting: Meeting, show: Show) 
 
 def timing(desk: Desk, meeting: Meeting) -> tuple[Finding, ...]:
     """Return what the rules say of publishing now (or of when it was first published)."""
-    committee = desk.office.committee(meeting.committee)
-    return publication_findings(
-        meeting.published_at or desk.now(),
-        meeting.date,
-        clear_days=committee.clear_days,
-        policy=committee.calendar,
-        closures=committee.closures,
-    )
+    return desk.agenda.timing(meeting)
 
 
 def amiss(desk: Desk, meeting: Meeting) -> list[Finding]:

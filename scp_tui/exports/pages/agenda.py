@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from scp_tui.exports.pages.exemption import citing, exempt_descriptions, private_items
 from scp_tui.exports.pages.frame import crest, foot
+from scp_tui.exports.pages.published_words import Publishing
 from scp_tui.exports.pages.untaken import untaken_words
 from scp_tui.exports.tree import (
     Block,
@@ -136,7 +137,7 @@ def _substitutes(committee: Committee) -> str:
 
 def _items(meeting: Meeting, committee: Committee) -> Iterable[Block]:
     numbers = agenda_numbers(meeting.items)
-    ran = courses(meeting)
+    ran, out = courses(meeting), Publishing(meeting, committee)
     private = private_items(meeting.items)
     public = [item for item in meeting.items if item.id not in private]
     closed = [item for item in meeting.items if item.id in private]
@@ -146,6 +147,7 @@ def _items(meeting: Meeting, committee: Committee) -> Iterable[Block]:
         yield Paragraph(plain("No items have been entered yet."))
     for item in _in_order(public):
         yield Heading(_level(item, public), item.title, numbers[item.id])
+        yield from _when_out(item, out)
         yield from _public_item(item, ran[item.id], committee)
     if closed or any(item.kind is ItemKind.EXCLUSION for item in public):
         yield Heading(2, f"Agenda: {phrase(committee, 'part_b_title')}")
@@ -154,9 +156,17 @@ def _items(meeting: Meeting, committee: Committee) -> Iterable[Block]:
             yield Paragraph(plain("There are no items in this part."))
     for item in _in_order(closed):
         yield Heading(_level(item, closed), item.title, numbers[item.id])
+        yield from _when_out(item, out)
         cited = citing(item, meeting.items)
         why = not_for_publication(cited, committee, exempt_descriptions(cited))
         yield Paragraph(plain(why))
+
+
+def _when_out(item: AgendaItem, out: Publishing) -> Iterable[Block]:
+    """Yield in which supplement an item or its report came, or that it is not out yet (R1.12)."""
+    sentence = out.sentence(item)
+    if sentence:
+        yield Paragraph(plain(sentence))
 
 
 def _level(item: AgendaItem, among: Sequence[AgendaItem]) -> int:

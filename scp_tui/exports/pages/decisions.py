@@ -32,8 +32,8 @@ from scp_tui.rules.minute_text import blocks_from_text, split_decision
 from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.motion_wording import decision_text
 from scp_tui.rules.phrases import phrase
+from scp_tui.rules.private_wording import why_private_sentence
 from scp_tui.rules.room_items import course, items_in_order_taken
-from scp_tui.rules.wording import paragraphs_in_words
 
 PROVISIONAL = "PROVISIONAL"
 
@@ -114,8 +114,4 @@ def _moved(
 
 
 def _private(item: AgendaItem, meeting: Meeting, committee: Committee) -> str:
-    cited = citing(item, meeting.items)
-    if not cited.exempt_paragraphs:
-        return "This item was considered in private; the reason is not stated."
-    paragraphs = paragraphs_in_words(cited.exempt_paragraphs)
-    return phrase(committee, "exempt_considered", paragraphs=paragraphs)
+    return why_private_sentence(citing(item, meeting.items), committee)

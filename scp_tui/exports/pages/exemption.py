@@ -27,15 +27,17 @@ def private_items(items: Iterable[AgendaItem]) -> frozenset[str]:
 
 
 def citing(item: AgendaItem, items: Iterable[AgendaItem]) -> AgendaItem:
-    """Return the item with the paragraphs it is private under: its own, or those of the item
-    that it is a sub-item of.
+    """Return the item with the ground that it is private on: its own, or that of the item that
+    it is a sub-item of, be it paragraphs (R2.3) or that it is confidential (R2.1).
     """
     by_id = {one.id: one for one in items}
     at: AgendaItem | None = item
     seen: set[str] = set()
     while at is not None and at.id not in seen:
-        if at.exempt_paragraphs:
-            return replace(item, exempt_paragraphs=at.exempt_paragraphs)
+        if at.exempt_paragraphs or at.confidential:
+            return replace(
+                item, exempt_paragraphs=at.exempt_paragraphs, confidential=at.confidential
+            )
         seen.add(at.id)
         at = by_id.get(at.parent or "")
     return item

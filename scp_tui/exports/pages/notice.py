@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from scp_tui.exports.pages.agenda import STATES
-from scp_tui.exports.pages.exemption import citing
+from scp_tui.exports.pages.exemption import citing, exempt_descriptions
 from scp_tui.exports.pages.frame import NOT_STATED, Items, head, page_of, titled
+from scp_tui.exports.pages.published_words import Publishing
 from scp_tui.exports.tree import (
     Block,
     BulletList,
@@ -26,7 +27,7 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.rules.agenda import PUBLISHED
 from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.phrases import phrase
-from scp_tui.rules.wording import paragraphs_in_words
+from scp_tui.rules.private_wording import not_for_publication
 
 
 def notice_page(meeting: Meeting, committee: Committee, *, now: dt.datetime) -> Document:
@@ -46,7 +47,7 @@ def notice_page(meeting: Meeting, committee: Committee, *, now: dt.datetime) -> 
     if meeting.published_at is not None and not draft:
         on = date_in_words(meeting.published_at.date())
         body.append(Labelled("Date of this notice:", plain(on)))
-    body += _business(meeting)
+    body += _business(meeting, committee)
     body.append(Paragraph(plain(phrase(committee, "notice_inspection"))))
     body.append(Paragraph(plain(phrase(committee, "notice_recording"))))
     if committee.email:
@@ -54,28 +55,30 @@ def notice_page(meeting: Meeting, committee: Committee, *, now: dt.datetime) -> 
     return page_of("notice", meeting, committee, body, marking="DRAFT" if draft else None)
 
 
-def _business(meeting: Meeting) -> Iterable[Block]:
-    items = Items(meeting)
+def _business(meeting: Meeting, committee: Committee) -> Iterable[Block]:
+    items, out = Items(meeting), Publishing(meeting, committee)
+
+    def named(item: AgendaItem) -> str:
+        words = out.words(item)
+        return f"{items.named(item.id)} ({words})" if words else items.named(item.id)
+
     public = [item for item in meeting.items if item.id not in items.private]
     private = [item for item in meeting.items if item.id in items.private]
     yield Heading(2, "Business")
     if public:
-        yield BulletList(tuple(plain(items.named(item.id)) for item in public))
+        yield BulletList(tuple(plain(named(item)) for item in public))
     else:
         yield Paragraph(plain("No items have been entered yet."))
     if private:
         yield Heading(2, "Business likely to be taken in private")
         yield BulletList(
-            tuple(plain(f"{items.named(item.id)}. {_why(item, meeting)}") for item in private)
+            tuple(plain(f"{named(item)}. {_why(item, meeting, committee)}") for item in private)
         )
 
 
-def _why(item: AgendaItem, meeting: Meeting) -> str:
+def _why(item: AgendaItem, meeting: Meeting, committee: Committee) -> str:
     cited = citing(item, meeting.items)
-    if not cited.exempt_paragraphs:
-        return "The description of the exempt information is not stated."
-    paragraphs = paragraphs_in_words(cited.exempt_paragraphs)
-    return f"Exempt under {paragraphs} of Part 1 of Schedule 12A to the Local Government Act 1972."
+    return not_for_publication(cited, committee, exempt_descriptions(cited))
 
 
 _COLUMNS = (
@@ -91,13 +94,15 @@ _COLUMNS = (
 def reports_page(meeting: Meeting, committee: Committee) -> Document:
     """Return the list of the reports and papers before the meeting, in agenda order.
 
+    Each says whether it came with the agenda, in which supplement, or is still to come (R1.12).
     Of an item in Part B only its number and title are shown (R2.8).
     """
-    items = Items(meeting)
+    items, out = Items(meeting), Publishing(meeting, committee)
+    late = {*meeting.awaited, *(one for each in meeting.supplements for one in each.items)}
     rows = tuple(
-        _row(item, items)
+        _row(item, items, out)
         for item in meeting.items
-        if item.report is not None or item.to_follow or item.pages
+        if item.report is not None or item.to_follow or item.pages or item.id in late
     )
     body: list[Block] = head(meeting, committee, titled(committee, "reports"))
     if rows:
@@ -107,7 +112,7 @@ def reports_page(meeting: Meeting, committee: Committee) -> Document:
     return page_of("reports", meeting, committee, body)
 
 
-def _row(item: AgendaItem, items: Items) -> tuple[str, ...]:
+def _row(item: AgendaItem, items: Items, out: Publishing) -> tuple[str, ...]:
     number = items.numbers[item.id]
     if item.id in items.private:
         return (number, item.title, *("not for publication",) * 4)
@@ -118,5 +123,5 @@ def _row(item: AgendaItem, items: Items) -> tuple[str, ...]:
         (report.report_of if report else None) or NOT_STATED,
         (report.author if report else None) or NOT_STATED,
         item.pages or NOT_STATED,
-        "to follow" if item.to_follow else "with the agenda",
+        out.of_report(item),
     )

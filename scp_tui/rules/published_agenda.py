@@ -1,0 +1,116 @@
+"""The agenda as it was published: what was added or changed since is not out yet (R1.2, R1.12)."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from scp_tui.records.agenda import AgendaItem, PublishedItem
+from scp_tui.records.meeting import Meeting, Supplement
+from scp_tui.rules.agenda import BEGUN, PUBLISHED
+from scp_tui.rules.closed_papers import without_closed_papers
+from scp_tui.rules.item_checks import private_items
+
+
+def is_out(meeting: Meeting) -> bool:
+    """Return whether the agenda was published, also where no day of it is recorded."""
+    return meeting.published_at is not None or meeting.state in PUBLISHED
+
+
+def added_since(meeting: Meeting) -> frozenset[str]:
+    """Return the ids of the items that stand on no agenda or supplement published so far.
+
+    A published item has its number frozen. Where none has, nothing was published from here, and
+    there is nothing to compare with.
+    """
+    if not is_out(meeting) or not any(item.number for item in meeting.items):
+        return frozenset()
+    return frozenset(item.id for item in meeting.items if item.number is None)
+
+
+def changed_since(meeting: Meeting) -> frozenset[str]:
+    """Return the ids of the published items that read otherwise now, or whose report came since.
+
+    A private item has no papers on either side (R2.8), and its title is as it stands.
+    """
+    if not is_out(meeting):
+        return frozenset()
+    printed = {one.item: one for one in meeting.published}
+    now = {one.item: one for one in to_print(meeting)}
+    added, awaited, private = added_since(meeting), set(meeting.awaited), private_items(meeting)
+    return frozenset(
+        item.id
+        for item in meeting.items
+        if item.id not in added | private
+        and (
+            printed[item.id] != now[item.id]
+            if item.id in printed
+            else item.id in awaited and not item.to_follow
+        )
+    )
+
+
+def for_supplement(meeting: Meeting) -> tuple[str, ...]:
+    """Return the items that the next supplement is made of, in the order of the agenda."""
+    late = added_since(meeting) | changed_since(meeting)
+    return tuple(item.id for item in meeting.items if item.id in late)
+
+
+def to_print(meeting: Meeting) -> tuple[PublishedItem, ...]:
+    """Return what the agenda prints of each item as it stands, of a private one its title."""
+    return tuple(
+        PublishedItem(
+            item=item.id,
+            title=item.title,
+            text=item.text,
+            report=item.report,
+            pages=item.pages,
+            to_follow=item.to_follow,
+        )
+        for item in without_closed_papers(meeting).items
+    )
+
+
+def as_published(meeting: Meeting) -> Meeting:
+    """Return the meeting with its agenda as it was published, for pages that anybody reads.
+
+    Items added since are left out, and those changed since read as they did; a meeting that has
+    begun shows what was taken as urgent, which is on no published agenda (R1.3). What is private
+    now is shown as it stands: no older title of it, and no papers (R2.8).
+    """
+    shown = without_closed_papers(meeting)
+    if not is_out(meeting):
+        return shown
+    added = added_since(meeting)
+    begun = meeting.state in BEGUN
+    private = private_items(meeting)
+    printed = {one.item: one for one in meeting.published}
+    awaited = set(meeting.awaited)
+    items = []
+    for item in shown.items:
+        if item.id in added and not (begun and item.urgency is not None):
+            continue
+        if item.id in private or item.papers_withheld or item.id in added:
+            items.append(item)
+        else:
+            items.append(_as_printed(item, printed.get(item.id), item.id in awaited))
+    return replace(shown, items=tuple(items))
+
+
+def supplement_of(meeting: Meeting, item_id: str) -> Supplement | None:
+    """Return the newest supplement that an item, or its report, was published in."""
+    return next((one for one in reversed(meeting.supplements) if item_id in one.items), None)
+
+
+def _as_printed(item: AgendaItem, printed: PublishedItem | None, awaited: bool) -> AgendaItem:
+    if printed is None:
+        # Published before what was printed was kept: that a report was to follow is known.
+        late = awaited and not item.to_follow
+        return replace(item, to_follow=True, report=None, pages=None) if late else item
+    return replace(
+        item,
+        title=printed.title,
+        text=printed.text,
+        report=printed.report,
+        pages=printed.pages,
+        to_follow=printed.to_follow,
+    )
