@@ -21,12 +21,17 @@ class ScpError(Exception):
         self.todo = todo
         super().__init__(what)
 
-    def __str__(self) -> str:
-        line = f"{self.where}: {self.what}" if self.where else self.what
+    @property
+    def told(self) -> str:
+        """The line without ``where``, for whoever says that otherwise; what to do is never cut."""
+        line = self.what
         if self.todo:
             asks = line.rstrip(".").endswith(("?", "!"))
             line = f"{line.rstrip('.')}{'' if asks else '.'} {self.todo}"
         return " ".join(line.split())
+
+    def __str__(self) -> str:
+        return " ".join(f"{self.where}: {self.told}".split()) if self.where else self.told
 
 
 class UsageError(ScpError):

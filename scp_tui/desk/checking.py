@@ -108,6 +108,7 @@ def office_findings(session: Session) -> tuple[Finding, ...]:
         *_house_findings(session),
         *_duty_findings(session),
         *_undated_findings(session),
+        *_unowned_findings(session),
     )
 
 
@@ -133,6 +134,16 @@ def _undated_findings(session: Session) -> Iterator[Finding]:
     for committee, waiting in found.items():
         message = f"of its follow-ups {undated_words(waiting)}"
         yield Finding(level=Level.NOTE, rule="R7.12", where=committee, message=message)
+
+
+def _unowned_findings(session: Session) -> Iterator[Finding]:
+    """Yield the asks that the committee has closed though nobody was named to do them."""
+    from scp_tui.rules.follow_up_state import closed_unowned
+
+    for one in session.store.follow_ups(settled=True):
+        if one.history and closed_unowned(one):
+            message = "was closed, and nobody was named to do it: o on the list says whose it was"
+            yield Finding(level=Level.NOTE, rule="R7.12", where=one.id, message=message)
 
 
 def _duty_findings(session: Session) -> Iterator[Finding]:

@@ -40,7 +40,8 @@ def traced(before: FollowUp, after: FollowUp, register: Register, today: dt.date
     facts = changes(before, after, register, today)
     if not facts:
         return after
-    refuse_settled(before)
+    if any(fact.field != "owner" for fact in facts):  # whose it was can still be said
+        refuse_settled(before)
     if not has_left(before, today):
         return after
     return replace(after, history=(*after.history, *facts))

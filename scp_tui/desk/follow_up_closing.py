@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from scp_tui.desk.follow_up_changed import refuse_settled
+from scp_tui.desk.follow_up_days import refuse_not_held
 from scp_tui.desk.follow_up_duties import FollowUpDuties, refuse_undone
 from scp_tui.errors import InputRefused, RefusedByRule
 from scp_tui.records.followups import (
@@ -23,9 +25,11 @@ class FollowUpClosing(FollowUpDuties):
     def propose(self, ref: str, text: str = "", *, on: dt.date | None = None) -> FollowUp:
         """Put it to the committee for closure. Raises InputRefused for a limb without an owner.
 
-        Raises RefusedByRule for a local crime and disorder matter with a step left out (R7.8).
+        The same for what is settled. Raises RefusedByRule for a local crime and disorder matter
+        with a step left out (R7.8).
         """
         one = self._session.store.follow_up(ref)
+        refuse_settled(one)
         refuse_ownerless(one)
         refuse_undone(one, self.setting(one.committee))
         return self._record(ref, FactKind.PROPOSED, text, on=on)
@@ -44,16 +48,15 @@ class FollowUpClosing(FollowUpDuties):
     ) -> FollowUp:
         """Record what the committee decided on it at a meeting, and at which minute.
 
-        Without a meeting it is closed under the committee's delegation, by whom it says (the
-        clerk by default); the words of the delegation are kept with it. Raises RefusedByRule
-        when nothing is delegated, or it was not answered; InputRefused for another committee's
-        meeting, or when a limb that would be closed has no owner.
+        What was decided is recorded also of an ask that nobody was named for: ``check`` tells
+        of it (``closed_unowned``). Without a meeting it is closed under the committee's
+        delegation, by whom it says (the clerk by default); the words of the delegation are kept
+        with it. Raises RefusedByRule when nothing is delegated, or it was not answered;
+        InputRefused for a meeting that cannot have decided it (``refuse_not_held``), for closing
+        what is settled, and under delegation for a limb without an owner.
         """
         one = self._session.store.follow_up(ref)
         rule = self._session.committee(one.committee).follow_ups
-        if decision is ClosureDecision.CLOSE:
-            refuse_ownerless(one, limb)
-            refuse_undone(one, self.setting(one.committee))
         if meeting is None and not rule.delegated_closure:
             raise RefusedByRule(
                 "the Committee alone closes what it asked for",
@@ -61,22 +64,16 @@ class FollowUpClosing(FollowUpDuties):
                 where=ref,
                 todo="Propose it for closure, or say at which meeting it was decided.",
             )
-        if meeting is None:
-            _refuse_unanswered(one, decision, limb)
+        if decision is ClosureDecision.CLOSE:
+            refuse_settled(one, limb)
+            refuse_undone(one, self.setting(one.committee))
         day = on
-        if meeting is not None:
+        if meeting is None:
+            refuse_ownerless(one, limb)
+            _refuse_unanswered(one, decision, limb)
+        else:
             held = self._session.store.meeting(meeting)
-            if held.committee != one.committee:
-                raise InputRefused(
-                    f"{meeting} is a meeting of another committee", where="meeting",
-                    todo=f"Name one of {one.committee}.",
-                )  # fmt: skip
-            if held.date > self._session.today():
-                raise InputRefused(
-                    f"{meeting} has not been held yet",
-                    where="meeting",
-                    todo="Record the decision once it is made.",
-                )
+            refuse_not_held(held, one, on, self._session.today())
             day = on or held.date
         return self._record(
             ref,
@@ -123,5 +120,5 @@ def refuse_ownerless(one: FollowUp, limb: str | None = None) -> None:
             raise InputRefused(
                 f"{which} has no owner, so nobody can have answered",
                 where=one.id,
-                todo="Say whose it was, in words if need be, or withdraw it.",
+                todo="Say whose it was (o), in words if need be, or withdraw it.",
             )

@@ -6,12 +6,20 @@ import datetime as dt
 
 from scp_tui.errors import InputRefused
 from scp_tui.records.followups import Fact, FactKind, FollowUp
+from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.rules.clocks import Timing, due_day
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.follow_up_status import counted
 
 ALSO_EARLIER = frozenset({FactKind.NOTE, FactKind.STEP})
 """What may have been before the ask: what led to it, and notice of a local matter (R7.8)."""
+
+NOTHING_DECIDED = {
+    MeetingState.CANCELLED: "was cancelled",
+    MeetingState.POSTPONED: "was postponed",
+    MeetingState.INQUORATE: "had no quorum",
+}
+"""The states of a meeting that has decided nothing, in words."""
 
 
 def refuse_before_ask(day: dt.date | None, asked_on: dt.date | None, *, where: str) -> None:
@@ -84,3 +92,45 @@ def refuse_asked_late(before: FollowUp, after: FollowUp) -> None:
             where=where,
             todo="Correct the day on which it was asked, or first the reply.",
         )
+
+
+def refuse_not_held(meeting: Meeting, one: FollowUp, on: dt.date | None, today: dt.date) -> None:
+    """Raise InputRefused for a meeting that cannot have decided on an ask.
+
+    It is one of the ask's committee, not before the ask, neither cancelled nor postponed nor
+    without a quorum (R4.5), and under way or over; ``on`` is its day, or a later one of a meeting
+    that was adjourned to another day. One that nobody opened here counts from the day after it:
+    its decisions may be entered from the paper.
+    """
+    name, state = f"the meeting of {long_date(meeting.date)}", meeting.state
+    if meeting.committee != one.committee:
+        raise InputRefused(
+            f"{meeting.id} is a meeting of another committee", where="meeting",
+            todo=f"Name one of {one.committee}.",
+        )  # fmt: skip
+    if state in NOTHING_DECIDED:
+        raise InputRefused(
+            f"{name} {NOTHING_DECIDED[state]}, so it decided nothing", where="meeting",
+            todo="Name the one at which it was decided.",
+        )  # fmt: skip
+    if meeting.date > today:
+        raise InputRefused(
+            f"{meeting.id} has not been held yet", where="meeting",
+            todo="Record the decision once it is made.",
+        )  # fmt: skip
+    if meeting.date == today and state in (MeetingState.SCHEDULED, MeetingState.PUBLISHED):
+        raise InputRefused(
+            f"{name} has not begun", where="meeting",
+            todo="Open it on its own screen first; decisions are recorded from then on.",
+        )  # fmt: skip
+    if one.asked_on is not None and meeting.date < one.asked_on:
+        raise InputRefused(
+            f"{name} was before it was asked, on {long_date(one.asked_on)}", where="meeting",
+            todo="Name a later one, or correct the day on which it was asked.",
+        )  # fmt: skip
+    resumed = state is MeetingState.ADJOURNED and on is not None and on > meeting.date
+    if on not in (None, meeting.date) and not resumed:
+        raise InputRefused(
+            f"{meeting.id} was not on {long_date(on)}", where="on",
+            todo="Leave the day open: it is that of the meeting.",
+        )  # fmt: skip

@@ -140,7 +140,8 @@ def moved(
     """
     if at.owner == owner and contact in (None, at.contact):
         return one
-    refuse_settled(one, at.id)
+    if is_owned(at.owner):  # whose it was can be said of what is closed
+        refuse_settled(one, at.id)
     new = replace(at, owner=owner, contact=contact if contact is not None else at.contact)
     if at.owner != owner and contact is None:
         new = replace(new, contact=None)

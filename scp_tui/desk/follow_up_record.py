@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from scp_tui.desk.follow_up_changed import refuse_settled
 from scp_tui.desk.follow_up_days import (
     refuse_before_all,
     refuse_before_ask,
@@ -84,7 +85,7 @@ class FollowUpRecord:
             try:
                 act(ref)
             except ScpError as error:
-                refused.append(f"{ref}: {error.what}")
+                refused.append(f"{ref}: {error.told}")
             else:
                 done.append(ref)
         self._session.gather(mark, f"{what}: {len(done)}")
@@ -120,9 +121,16 @@ class FollowUpRecord:
                 f"{long_date(fact.on)} has not come yet", where="on",
                 todo="Type the day it happened.",
             )  # fmt: skip
+        if fact.minute is not None and fact.minute < 1:
+            raise InputRefused(
+                f"no minute has the number {fact.minute}", where="minute",
+                todo="Type it as it is printed, or leave it open.",
+            )  # fmt: skip
         one = self._session.store.follow_up(ref)
         if fact.limb is not None:
             which_limb(one, fact.limb)
+        if fact.kind is FactKind.WITHDRAWN:
+            refuse_settled(one, fact.limb)
         refuse_before_all(one, fact, today)
         refuse_before_ask(fact.until, one.asked_on, where="until")
         if fact.kind is FactKind.EXTENDED:

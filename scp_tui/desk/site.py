@@ -157,7 +157,7 @@ class Site:
         except DamagedFile:
             message = "the file is damaged; scp-tui check says more"
         except StoreError as error:
-            message = f"its file cannot be read: {error.what}"
+            message = f"its file cannot be read: {error.told}"
         self._held(header, message, "store")
         self.report.unreadable = True
         return None

@@ -26,7 +26,6 @@ from scp_tui.records.followups import (
     FactKind,
     FollowUp,
     FollowUpKind,
-    FollowUpStatus,
     Limb,
     ReportBasis,
 )
@@ -204,21 +203,20 @@ def owing_limbs(follow_up: FollowUp, found: Standing | None = None) -> tuple[Lim
     """Return the limbs whose owner owes something: none that is paused.
 
     What is proposed for closure is owed until the committee has decided, unless something came
-    that answers it at least in part: only the committee lets go of what it asked for (R7.7,
-    R7.12). ``found`` is where it stands, when that is known already.
+    that answers it at least in part, or an earlier record says no more than that it was proposed:
+    only the committee lets go of what it asked for (R7.7, R7.12). ``found`` is where it stands,
+    when that is known already.
     """
     if not follow_up.history:
         return follow_up.limbs
     found = found or standing(follow_up)
     if found.status in SETTLED:
         return ()
-    return tuple(limb for limb in follow_up.limbs if _owes(limb.id, found))
-
-
-def _owes(limb: str, found: Standing) -> bool:
-    status = found.shown(limb)
-    part = status is FollowUpStatus.PART_ANSWERED
-    return status in AWAITING_OWNER and not (part and limb in found.proposed)
+    return tuple(
+        limb
+        for limb in follow_up.limbs
+        if found.shown(limb.id) in AWAITING_OWNER and limb.id not in found.excused
+    )
 
 
 def whole_due(follow_up: FollowUp, timing: Timing, found: Standing | None = None) -> DueDay:

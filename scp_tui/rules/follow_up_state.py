@@ -19,6 +19,7 @@ from scp_tui.rules.follow_up_status import (
     AWAITING_OWNER,
     SETTLED,
     Standing,
+    courses,
     is_settled,
     standing,
     status_of,
@@ -115,6 +116,23 @@ def unresolved_fields(follow_up: FollowUp, found: Standing | None = None) -> tup
         "due": not own and any(_unsaid(follow_up, limb) for limb in live),
     }
     return tuple(field for field, absent in missing.items() if absent)
+
+
+def closed_unowned(follow_up: FollowUp) -> tuple[str, ...]:
+    """Return the limbs that the committee has closed though nobody was named to do them.
+
+    What an earlier record had closed is not told, nor a local crime and disorder matter.
+    """
+    if follow_up.kind is FollowUpKind.LOCAL_CRIME_MATTER:
+        return ()
+    found = courses(follow_up)
+    return tuple(
+        limb.id
+        for limb in follow_up.limbs
+        if not is_owned(limb.owner)
+        and (at := found[limb.id].ended) is not None
+        and follow_up.history[at - 1].decision is not None
+    )
 
 
 def _unsaid(follow_up: FollowUp, limb: Limb) -> bool:

@@ -58,8 +58,9 @@ class Standing(NamedTuple):
 
     ``limbs`` says how far each has come, whether it waits or not; ``paused`` names those that
     wait for something else, ``proposed`` those of which the committee has yet to decide whether
-    they be closed. ``settled_by`` is the fact that settled it last, None while it is not settled.
-    ``reason`` is why the whole is paused.
+    they be closed, and ``excused`` those of them that owe nothing meanwhile. ``settled_by`` is
+    the fact that settled it last, None while it is not settled. ``reason`` is why the whole is
+    paused.
     """
 
     status: FollowUpStatus
@@ -68,6 +69,7 @@ class Standing(NamedTuple):
     reason: str = ""
     paused: frozenset[str] = frozenset()
     proposed: frozenset[str] = frozenset()
+    excused: frozenset[str] = frozenset()
 
     def shown(self, limb: str) -> FollowUpStatus:
         """Return what a list says of a limb: that it is paused, or how far it has come."""
@@ -150,6 +152,11 @@ def standing(follow_up: FollowUp) -> Standing:
         reason=follow_up.history[max(pauses) - 1].text if status is S.PAUSED else "",
         paused=frozenset(name for name, course in live.items() if course.paused is not None),
         proposed=frozenset(proposal.limbs),
+        excused=frozenset(
+            name
+            for name in proposal.limbs
+            if name in proposal.found or each[name] is S.PART_ANSWERED
+        ),
     )
 
 

@@ -148,13 +148,15 @@ class Proposal:
 
     A proposal is of the limbs that live when it is made. It is spent limb by limb: when the
     committee decides on one, when one ends otherwise, and when a reply is judged not to answer
-    and nothing else does, for then there is no answer to close it on (R7.7).
+    and nothing else does, for then there is no answer to close it on (R7.7). ``found`` are those
+    that an earlier record had as proposed, without saying whether anything came.
     """
 
-    __slots__ = ("limbs",)
+    __slots__ = ("found", "limbs")
 
     def __init__(self) -> None:
         self.limbs: set[str] = set()
+        self.found: set[str] = set()
 
     def take(
         self, fact: Fact, number: int, about: Iterable[str], courses: dict[str, LimbCourse]
@@ -162,9 +164,12 @@ class Proposal:
         """Take in a fact about some limbs, which ``courses`` have taken in already."""
         if fact.kind is FactKind.PROPOSED:
             self.limbs.update(about)
+            self.found.difference_update(about)
         elif fact.stood is not None and fact.other is None:
             self.limbs.difference_update(about)
-            self.limbs.update(about if fact.stood is S.PROPOSED else ())
+            if fact.stood is S.PROPOSED:
+                self.limbs.update(about)
+                self.found.update(about)
         elif is_decided(fact):
             self.limbs.difference_update(about)
         elif fact.judgement is Judgement.NOT:

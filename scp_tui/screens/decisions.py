@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
 from scp_tui.records.followups import ClosureDecision, FactKind
+from scp_tui.rules.follow_up_state import closed_unowned
 from scp_tui.screens.follow_ups_words import DECISION_WORDS, about
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.rows_screen import RowsScreen
@@ -170,7 +171,11 @@ class DecisionsScreen(RowsScreen):
             self.complain(" ".join(refused))
         else:
             said = DECISION_WORDS[ClosureDecision(decision)]
-            self.say(f"{', '.join(done)}: {said}. w writes it into the minute, u takes it back.")
+            whose = any(closed_unowned(self.lines[ref].follow_up) for ref in done)
+            nobody = " Nobody was named to do it: o on the list says whose it was." if whose else ""
+            self.say(
+                f"{', '.join(done)}: {said}.{nobody} w writes it into the minute, u takes it back."
+            )
 
     def action_write(self) -> None:
         """Write the decisions into the minute of the item."""

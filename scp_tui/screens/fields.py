@@ -274,4 +274,4 @@ class FieldRow(Vertical):
         try:
             return self.field.echo(self.value)
         except ScpError as error:
-            return error.what
+            return error.told

@@ -269,5 +269,4 @@ def for_field(name: str, read: Callable[[], T]) -> T:
 
 
 def _without_where(error: ScpError) -> str:
-    line = error.what
-    return f"{line.rstrip('.')}. {error.todo}" if error.todo else line
+    return error.told

@@ -153,7 +153,7 @@ def ask_and_print(
         try:
             found = desk.printing.queues()
         except ScpError as error:
-            trouble = f"No printers of the server: {error.what}."
+            trouble = f"No printers of the server: {error.told}"
         else:
             trouble = "" if found else "The server has no printers."
         screen.app.call_from_thread(ask, found, trouble)

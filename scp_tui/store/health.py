@@ -18,7 +18,7 @@ _RULE = "store"
 def check(cabinet: Cabinet, follow_ups: FollowUpDrawer) -> tuple[Finding, ...]:
     """Every file that is damaged, missing, left over or in two versions."""
     findings = [
-        Finding(level=Level.ERROR, rule=_RULE, where=name, message=error.what)
+        Finding(level=Level.ERROR, rule=_RULE, where=name, message=error.told)
         for name, error in _faults(cabinet)
     ]
     if not findings:

@@ -94,8 +94,6 @@ def test_what_is_wrong_is_refused_in_one_line(desk: Desk, held: str) -> None:
         follow_ups.extend(ref, DAY - dt.timedelta(days=1))
     with pytest.raises(InputRefused, match="no owner"):
         follow_ups.propose(ref)
-    with pytest.raises(InputRefused, match="no owner"):
-        follow_ups.decide(ref, D.CLOSE, meeting=held)
     with pytest.raises(InputRefused, match="no reply to judge"):
         follow_ups.judge(ref, J.ANSWERS)
     with pytest.raises(InputRefused, match="no limb z"):

@@ -99,6 +99,7 @@ def test_history_is_added_to_and_closing_takes_it_off_the_list(
     asked = desk.follow_ups.ask(meeting, title="A visit", owner="EP")
     desk.follow_ups.promise(asked.id, text="They will come.", by="Example Police")
     clock.set(dt.datetime(2026, 7, 15, 20, 0))
+    desk.room.open_meeting(meeting)
     closed = desk.follow_ups.decide(
         asked.id, ClosureDecision.CLOSE, meeting=meeting, minute=4, text="They came."
     )

@@ -105,13 +105,14 @@ def test_decisions_flow_back_with_meeting_and_minute(busy: Desk, clock: Hands) -
     item = busy.pack.make(NEXT).item
     assert item is not None
     clock.set(dt.datetime(2026, 9, 9, 19, 0))
+    busy.room.open_meeting(NEXT)
     put = [one.id[-2:] for one in busy.pack.to_decide(NEXT)]
     assert put == ["01", "02", "03", "04", "05"]
     assert busy.pack.decide(NEXT, ["XYZ/26-27/01"], D.CLOSE) == (("XYZ/26-27/01",), ())
     assert busy.pack.decide(NEXT, ["XYZ/26-27/02"], D.NOT_SATISFIED)[1] == ()
     assert busy.pack.decide(NEXT, ["XYZ/26-27/03"], D.KEEP_OPEN)[1] == ()
-    done, refused = busy.pack.decide(NEXT, ["XYZ/26-27/04"], D.CLOSE)
-    assert (done, len(refused)) == ((), 1)
+    done, refused = busy.pack.decide(NEXT, ["XYZ/26-27/01"], D.CLOSE)
+    assert (done, len(refused)) == ((), 1), "it is closed already"
     assert [one.id[-2:] for one in busy.pack.to_decide(NEXT)] == ["02", "03", "04", "05", "01"]
     words = busy.pack.write_minute(NEXT)
     assert words == (
@@ -209,6 +210,7 @@ def test_nothing_decided_is_said(busy: Desk) -> None:
 def test_the_minute_says_what_counts_and_of_which_limb(busy: Desk, clock: Hands) -> None:
     busy.pack.make(NEXT)
     clock.set(dt.datetime(2026, 9, 9, 19, 0))
+    busy.room.open_meeting(NEXT)
     assert busy.pack.decide(NEXT, ["XYZ/26-27/01"], D.CLOSE)[1] == ()
     busy.follow_ups.correct("XYZ/26-27/01", len(busy.store.follow_up("XYZ/26-27/01").history), "no")
     assert busy.pack.minute_words(NEXT) == "", "it is not closed, and the minute does not say so"
