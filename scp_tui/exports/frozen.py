@@ -23,7 +23,7 @@ from scp_tui.records.committee import Committee, Register
 from scp_tui.records.confirmation import Frozen
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import date_in_words
-from scp_tui.rules.minutes_life import broken_digests, digest_of, digest_words
+from scp_tui.rules.minutes_life import ALTERED, broken_digests, digest_of, digest_words
 from scp_tui.rules.names import name_of
 from scp_tui.rules.phrases import phrase
 
@@ -69,8 +69,8 @@ def frozen_page(
     ]
     marking = page.marking
     if broken_digests((frozen,)):
-        body.insert(0, Note("ALTERED: this text does not match the digest it was frozen with."))
-        marking = "ALTERED"
+        body.insert(0, Note(f"{ALTERED}: this text does not match the digest it was frozen with."))
+        marking = ALTERED
     return replace(page, body=tuple(body), marking=marking)
 
 

@@ -16,7 +16,7 @@ from scp_tui.rules.interest_checks import interest_findings
 from scp_tui.rules.item_checks import item_findings, private_items
 from scp_tui.rules.kept_apart import together
 from scp_tui.rules.membership import chair_on, committee_by_id, deputy_chair_on
-from scp_tui.rules.minutes_life import WORDS, comes_after
+from scp_tui.rules.minutes_life import WORDS, broken_digests, comes_after, frozen_now
 from scp_tui.rules.motion_checks import motion_findings
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import numbering_findings
@@ -62,6 +62,7 @@ def check_meeting(
     findings += speaker_findings(whole, committee)
     findings += session_findings(meeting)
     findings += _corrections(meeting, rest)
+    findings += _altered(meeting)
     findings += attendance_in_private(meeting)
     findings += (
         one for one in numbering_findings((*rest, meeting), committee) if one.where == meeting.id
@@ -97,6 +98,17 @@ def _never_opened(meeting: Meeting) -> Iterator[Finding]:
             " nothing on record says that it was held"
         )
         yield _found(Level.WARNING, "R6.3", meeting, message)
+
+
+def _altered(meeting: Meeting) -> Iterator[Finding]:
+    """Yield that the frozen minutes do not match their digest, though they are sealed (R6.4)."""
+    current = frozen_now(meeting.frozen)
+    for fault in broken_digests((current,) if current is not None else ()):
+        message = (
+            f"its minutes were altered: {fault}; scp-tui verify says more, and a copy of the office"
+            " from before has them as they were confirmed"
+        )
+        yield _found(Level.ERROR, "R6.4", meeting, message)
 
 
 def _corrections(meeting: Meeting, rest: Iterable[Meeting]) -> Iterator[Finding]:

@@ -23,6 +23,9 @@ WORDS = {
 ORDER = tuple(WORDS)
 """The states in the order of a life without setbacks."""
 
+ALTERED = "ALTERED"
+"""What minutes are marked with that do not match the digest they were frozen with (R6.4)."""
+
 FIXED = frozenset({MinutesState.CONFIRMED, MinutesState.SIGNED, MinutesState.ARCHIVED})
 """The states in which the text is not edited any more (R6.3)."""
 

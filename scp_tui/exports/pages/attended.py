@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from scp_tui.exports.pages.corrected_since import corrected_since
 from scp_tui.exports.pages.frame import NOT_STATED, Items, head, page_of, titled
 from scp_tui.exports.tree import Block, Column, Document, Labelled, Note, Paragraph, Table, plain
 from scp_tui.records.committee import Committee, Register, Seat
@@ -46,13 +47,14 @@ def attendance_page(meeting: Meeting, committee: Committee, register: Register) 
         _attended(line, people) for kind in _CLASSES for line in lines if line.kind is kind
     )
     body: list[Block] = head(meeting, committee, titled(committee, "attendance"))
+    body += corrected_since(meeting)
     if meeting.state in _NEVER_HELD and not rows:
         body.append(Note("The meeting has not been held yet."))
     if rows:
         counted = [
-            f"{sum(line.kind is kind for line in lines)} {words.casefold()}"
+            _counted(count, words.casefold())
             for kind, words in _CLASSES.items()
-            if any(line.kind is kind for line in lines)
+            if (count := sum(line.kind is kind for line in lines))
         ]
         body.append(Labelled("Recorded:", plain(", ".join(counted))))
         if chairs := presided(meeting):
@@ -65,6 +67,12 @@ def attendance_page(meeting: Meeting, committee: Committee, register: Register) 
     if missing and rows:
         body.append(Labelled("Members not accounted for:", plain(join_names(missing))))
     return page_of("attendance", meeting, committee, body)
+
+
+def _counted(count: int, words: str) -> str:
+    """Return ``2 substitutes``: of what is counted by a noun, the number of it."""
+    many = count > 1 and words in ("substitute", "visitor")
+    return f"{count} {words}s" if many else f"{count} {words}"
 
 
 def _attended(line: Attendance, people: Mapping[str, Person]) -> tuple[str, ...]:
@@ -120,6 +128,7 @@ def declarations_page(meeting: Meeting, committee: Committee, register: Register
     leaving = Leaving(meeting)
     rows = tuple(_declared(one, items, people, leaving) for one in meeting.declarations)
     body: list[Block] = head(meeting, committee, titled(committee, "declarations"))
+    body += corrected_since(meeting)
     if rows:
         body.append(Table("Declarations of interest", _DECLARED, rows))
     elif meeting.none_declared is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from scp_tui.exports.pages.corrected_since import corrected_since
 from scp_tui.exports.pages.exemption import citing
 from scp_tui.exports.pages.frame import Items, head, page_of, titled
 from scp_tui.exports.pages.untaken import UNTAKEN, untaken_words
@@ -54,6 +55,7 @@ def decisions_page(
     body: list[Block] = head(meeting, committee, titled(committee, "decisions"))
     if confirmed:
         body.append(Note("The minutes of this meeting have been confirmed since: see them."))
+        body += corrected_since(meeting)
     else:
         body.append(Note(phrase(committee, "decisions_provisional")))
     if meeting.state is MeetingState.IN_PROGRESS:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from scp_tui.exports.pages.frame import crest, foot, meeting_day, titled
 from scp_tui.exports.tree import (
@@ -27,7 +28,9 @@ from scp_tui.exports.tree import (
 )
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.people import Person
+from scp_tui.rules.minutes_life import ALTERED
 from scp_tui.rules.names import name_of, person_name
+from scp_tui.rules.phrases import phrase
 
 _CONTENTS = (Column("Meeting", 6), Column("Minutes", 4), Column("State", 5))
 _INDEX = (Column("Entry", 10), Column("Minutes", 4))
@@ -35,8 +38,23 @@ _DECISIONS = (Column("Minute", 4), Column("Decision", 10))
 _LONGEST = 200
 
 
+_PRESENT = {
+    "present_label": "present",
+    "substitutes_label": "substitutes",
+    "also_present_label": "also present",
+    "in_attendance_label": "in attendance",
+    "apologies_label": "apologies",
+    "absent_label": "absent",
+    "visitors_label": "visitor",
+}
+"""How the index says that somebody is named outside the minutes, by the label of the house."""
+
+
 class Entry(msgspec.Struct, frozen=True):
-    """A minute of the book: where it stands, its heading, and what is under it."""
+    """A minute of the book: where it stands, its heading, and what is under it.
+
+    What stands outside the minutes has no heading.
+    """
 
     place: str
     heading: str
@@ -55,17 +73,21 @@ def minute_book_page(
     else, so that the index can tell no more than the pages do (R2.8).
     """
     sets = tuple(minutes)
-    entries = tuple(entry for document in sets for entry in _entries(document))
+    entries = tuple(entry for document in sets for entry in _entries(document, committee))
     title = f"{titled(committee, 'minute-book')} {year.replace('-', '/')}"
     body: list[Block] = [
         *crest(committee),
         Heading(1, title),
         Paragraph((Span(committee.name, strong=True),)),
     ]
-    unconfirmed = [one for one in sets if one.marking]
-    if unconfirmed:
-        days = ", ".join(_day(one) for one in unconfirmed)
-        body.append(Note(f"DRAFT: the minutes of {days} are not confirmed."))
+    marks = {one.marking for one in sets if one.marking}
+    if altered := [_day(one) for one in sets if one.marking == ALTERED]:
+        days = ", ".join(altered)
+        body.append(
+            Note(f"{ALTERED}: the minutes of {days} do not match the digest they were frozen with.")
+        )
+    if unconfirmed := [_day(one) for one in sets if one.marking not in (None, ALTERED)]:
+        body.append(Note(f"DRAFT: the minutes of {', '.join(unconfirmed)} are not confirmed."))
     if not sets:
         body.append(Paragraph(plain("There are no minutes of that year.")))
     else:
@@ -78,7 +100,7 @@ def minute_book_page(
         title=f"{committee.name}: {title}",
         body=(*body, *foot(committee)),
         reference=f"{committee.id}/{year}",
-        marking="DRAFT" if unconfirmed else None,
+        marking=", ".join(sorted(marks)) or None,
     )
 
 
@@ -86,31 +108,77 @@ def _day(document: Document) -> str:
     return meeting_day(document.reference)
 
 
-def _entries(document: Document) -> Iterator[Entry]:
-    """Yield the numbered minutes of a set."""
-    number, heading, blocks = "", "", []  # type: ignore[var-annotated]
-    for block in (*document.body, Heading(2, "", None)):
-        if isinstance(block, Heading) and block.level == 2:
-            if number:
-                yield Entry(f"{number} ({_day(document)})", heading, tuple(blocks))
-            number, heading, blocks = (block.number or "").rstrip("."), block.text, []
+def _entries(document: Document, committee: Committee) -> Iterator[Entry]:
+    """Yield the minutes of a set, and before and behind them what stands outside of them.
+
+    What was added as it was confirmed is not of the minutes, and repeats what was corrected away.
+    """
+    day = _day(document)
+    heading: Heading | None = None
+    where = "before the minutes"
+    blocks: list[Block] = []
+    for block in document.body:
+        begins = isinstance(block, Heading) and block.level == 2
+        if isinstance(block, Section) or begins:
+            yield from _entry(heading, where, blocks, day, committee)
+            heading, blocks = None, []
+            if isinstance(block, Section) and block.name == "record":
+                return
+            if isinstance(block, Heading) and _is_minute(block):
+                heading = block
+            if heading is not None or isinstance(block, Section):
+                where = "after the minutes"
         else:
             blocks.append(block)
+    yield from _entry(heading, where, blocks, day, committee)
+
+
+def _entry(
+    heading: Heading | None, where: str, blocks: list[Block], day: str, committee: Committee
+) -> Iterator[Entry]:
+    if heading is not None:
+        yield Entry(f"{_numbered(heading)} ({day})", heading.text, tuple(blocks))
+        return
+    printed = [phrase(committee, name) for name in _PRESENT]
+    known = dict(zip(printed, _PRESENT.values(), strict=True))
+    for block in blocks:
+        label = block.label if isinstance(block, Labelled) else None
+        sure = label is not None and printed.count(label) == 1
+        yield Entry(f"{known[label] if label and sure else where}, {day}", "", (block,))
+
+
+def _is_minute(block: Block) -> bool:
+    """Return whether a block heads a minute; one frozen long ago is known by what it prints."""
+    if not isinstance(block, Heading) or block.level != 2:
+        return False
+    return isinstance(block.minute, int) or bool(block.number)
+
+
+def _numbered(heading: Heading) -> str:
+    """Return the number of a minute as it prints; its heading where the house prints none."""
+    number = (heading.number or "").strip().rstrip(".")
+    return number if any(one.isdigit() for one in number) else heading.text
 
 
 def _contents(sets: Sequence[Document]) -> tuple[tuple[str, ...], ...]:
     rows = []
     for document in sets:
         numbers = [
-            block.number.rstrip(".")
+            _numbered(block)
             for block in document.body
-            if isinstance(block, Heading) and block.level == 2 and block.number
+            if isinstance(block, Heading) and _is_minute(block)
         ]
         span = numbers[0] if numbers else "none"
         if len(numbers) > 1:
             span += f" to {numbers[-1]}"
-        rows.append((_day(document), span, "draft" if document.marking else "confirmed"))
+        rows.append((_day(document), span, _state(document)))
     return tuple(rows)
+
+
+def _state(document: Document) -> str:
+    if document.marking == ALTERED:
+        return "altered"
+    return "draft" if document.marking else "confirmed"
 
 
 def _shifted(document: Document) -> Iterator[Block]:
@@ -118,20 +186,20 @@ def _shifted(document: Document) -> Iterator[Block]:
     for block in document.body:
         if isinstance(block, Heading):
             if block.level > 1:
-                yield Heading(min(4, block.level + 1), block.text, block.number)
+                yield replace(block, level=min(4, block.level + 1))
         else:
             yield block
 
 
 def _index(entries: Sequence[Entry], register: Register) -> Iterator[Block]:
     yield PageBreak()
-    yield Heading(2, "Index of subjects")
-    yield Table("Subjects", _INDEX, _subjects(entries))
+    yield Heading(2, "Index of items")
+    yield Table("Items", _INDEX, _headings(entries))
     decisions = tuple(
         (entry.place, _short(f"{block.verb} {block.text}".strip()))
         for entry in entries
         for block in entry.blocks
-        if isinstance(block, Decision)
+        if entry.heading and isinstance(block, Decision)
     )
     yield Heading(2, "Index of decisions")
     if decisions:
@@ -146,9 +214,11 @@ def _index(entries: Sequence[Entry], register: Register) -> Iterator[Block]:
         yield Paragraph(plain("Nobody of the register is named."))
 
 
-def _subjects(entries: Sequence[Entry]) -> tuple[tuple[str, ...], ...]:
+def _headings(entries: Sequence[Entry]) -> tuple[tuple[str, ...], ...]:
     found: dict[str, list[str]] = {}
     for entry in entries:
+        if not entry.heading:
+            continue
         found.setdefault(entry.heading, []).append(entry.place)
     ordered = sorted(found, key=lambda heading: (heading.casefold(), heading))
     return tuple((heading, "; ".join(found[heading])) for heading in ordered)
@@ -175,7 +245,9 @@ def _people(entries: Sequence[Entry], register: Register) -> tuple[tuple[str, ..
     for entry in entries:
         named = {sure[hit[0]] for block in entry.blocks for hit in pattern.finditer(_text(block))}
         for person_id in named:
-            found.setdefault(person_id, []).append(entry.place)
+            places = found.setdefault(person_id, [])
+            if entry.place not in places:
+                places.append(entry.place)
     people = {person.id: person for person in register.people}
     order = sorted(found, key=lambda one: (people[one].family_name.casefold(), one))
     return tuple((_sorted_name(people[one]), "; ".join(found[one])) for one in order)
