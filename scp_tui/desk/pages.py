@@ -174,19 +174,12 @@ class PageDesk:
         """Return a meeting, or the days on which follow-ups are due, as a calendar file."""
         from scp_tui.desk.lines import LineMaker
         from scp_tui.exports.calendar import due_calendar, meeting_calendar
-        from scp_tui.exports.follow_up_line import all_words
-        from scp_tui.rules.follow_ups import is_settled
 
         now = self._session.now()
         if kind == "actions":
             asks = self._session.store.follow_ups(committee or committee_of(ref))
-            lines = all_words(
-                [one for one in asks if not is_settled(one)],
-                self._session.register(),
-                today=self._session.today(),
-                timing=LineMaker(self._session).timing,
-            )
-            return due_calendar(lines, now=now)
+            timing = LineMaker(self._session).timing
+            return due_calendar(asks, self._session.register(), now=now, timing=timing)
         if kind not in ("agenda", "meeting") or ref is None:
             raise UsageError(
                 f"there is no calendar of {kind[:40]}",

@@ -10,9 +10,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from scp_tui.exports.follow_up_line import FollowUpWords
-from scp_tui.records.committee import Committee
+from scp_tui.exports.follow_up_line import NOT_STATED, TimingOf, asked_words, timing_for
+from scp_tui.records.committee import Committee, Register
+from scp_tui.records.followups import FollowUp, Limb
 from scp_tui.records.meeting import Meeting, MeetingState
+from scp_tui.rules.clocks import due_day, owing_limbs
+from scp_tui.rules.follow_up_state import USUAL
+from scp_tui.rules.follow_up_words import NOT_SAID, limb_owner_words
 from scp_tui.rules.text import neutralise
 
 if TYPE_CHECKING:
@@ -45,22 +49,46 @@ def meeting_calendar(meeting: Meeting, committee: Committee, *, now: dt.datetime
     return _text(calendar)
 
 
-def due_calendar(lines: Iterable[FollowUpWords], *, now: dt.datetime) -> str:
-    """Return a calendar with a day for each follow-up that is due on one.
+def due_calendar(
+    follow_ups: Iterable[FollowUp],
+    register: Register,
+    *,
+    now: dt.datetime,
+    timing: TimingOf = USUAL,
+) -> str:
+    """Return a calendar with a day for each limb that somebody owes, for as long as it is owed.
 
-    One without a day is left out, and so is a restricted one, whose day is not public.
+    What is answered, paused or settled is left out, and so are a limb without a day and a
+    restricted ask, whose day is not public. An event keeps its UID whatever becomes of the other
+    limbs.
     """
     calendar = _calendar()
-    for line in lines:
-        if line.due_on is None:
+    for one in follow_ups:
+        if one.restricted:
             continue
-        event = _event(line.ref, now)
-        event.add("dtstart", line.due_on)
-        event.add("summary", neutralise(f"Due: {line.what} ({line.ref})"))
-        event.add("description", neutralise(f"Owner: {line.owner}. Asked: {line.asked}."))
-        event.add("transp", "TRANSPARENT")
-        calendar.add_component(event)
+        here = timing_for(one, timing)
+        for limb in owing_limbs(one):
+            due = due_day(one, limb, here).date
+            if due is not None:
+                calendar.add_component(_due_event(one, limb, due, register, now))
     return _text(calendar)
+
+
+def _due_event(
+    one: FollowUp, limb: Limb, due: dt.date, register: Register, now: dt.datetime
+) -> Event:
+    owner = limb_owner_words(limb.owner, register, now.date())
+    owner = NOT_STATED if owner == NOT_SAID else owner
+    # The first limb goes by the ask alone: a limb added later takes no event away from it.
+    event = _event(one.id if limb.id == Limb().id else f"{one.id}/{limb.id}", now)
+    event.add("dtstart", due)
+    several = f", {owner}" if len(one.limbs) > 1 else ""
+    event.add("summary", neutralise(f"Due: {one.title or NOT_STATED} ({one.id}{several})"))
+    share = f" Their part: {limb.share}." if limb.share else ""
+    asked = asked_words(one, register)
+    event.add("description", neutralise(f"Owner: {owner}.{share} Asked: {asked}."))
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _calendar() -> Calendar:

@@ -88,7 +88,7 @@ def words_of(
         )
     return FollowUpWords(
         ref=follow_up.id,
-        asked=_asked(follow_up, register),
+        asked=asked_words(follow_up, register),
         what=follow_up.title or NOT_STATED,
         organisation=organisation_words(follow_up.owner.organisation, register, today),
         owner=owner_words(follow_up, register, today) if owner_known else NOT_STATED,
@@ -172,7 +172,8 @@ def requester_or_none(follow_up: FollowUp, register: Register) -> str | None:
     return None if words == NOT_SAID else words
 
 
-def _asked(follow_up: FollowUp, register: Register) -> str:
+def asked_words(follow_up: FollowUp, register: Register) -> str:
+    """Return when, by whom and where: ``10 September 2019, by a member, minute 19``."""
     on = date_in_words(follow_up.asked_on) if follow_up.asked_on else "date not stated"
     by = requester_or_none(follow_up, register) or NOT_STATED
     minute = f", minute {follow_up.minute}" if follow_up.minute is not None else ""

@@ -157,7 +157,9 @@ def started_on(follow_up: FollowUp, limb: Limb, start: ClockStart) -> dt.date | 
 def agreed_due(follow_up: FollowUp, limb: Limb, rule: FollowUpRule) -> tuple[Due, bool]:
     """Return when a limb is due by what was said or the law says, and whether by default.
 
-    A report under a power has that power's clock when nothing else was said (R7.10).
+    A report under a power has that power's clock when nothing else was said (R7.10). A local
+    crime and disorder matter that nobody outside owes has none: each of its steps has a day of
+    its own (R7.8).
     """
     due = limb.due if limb.due is not None else follow_up.due
     if due.kind is not DueKind.OPEN:
@@ -166,6 +168,11 @@ def agreed_due(follow_up: FollowUp, limb: Limb, rule: FollowUpRule) -> tuple[Due
         return Due(kind=DueKind.CLOCK, clock=RESPONSE_28_DAYS), False
     if follow_up.basis is ReportBasis.LGA_9FE:
         return Due(kind=DueKind.CLOCK, clock=RESPONSE_TWO_MONTHS), False
+    owner = limb.owner
+    if follow_up.kind is FollowUpKind.LOCAL_CRIME_MATTER and not (
+        owner.organisation or owner.person or owner.said
+    ):
+        return due, False
     local = follow_up.kind is FollowUpKind.RECOMMENDATION or follow_up.basis is ReportBasis.NONE
     if local and rule.local_target is not None:
         return Due(kind=DueKind.CLOCK, clock=rule.local_target), True

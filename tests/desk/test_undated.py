@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 
 from scp_tui.desk import Desk
-from scp_tui.records.followups import FactKind
+from scp_tui.records.followups import FactKind, FollowUpKind
 from scp_tui.records.meeting import MeetingState
+from scp_tui.rules.findings import Level
 from scp_tui.rules.undated import Undated, undated_words
 from tests.desk.conftest import Hands
 
@@ -96,3 +97,22 @@ def test_an_ask_without_a_day_of_asking_is_counted_apart() -> None:
         " 1 for the next meeting has no day of asking"
     )
     assert undated_words([None]) == ""
+
+
+def test_a_local_matter_is_never_late_by_the_default_but_by_its_steps(
+    desk: Desk, meeting: str, clock: Hands
+) -> None:
+    asked = dt.date(2026, 7, 1)
+    ask = desk.follow_ups.ask
+    matter = FollowUpKind.LOCAL_CRIME_MATTER
+    own = ask(None, committee="XYZ", title="Alley", kind=matter, asked_on=asked).id
+    police = ask(
+        None, committee="XYZ", title="Alley", kind=matter, asked_on=asked, owner="EP"
+    ).id  # fmt: skip
+    clock.set(dt.datetime(2026, 9, 1, 9, 0))
+    assert not desk.follow_ups.line(own).overdue
+    assert desk.follow_ups.line(police).overdue, "somebody outside was asked"
+    assert any(
+        one.rule == "R7.8" and one.where == own and one.level is Level.WARNING
+        for one in desk.office.check_records()
+    )
