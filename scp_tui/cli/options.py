@@ -294,7 +294,7 @@ def _pack(parser: Parser) -> None:
 
 
 def _schema(parser: Parser) -> None:
-    parser.add_argument("kind", metavar="KIND", help="page, actions, meeting or office")
+    parser.add_argument("kind", metavar="KIND", help="page, actions, meeting, office or catalogue")
 
 
 def _import(parser: Parser) -> None:

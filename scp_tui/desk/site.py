@@ -108,7 +108,7 @@ class Site:
         for (code, year), group in by_year(headers):
             committee = committees.get(code)
             book: list[Document] = []
-            keeps = committee is None
+            keeps = False
             for header in group:
                 done += 1
                 yield Progress(done, len(headers))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from scp_tui.desk.page_kinds import title_of
 
 if TYPE_CHECKING:
@@ -91,8 +89,7 @@ class SiteFiles:
             tops.append(Link(f"{code}/{INDEX}", names[code]))
         top = index_page("Committees", (Section("Committees", tuple(tops)),))
         self._folder.put(INDEX, top, title="Committees")
-        told = [one for code in sorted(lines) for one in reversed(lines[code])]
-        self._catalogue([{"meeting": one.ref, "date": one.day, "state": one.state} for one in told])
+        self._catalogue([one for code in sorted(lines) for one in reversed(lines[code])])
 
     def _committee_index(self, code: str, name: str, lines: list[Line]) -> None:
         from scp_tui.exports.pages.frame import meeting_day
@@ -115,16 +112,17 @@ class SiteFiles:
         text = index_page(name, sections, up=Link(f"../{INDEX}", "All committees"))
         self._folder.put(f"{code}/{INDEX}", text, title=name)
 
-    def _catalogue(self, meetings: list[dict[str, str]]) -> None:
+    def _catalogue(self, lines: list[Line]) -> None:
         """Write the list of everything published, for programs: addresses that do not change."""
-        pages = [
-            {"address": name, "title": entry.title, "sha256": entry.sha256}
+        from scp_tui.exports.catalogue import MeetingShape, PageShape, catalogue_json
+
+        pages = (
+            PageShape(address=name, title=entry.title, sha256=entry.sha256)
             for name, entry in sorted(self._folder.now.items())
             if name.endswith(".json") and not entry.withdrawn
-        ]
-        content = {"kind": "catalogue", "schema": 1, "meetings": meetings, "pages": pages}
-        text = msgspec.json.format(msgspec.json.encode(content), indent=1).decode() + "\n"
-        self._folder.put(CATALOGUE, text, title="Everything published")
+        )
+        meetings = (MeetingShape(one.ref, one.day, one.state) for one in lines)
+        self._folder.put(CATALOGUE, catalogue_json(meetings, pages), title="Everything published")
 
     # -- withdrawn -------------------------------------------------------------------------------
 

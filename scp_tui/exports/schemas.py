@@ -8,8 +8,9 @@ import msgspec
 
 from scp_tui.errors import UsageError
 
-KINDS = ("page", "actions", "meeting", "office")
-"""What has a published shape: any page, the list of follow-ups, and records as they travel."""
+KINDS = ("page", "actions", "meeting", "office", "catalogue")
+"""What has a published shape: any page, the list of follow-ups, records as they travel, and the
+catalogue of what is published (``index.json``)."""
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -19,6 +20,7 @@ def schema(kind: str) -> dict[str, Any]:
     The schema is made from the records themselves, so that it cannot say anything else.
     """
     from scp_tui.exports.actions_shape import ActionShape
+    from scp_tui.exports.catalogue import CatalogueShape
     from scp_tui.exports.tree import Document
     from scp_tui.records.transfer import MeetingFile, OfficeFile
 
@@ -27,6 +29,7 @@ def schema(kind: str) -> dict[str, Any]:
         "actions": list[ActionShape],
         "meeting": MeetingFile,
         "office": OfficeFile,
+        "catalogue": CatalogueShape,
     }
     if kind not in types:
         raise UsageError(

@@ -68,5 +68,5 @@ def test_another_shape_is_found() -> None:
 
 
 def test_what_has_no_schema_is_refused_in_a_line() -> None:
-    with pytest.raises(UsageError, match="page, actions, meeting, office"):
+    with pytest.raises(UsageError, match="page, actions, meeting, office, catalogue"):
         schema("agenda")
