@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk.correction_texts import CorrectionTexts
 from scp_tui.desk.parts import find, find_person, put, without
+from scp_tui.desk.resolution_follows import resolution_follows
 from scp_tui.desk.session import known_fields
 from scp_tui.errors import InputRefused
 from scp_tui.records.confirmation import Correction, CorrectionResult
@@ -220,7 +221,8 @@ class CorrectionDesk:
             if apart:
                 changed = change(restricted.corrections)
                 return meeting, replace(restricted, corrections=changed)
-            return replace(meeting, corrections=change(meeting.corrections)), restricted
+            after = replace(meeting, corrections=change(meeting.corrections))
+            return resolution_follows(self._session, meeting, after, restricted)
 
         meeting, _ = self._session.change_both(ref, both, what=what)
         return meeting
@@ -235,7 +237,8 @@ class CorrectionDesk:
             if apart:
                 kept = (*restricted.corrections, new)
                 return meeting, replace(restricted, corrections=kept)
-            return replace(meeting, corrections=(*meeting.corrections, new)), restricted
+            changed = replace(meeting, corrections=(*meeting.corrections, new))
+            return resolution_follows(self._session, meeting, changed, restricted)
 
         meeting, _ = self._session.change_both(ref, change, what=what)
         return meeting

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scp_tui.desk.checking import needed_for_numbers
+from scp_tui.desk.resolution_follows import resolution_follows
 from scp_tui.errors import RefusedByRule
 from scp_tui.records.confirmation import Correction
 from scp_tui.records.meeting import Meeting, Restricted
@@ -75,10 +76,11 @@ class MovedWords:
         def change(other: Meeting, kept: Restricted) -> tuple[Meeting, Restricted]:
             told = self._about(other.corrections)
             public = tuple(one for one in other.corrections if one not in told)
-            other = replace(other, corrections=public)
+            before, other = other, replace(other, corrections=public)
             # What was about the open text of an item is about its exempt text from now on.
             closed = (replace(one, open=False) for one in told)
             kept = replace(kept, corrections=_in_order((*kept.corrections, *closed)))
+            other, kept = resolution_follows(self._session, before, other, kept)
             for whose in self._whose:
                 other, kept = set_aside(other, kept, whose)
             return other, kept
@@ -94,7 +96,9 @@ class MovedWords:
             told = self._about(kept.corrections)
             apart = tuple(one for one in kept.corrections if one not in told)
             kept = replace(kept, corrections=apart)
+            before = other
             other = replace(other, corrections=_in_order((*other.corrections, *told)))
+            other, kept = resolution_follows(self._session, before, other, kept)
             for whose in self._whose:
                 other, kept = brought_back(other, kept, whose)
             return other, kept

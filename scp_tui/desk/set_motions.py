@@ -16,10 +16,10 @@ from scp_tui.records.agenda import AgendaItem, ItemKind
 from scp_tui.records.committee import Register
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import Motion, MotionKind, MotionResult, Vote
-from scp_tui.rules import motion_wording, wording
+from scp_tui.rules import motion_wording
+from scp_tui.rules.confirming import confirming_text
 from scp_tui.rules.names import name_of
 from scp_tui.rules.private import grounds_follow
-from scp_tui.rules.references import parse_meeting_ref
 
 
 class SetMotions:
@@ -83,7 +83,8 @@ class SetMotions:
     ) -> tuple[Meeting, str]:
         """Record that the minutes named by the item were confirmed (R6.2).
 
-        The earlier meetings become confirmed when this one is closed. Returns also the
+        The corrections agreed to them stand in its words (R6.3). The earlier meetings become
+        confirmed when this one is closed. Returns also the
         paragraph for the minute. Raises InputRefused when the item names no minutes.
         """
         register = self._session.register()
@@ -97,12 +98,11 @@ class SetMotions:
                 where=ref,
                 todo="Name the meetings in the item first.",
             )
-        dates = tuple(sorted(parse_meeting_ref(earlier).date for earlier in item.confirms))
         motion = Motion(
             id="",
             item=item_id,
             kind=MotionKind.CONFIRM_MINUTES,
-            text=wording.confirm_minutes_text(dates, committee),
+            text=confirming_text(item.confirms, meeting.corrections, committee),
             mover=mover,
             seconder=seconder,
             result=result,

@@ -168,10 +168,18 @@ def course_sentences(
     corrections: Sequence[Correction],
     register: Register,
     committee: Committee | None,
+    *,
+    resolved: bool = False,
 ) -> tuple[str, ...]:
-    """Return how a correction went, amendment by amendment, in sentences of the minute."""
+    """Return how a correction went, amendment by amendment, in sentences of the minute.
+
+    ``resolved``: the resolution has the words agreed, which are then not said twice; there are
+    no sentences left where nobody is on record as its mover and nobody moved to amend it.
+    """
     moved = _moved(one, register)
     where = place_words(one, committee)
+    if resolved and not amendments_to(one, corrections):
+        return (f"A correction to {where}, was proposed{moved}, and agreed.",) if moved else ()
     said = [f"A correction was proposed{moved}: {where}, {for_read(one.old, one.new)}."]
     amendments = amendments_to(one, corrections)
     for amendment in amendments:

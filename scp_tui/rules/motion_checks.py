@@ -11,6 +11,7 @@ from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import EarlierVote, Motion, MotionResult, Vote
 from scp_tui.rules.agenda import HELD
 from scp_tui.rules.candidates import candidate_remarks
+from scp_tui.rules.confirming import resolution_remarks
 from scp_tui.rules.effects import ENDED_BY, debate_remarks, effect_remarks, overtaken
 from scp_tui.rules.findings import Finding, Remark
 from scp_tui.rules.item_checks import item_place
@@ -45,6 +46,7 @@ def motion_findings(
             *run_remarks(motion, known),
             *late_remarks(meeting, motion, known),
             *twice_remarks(meeting, motion, known),
+            *resolution_remarks(meeting, motion, committee),
         ):
             yield remark.at(item_place(meeting, motion.item))
         for remark in _motion(meeting, motion, committee, register, overtaken=over_by):

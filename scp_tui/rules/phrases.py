@@ -196,6 +196,9 @@ DEFAULT_PHRASES: dict[str, str] = {
     "confirm_minutes_many": (
         "that the minutes of the meetings held on {dates} be confirmed as a correct record"
     ),
+    "confirm_minutes_subject": ", subject to {corrections}",
+    "confirm_minutes_subject_many": ", subject to the following corrections: {corrections}",
+    "confirm_minutes_subject_of": "in the minutes of {dates},",
     "correction_about": "On the minutes of {dates}:",
     "correction_agreed": "Correction agreed to the minutes of {dates}:",
     # Declarations of interest (R3.6 and the table of section 3).

@@ -10,11 +10,11 @@ from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.motions import DecisionVerb, Motion, MotionKind, MotionResult, Procedure
 from scp_tui.rules import motion_wording, wording
+from scp_tui.rules.confirming import confirming_text
 from scp_tui.rules.membership import committee_by_id, person_by_id
 from scp_tui.rules.names import person_name
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.private import to_exclude_for
-from scp_tui.rules.references import parse_meeting_ref
 from scp_tui.screens.dialogs import Choice
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import for_field
@@ -106,19 +106,21 @@ def _prefilled(
     if procedure is not None and procedure is not Procedure.OTHER:
         return {"text": usual_words(procedure, committee)}
     if kind is MotionKind.CONFIRM_MINUTES:
-        return {"text": _confirming(item, committee)}
+        return {"text": _confirming(meeting, item, committee)}
     if kind is MotionKind.EXCLUSION:
         paragraphs = ", ".join(str(number) for number in exempt_paragraphs(meeting, item))
         return {"text": excluding(meeting, committee, item), "paragraphs": paragraphs}
     return {}
 
 
-def _confirming(item: AgendaItem, committee: Committee | None) -> str:
-    """Return the words that confirm the minutes which the item names, or would if it named any."""
+def _confirming(meeting: Meeting, item: AgendaItem, committee: Committee | None) -> str:
+    """Return the words that confirm the minutes which the item names, or would if it named any.
+
+    Corrections agreed to them stand in the words (R6.3).
+    """
     if not item.confirms:
         return "that the minutes of the meeting held on … be confirmed as a correct record."
-    dates = sorted(parse_meeting_ref(ref).date for ref in item.confirms)
-    return wording.confirm_minutes_text(dates, committee)
+    return confirming_text(item.confirms, meeting.corrections, committee)
 
 
 def exempt_paragraphs(meeting: Meeting, item: AgendaItem) -> tuple[int, ...]:

@@ -10,24 +10,27 @@ from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.confirmation import Correction
 from scp_tui.records.meeting import Meeting, Restricted
+from scp_tui.rules.confirming import on_one_line
 from scp_tui.rules.corrections import (
     CorrectionFault,
     agreed_corrections,
     agreed_words,
+    amendments_to,
     course_sentences,
 )
 from scp_tui.rules.phrases import phrase
 
 
 def correction_blocks(
-    item: AgendaItem, meeting: Meeting, committee: Committee, register: Register
+    item: AgendaItem, meeting: Meeting, committee: Committee, register: Register, printed: str
 ) -> Iterator[Block]:
     """Yield, set by set, how each correction went and what was agreed, amendments made.
 
-    A set without corrections has nothing said of it here: the resolution confirms it as it is.
+    ``printed`` is what the minute itself prints: a correction that the resolution names there is
+    not told again. A set without corrections has nothing said of it here.
     """
     for of in item.confirms:
-        yield from course_of(of, meeting.corrections, committee, register)
+        yield from course_of(of, meeting.corrections, committee, register, printed)
 
 
 def apart_blocks(
@@ -45,19 +48,34 @@ def apart_blocks(
 
 
 def course_of(
-    of: str, corrections: Sequence[Correction], committee: Committee, register: Register
+    of: str,
+    corrections: Sequence[Correction],
+    committee: Committee,
+    register: Register,
+    printed: str = "",
 ) -> Iterator[Block]:
-    """Yield how each correction to the minutes of one meeting went, and what was agreed."""
-    proposed = [one for one in corrections if one.of == of and one.amends is None]
-    for one in proposed:
-        sentences = course_sentences(one, corrections, register, committee)
-        about = phrase(committee, "correction_about", dates=meeting_day(of))
-        yield Paragraph(plain(f"{about} {' '.join(sentences)}"))
+    """Yield how each correction to the minutes of one meeting went, and what was agreed.
+
+    The words agreed are told once: by the resolution, where ``printed`` has them, else here.
+    """
+    about = phrase(committee, "correction_about", dates=meeting_day(of))
     try:
-        agreed = agreed_corrections(corrections, of)
-    except CorrectionFault as fault:
+        agreed = {
+            one.id: agreed_words(one, committee) for one in agreed_corrections(corrections, of)
+        }
+        fault = None
+    except CorrectionFault as found:
+        agreed, fault = {}, found
+    said = on_one_line(printed)
+    for one in corrections:
+        if one.of != of or one.amends is not None:
+            continue
+        resolved = one.id in agreed and on_one_line(agreed[one.id]) in said
+        sentences = course_sentences(one, corrections, register, committee, resolved=resolved)
+        if sentences:
+            yield Paragraph(plain(f"{about} {' '.join(sentences)}"))
+        if one.id in agreed and not resolved and amendments_to(one, corrections):
+            label = phrase(committee, "correction_agreed", dates=meeting_day(of))
+            yield Labelled(label, plain(agreed[one.id]))
+    if fault is not None:
         yield Note(f"The corrections to the minutes of {meeting_day(of)} cannot be made: {fault}")
-        return
-    for done in agreed:
-        label = phrase(committee, "correction_agreed", dates=meeting_day(of))
-        yield Labelled(label, plain(agreed_words(done, committee)))

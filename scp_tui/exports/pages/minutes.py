@@ -244,9 +244,11 @@ class _Minutes:
         if item.id in self.private:
             yield from self.private_item(item)
         else:
-            yield from correction_blocks(item, self.meeting, self.committee, self.register)
             minute = self.minute(item, self.meeting.minutes)
-            text = self.text(item, minute, self.meeting.motions)
+            blocks = self.written(item, minute, self.meeting.motions)
+            printed = " ".join(block.text for block in blocks)
+            yield from correction_blocks(item, self.meeting, self.committee, self.register, printed)
+            text = map(_paragraph, blocks)
             yield from woven(text, self.sentences.items.get(item.id, ()))
             yield from self.apart(item)
 
@@ -267,10 +269,10 @@ class _Minutes:
             if speaker.item == item.id:
                 yield Paragraph(plain(speaker_sentences(speaker, self.register, self.committee)))
 
-    def text(
+    def written(
         self, item: AgendaItem, minute: Minute | None, motions: Iterable[Motion]
-    ) -> Iterator[Block]:
-        """Yield the minute's paragraphs; without any, what its motions alone come to."""
+    ) -> tuple[MinuteBlock, ...]:
+        """Return the minute's paragraphs; without any, what its motions alone come to."""
         blocks = minute.blocks if minute is not None else ()
         if not any(block.text.strip() for block in blocks):
             texts = (
@@ -280,9 +282,7 @@ class _Minutes:
                 for paragraph in self.moved(motion)
             )
             blocks = tuple(block_from_paragraph(text) for text in texts)
-        for block in blocks:
-            if block.text.strip():
-                yield _paragraph(block)
+        return tuple(block for block in blocks if block.text.strip())
 
     def moved(self, motion: Motion) -> Iterable[str]:
         if motion.kind is MotionKind.ELECTION_OF_CHAIR:
@@ -331,7 +331,7 @@ class _Minutes:
         minute = self.minute(item, self.restricted.minutes)
         private_text = [
             *self.spoken(item),
-            *self.text(item, minute, self.restricted.motions),
+            *map(_paragraph, self.written(item, minute, self.restricted.motions)),
         ]
         own = minute.heading if minute is not None else None
         if private_text and own and own != item.title:
