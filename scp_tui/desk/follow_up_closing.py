@@ -41,12 +41,13 @@ class FollowUpClosing(FollowUpDuties):
         *,
         meeting: str | None = None,
         minute: int | None = None,
+        item: str | None = None,
         text: str = "",
         limb: str | None = None,
         on: dt.date | None = None,
         by: str | None = None,
     ) -> FollowUp:
-        """Record what the committee decided on it at a meeting, and at which minute.
+        """Record what the committee decided on it at a meeting, at which minute and item.
 
         What was decided is recorded also of an ask that nobody was named for: ``check`` tells
         of it (``closed_unowned``). Without a meeting it is closed under the committee's
@@ -82,6 +83,7 @@ class FollowUpClosing(FollowUpDuties):
             decision=decision,
             meeting=meeting,
             minute=minute,
+            item=item,
             limb=limb,
             on=day,
             delegated=meeting is None,

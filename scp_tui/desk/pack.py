@@ -207,7 +207,9 @@ class PackDesk:
         minute = self._minute(ref, item.id) if item is not None else None
         return desk.each(
             refs,
-            lambda one: desk.decide(one, decision, meeting=ref, minute=minute, text=text),
+            lambda one: desk.decide(
+                one, decision, meeting=ref, minute=minute, item=item.id if item else None, text=text
+            ),
             "Decided",
         )
 

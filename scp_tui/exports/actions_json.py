@@ -42,7 +42,7 @@ from scp_tui.rules.follow_up_changes import change_words, public_change_words
 from scp_tui.rules.follow_up_public import is_withheld, public_side, returned
 from scp_tui.rules.follow_up_state import USUAL, days_overdue
 from scp_tui.rules.follow_up_status import counted, standing
-from scp_tui.rules.follow_up_words import organisation_words
+from scp_tui.rules.follow_up_words import minute_of, organisation_words
 from scp_tui.rules.membership import person_by_id
 from scp_tui.rules.names import person_name
 from scp_tui.rules.text import neutralise
@@ -146,7 +146,7 @@ def _record(
         restricted=one.restricted,
         updates=_updates(one, whole=whole),
         limbs=[_limb(one, limb, found.shown(limb.id), register, today, here) for limb in one.limbs],
-        closed=_closed(found.settled_by),
+        closed=_closed(one, found.settled_by),
     )
 
 
@@ -241,10 +241,10 @@ def _limb(
     )
 
 
-def _closed(fact: Fact | None) -> ClosedShape | None:
+def _closed(one: FollowUp, fact: Fact | None) -> ClosedShape | None:
     if fact is None:
         return None
-    return ClosedShape(on=fact.on, meeting=fact.meeting, minute=fact.minute)
+    return ClosedShape(on=fact.on, meeting=fact.meeting, minute=minute_of(one, fact))
 
 
 def _flat(record: dict[str, Any]) -> list[str]:

@@ -6,10 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 
 from scp_tui.records.committee import Register
-from scp_tui.records.followups import DueKind, FactKind, FollowUp, Owner, RequesterKind
+from scp_tui.records.followups import DueKind, Fact, FactKind, FollowUp, Owner, RequesterKind
 from scp_tui.rules.clocks import DueDay, clock_in_words
+from scp_tui.rules.date_words import date_in_words
+from scp_tui.rules.follow_up_status import counted
 from scp_tui.rules.membership import organisation_name_on, organisation_on, person_by_id
 from scp_tui.rules.names import name_of, person_name
+from scp_tui.rules.references import parse_meeting_ref
 
 NOT_SAID = "not said"
 
@@ -57,6 +60,32 @@ def requester_words(follow_up: FollowUp, register: Register) -> str:
         return name_of(person.id, register.people) if person else requester.person or NOT_SAID
     words = {RequesterKind.A_MEMBER: "a member", RequesterKind.COMMITTEE: "the Committee"}
     return words.get(requester.kind, NOT_SAID)
+
+
+def meeting_words(ref: str) -> str:
+    """Return ``the meeting of 23 March 2020``, for a page; of a later one that day which it was."""
+    found = parse_meeting_ref(ref)
+    order = {1: "", 2: "second ", 3: "third "}.get(found.sitting, f"{found.sitting}th ")
+    return f"the {order}meeting of {date_in_words(found.date)}"
+
+
+def minute_of(follow_up: FollowUp, fact: Fact) -> int | None:
+    """Return the number of the minute of a decision or a step taken at a meeting.
+
+    A number that is given with it counts. Where it followed when the meeting was closed, it
+    stands in a fact of its own: that the meeting took the ask, with the item, if one is named.
+    """
+    if fact.minute is not None or fact.meeting is None:
+        return fact.minute
+    numbers = [
+        taken.minute
+        for _, taken in counted(follow_up)
+        if taken.kind is FactKind.TAKEN
+        and taken.meeting == fact.meeting
+        and taken.minute is not None
+        and fact.item in (None, taken.item)
+    ]
+    return numbers[-1] if numbers else None
 
 
 def due_day_in_words(due: DueDay, date_words: Callable[[dt.date], str]) -> str:

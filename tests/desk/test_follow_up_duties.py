@@ -124,7 +124,7 @@ def test_no_step_of_a_local_matter_is_left_out(desk: Desk, held: str) -> None:
     follow_ups.decide(ref, ClosureDecision.CLOSE, meeting=held)
     assert follow_ups.line(ref).status == "closed"
     paper = tracker(desk, held)
-    assert "decided to make no report at XYZ/2026-07-15 (It was put right.)." in paper
+    assert "decided to make no report at the meeting of 15 July 2026 (It was put right.)." in paper
     assert "nobody named" not in paper
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused, NotFound
+from scp_tui.exports.actions_json import actions_json
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpStatus, Judgement
 from scp_tui.records.room import ItemStatus
@@ -126,6 +128,12 @@ def test_decisions_flow_back_with_meeting_and_minute(busy: Desk, clock: Hands) -
     closed = busy.store.follow_up("XYZ/26-27/01")
     taken = closed.history[-1]
     assert (taken.kind, taken.meeting, taken.minute) == (FactKind.TAKEN, NEXT, number)
+    words = f"closed at the meeting of 9 September 2026, minute {number}."
+    assert words in " ".join(busy.pages.render("tracker", NEXT, "md").split())
+    told = json.loads(busy.pages.render("actions", None, "json"))
+    assert [one["closed"] for one in told if one["closed"]] == []
+    told = json.loads(actions_json([closed], busy.office.register(), today=dt.date(2026, 9, 9)))
+    assert told[0]["closed"] == {"on": "2026-09-09", "meeting": NEXT, "minute": number}
     lines = {line.follow_up.id[-2:]: line.status for line in busy.follow_ups.lines(all=True)}
     assert lines["01"] is S.CLOSED
     assert lines["02"] is S.OPEN, "an answer that does not answer closes nothing"

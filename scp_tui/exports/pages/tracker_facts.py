@@ -14,7 +14,6 @@ from scp_tui.records.followups import (
     FactKind,
     FollowUp,
     Judgement,
-    Limb,
     PersonalCheck,
     Withheld,
 )
@@ -23,6 +22,7 @@ from scp_tui.rules.duties import COPY, Setting, open_duties
 from scp_tui.rules.follow_up_changes import public_change_words
 from scp_tui.rules.follow_up_public import public_side
 from scp_tui.rules.follow_up_status import counted
+from scp_tui.rules.follow_up_words import meeting_words, minute_of
 from scp_tui.rules.local_matter import STEP_WORDS
 from scp_tui.rules.membership import organisation_name_on
 from scp_tui.rules.names import join_names
@@ -78,7 +78,7 @@ _DECIDED = {
 def progress(one: FollowUp, register: Register) -> str:
     """Return all that came and was judged, oldest first, in sentences; and what is yet to come."""
     shown = public_side(one)
-    words = [_fact(fact, one.limbs) for _, fact in counted(shown) if fact.kind in _PROGRESS]
+    words = [_fact(fact, shown) for _, fact in counted(shown) if fact.kind in _PROGRESS]
     words.append(_still(one, register))
     return " ".join(word for word in words if word) or "None found."
 
@@ -95,10 +95,10 @@ def _still(one: FollowUp, register: Register) -> str:
     return f"Next: {steps[0]}." if steps else ""
 
 
-def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
+def _fact(fact: Fact, one: FollowUp) -> str:
     on = date_in_words(fact.on) if fact.on else "On a day not recorded"
     by = f", {fact.by}" if fact.by else ""
-    limb = f" (limb {fact.limb})" if fact.limb and len(limbs) > 1 else ""
+    limb = f" (limb {fact.limb})" if fact.limb and len(one.limbs) > 1 else ""
     if fact.retold and fact.other:
         limb += f", of {fact.other}"
     text = " ".join(fact.text.split())
@@ -110,14 +110,11 @@ def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
         said = _JUDGED[fact.judgement]
         return f"{on}{limb}: {said}{f' ({text})' if text else ''}."
     if kind is FactKind.DECISION and fact.decision is not None:
-        minute = f", minute {fact.minute}" if fact.minute is not None else ""
         how = f" ({fact.how})" if fact.how else ""
-        at = f" at {fact.meeting}{minute}" if fact.meeting else f" under delegation{how}"
+        at = _at(one, fact) or f" under delegation{how}"
         return f"{on}{limb}: {_DECIDED[fact.decision]}{at}{f' ({text})' if text else ''}."
     if (done := _duty(fact)) is not None:
-        at = f" at {fact.meeting}" if fact.meeting else ""
-        minute = f", minute {fact.minute}" if fact.minute is not None else ""
-        return f"{on}{limb}: {done}{at}{minute}{f' ({text})' if text else ''}."
+        return f"{on}{limb}: {done}{_at(one, fact)}{f' ({text})' if text else ''}."
     heads = {
         FactKind.PROMISED: "promised",
         FactKind.EXTENDED: "extended",
@@ -140,6 +137,15 @@ def _fact(fact: Fact, limbs: tuple[Limb, ...]) -> str:
     if not words:
         return ""
     return f"{on}{by}{limb}: {words.rstrip('.')}."
+
+
+def _at(one: FollowUp, fact: Fact) -> str:
+    """Return ``at the meeting of 23 March 2020, minute 21`` after a blank; empty without one."""
+    if fact.meeting is None:
+        return ""
+    number = minute_of(one, fact)
+    minute = f", minute {number}" if number is not None else ""
+    return f" at {meeting_words(fact.meeting)}{minute}"
 
 
 def _duty(fact: Fact) -> str | None:
