@@ -13,7 +13,7 @@ from scp_tui.desk.session import Session
 from scp_tui.errors import InputRefused, NotFound
 from scp_tui.exports.telling import Tell, unheard
 from scp_tui.records.agenda import AgendaItem, ItemKind, Report
-from scp_tui.records.followups import ClosureDecision, FactKind, FollowUp
+from scp_tui.records.followups import ClosureDecision, FollowUp
 from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.rules.agenda import BEGUN
 from scp_tui.rules.closed_papers import without_closed_papers
@@ -22,6 +22,7 @@ from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.published_agenda import is_out
 
 if TYPE_CHECKING:
+    from scp_tui.desk.paper_minute import PaperMinute
     from scp_tui.exports.tree import Document
 
 KINDS = ("tracker", "actions", "chair")
@@ -225,47 +226,24 @@ class PackDesk:
         return take(self._session, ref, refs, item)
 
     def minute_words(self, ref: str) -> str:
-        """Return the decisions of this meeting on its tracker paper, as a minute says them."""
-        from scp_tui.rules.names import join_names
+        """Return the decisions of this meeting on its paper, as a public minute says them."""
+        from scp_tui.desk.paper_minute import words_of
 
-        said: dict[ClosureDecision, list[str]] = {}
-        for one in self.to_decide(ref):
-            if one.restricted:
-                continue
-            taken: dict[str | None, ClosureDecision] = {}
-            for _, fact in counted(one):
-                if fact.kind is FactKind.DECISION and fact.meeting == ref and fact.decision:
-                    if fact.limb is None:
-                        taken.clear()  # what is decided of the whole is decided of each limb
-                    taken[fact.limb] = fact.decision
-            for limb, decision in taken.items():
-                name = one.id if limb is None else f"limb {limb} of {one.id}"
-                said.setdefault(decision, []).append(name)
-        words = {
-            ClosureDecision.CLOSE: "{} be closed",
-            ClosureDecision.KEEP_OPEN: "{} be kept open",
-            ClosureDecision.NOT_SATISFIED: "{} be kept open, the answer not being satisfactory",
-        }
-        parts = [words[each].format(join_names(said[each])) for each in words if each in said]
-        return f"RESOLVED that {'; and that '.join(parts)}." if parts else ""
+        return words_of(self._asks(ref), ref)
 
-    def write_minute(self, ref: str) -> str:
-        """Add the decisions to the minute of the tracker item, and return the words.
+    def write_minute(self, ref: str) -> PaperMinute:
+        """Put the decisions into the minute of the tracker item, in place of what was put before.
 
-        Raises InputRefused when nothing was decided, or the meeting has no such item.
+        What was asked in private goes into that of a tracker item in Part B alone. Raises
+        InputRefused when nothing was decided, or the meeting has no such item.
         """
-        from scp_tui.desk.minutes import MinuteDesk
+        from scp_tui.desk.paper_minute import write
 
-        words = self.minute_words(ref)
-        item = paper_item(self._session.store.meeting(ref))
-        if not words:
-            raise InputRefused("nothing was decided yet", where=ref, todo="Decide first.")
-        if item is None:
-            raise InputRefused(
-                "the agenda has no item for follow-ups", where=ref, todo="Add it to the agenda."
-            )
-        MinuteDesk(self._session).append(ref, item.id, words)
-        return words
+        return write(self._session, ref, self._asks(ref))
+
+    def _asks(self, ref: str) -> tuple[FollowUp, ...]:
+        committee = self._session.store.meeting(ref).committee
+        return tuple(self._session.store.follow_ups(committee, settled=True))
 
     def _minute(self, ref: str, item: str) -> int | None:
         meeting = self._session.store.meeting(ref)

@@ -10,8 +10,9 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
-from scp_tui.records.followups import ClosureDecision, FactKind
+from scp_tui.records.followups import ClosureDecision
 from scp_tui.rules.follow_up_state import closed_unowned
+from scp_tui.rules.paper_decisions import decided_at
 from scp_tui.screens.follow_ups_words import DECISION_WORDS, about
 from scp_tui.screens.rows import Row, RowList
 from scp_tui.screens.rows_screen import RowsScreen
@@ -35,8 +36,9 @@ class DecisionsScreen(RowsScreen):
         " Committee and nothing was decided. Space marks several, and the key is then about all of"
         " them. As the meeting is closed, all that stood in the paper counts as taken there, if the"
         " meeting came to its item. w writes what was decided into the minute of the"
-        " item. u takes the last one back. Each follow-up keeps the decision with this meeting;"
-        " the number of the minute follows when the meeting is closed."
+        " item, in place of what it wrote there before; what was asked in private goes into that of"
+        " an item of the paper in Part B. u takes the last one back. Each follow-up keeps the"
+        " decision with this meeting; the number of the minute follows when the meeting is closed."
     )
     DEFAULT_CSS = """
     DecisionsScreen #list { height: 1fr; }
@@ -102,14 +104,17 @@ class DecisionsScreen(RowsScreen):
         return mark + one.id, one.title, line.status_words, decided
 
     def _decision(self, line: FollowUpLine) -> str:
-        """Return what this meeting decided on it, in words; nothing while it has not."""
-        taken = [
-            fact.decision
-            for fact in line.follow_up.history
-            if fact.kind is FactKind.DECISION and fact.meeting == self.ref and fact.decision
+        """Return what this meeting decided on it, in words; nothing while it has not.
+
+        What was decided of one limb alone names it, and what was corrected since is not decided.
+        """
+        short = {**DECISION_WORDS, ClosureDecision.NOT_SATISFIED: "not satisfied"}
+        taken = decided_at(line.follow_up, self.ref)
+        said = [
+            short[decision] if limb is None else f"limb {limb} {short[decision]}"
+            for limb, decision in taken.items()
         ]
-        short = {ClosureDecision.NOT_SATISFIED: "not satisfied"}
-        return short.get(taken[-1], DECISION_WORDS[taken[-1]]).upper() if taken else ""
+        return ", ".join(words.upper() for words in said)
 
     @on(OptionList.OptionHighlighted)
     def _show(self) -> None:
@@ -179,6 +184,10 @@ class DecisionsScreen(RowsScreen):
 
     def action_write(self) -> None:
         """Write the decisions into the minute of the item."""
-        words = self.attempt(lambda: self.desk.pack.write_minute(self.ref))
-        if words is not None:
-            self.say(f"In the minute: {words}")
+        written = self.attempt(lambda: self.desk.pack.write_minute(self.ref))
+        if written is None:
+            return
+        if written.remarks:
+            self.complain(str(written))
+        else:
+            self.say(str(written))

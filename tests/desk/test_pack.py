@@ -116,7 +116,7 @@ def test_decisions_flow_back_with_meeting_and_minute(busy: Desk, clock: Hands) -
     done, refused = busy.pack.decide(NEXT, ["XYZ/26-27/01"], D.CLOSE)
     assert (done, len(refused)) == ((), 1), "it is closed already"
     assert [one.id[-2:] for one in busy.pack.to_decide(NEXT)] == ["02", "03", "04", "05", "01"]
-    words = busy.pack.write_minute(NEXT)
+    words = busy.pack.write_minute(NEXT).words
     assert words == (
         "RESOLVED that XYZ/26-27/01 be closed; and that XYZ/26-27/03 be kept open; and that"
         " XYZ/26-27/02 be kept open, the answer not being satisfactory."
@@ -225,5 +225,7 @@ def test_the_minute_says_what_counts_and_of_which_limb(busy: Desk, clock: Hands)
     split = busy.follow_ups.ask(NEXT, title="Both", owner="EP", others=["Fire Service"]).id
     busy.follow_ups.decide(split, D.CLOSE, meeting=NEXT, limb="a")
     assert busy.pack.minute_words(NEXT) == f"RESOLVED that limb a of {split} be closed."
+    running = " ".join(busy.pages.render("tracker", NEXT, "md").split())
+    assert f"9 September 2026 (limb a): closed at {NEXT}." in running
     busy.follow_ups.decide(split, D.CLOSE, meeting=NEXT)
     assert busy.pack.minute_words(NEXT) == f"RESOLVED that {split} be closed."

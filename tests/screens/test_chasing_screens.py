@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
 from scp_tui.records.agenda import ItemKind
-from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpStatus
+from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpStatus, Owner
 from scp_tui.screens.app import ScpApp
 from tests.screens.driving import REF, SIZES, Driver, drive, key_line, shown
 from tests.screens.live_driving import evening, type_in, words
@@ -209,3 +209,39 @@ def test_how_a_reminder_went_is_logged(keys: str, how: str) -> None:
     at("chasing", desk, script)
     late = next(line for line in desk.follow_ups.lines() if "Late" in line.follow_up.title)
     assert late.follow_up.history[-1].how == how
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_decision_names_its_limb_and_one_that_was_corrected_is_none(
+    size: tuple[int, int],
+) -> None:
+    desk = owing()
+    one, other = (line.follow_up.id for line in desk.follow_ups.lines()[:2])
+    desk.follow_ups.split(one, Owner(said="The Borough Council"))
+    desk.follow_ups.decide(one, ClosureDecision.CLOSE, meeting=REF, limb="b")
+    desk.follow_ups.decide(other, ClosureDecision.KEEP_OPEN, meeting=REF)
+    desk.follow_ups.correct(other, len(desk.store.follow_up(other).history), "Another was meant.")
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        assert "LIMB B CLOSED" in shown(app)
+        assert "KEPT OPEN" not in shown(app)
+        assert "1 of 2" in words(app)
+
+    at("decisions", desk, script, REF, size=size)
+
+
+def test_what_was_decided_on_a_private_ask_is_said_to_be_in_no_public_minute() -> None:
+    desk = owing()
+    desk.agenda.add_item(REF, "Progress", kind=ItemKind.FOLLOW_UPS)
+    ref = desk.follow_ups.ask(REF, title="Safe", owner="Essex Police", restricted=True).id
+    desk.follow_ups.decide(ref, ClosureDecision.CLOSE, meeting=REF)
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("w")
+        await pilot.pause()
+        assert "asked in private, and the minute of this item is public" in words(app)
+        await pilot.press("home", "c", "w")
+        await pilot.pause()
+        assert f"Not written: {ref}, asked in private" in words(app)
+
+    at("decisions", desk, script, REF, size=(160, 40))

@@ -1,0 +1,92 @@
+"""What a meeting decided on the follow-ups put to it, and the paragraph of the minute that says so.
+
+Only what counts is decided (R7.12): a decision that was corrected since is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scp_tui.records.followups import ClosureDecision, Fact, FactKind, FollowUp
+from scp_tui.rules.follow_up_status import counted
+from scp_tui.rules.names import join_names
+
+Decided = tuple[str, ClosureDecision]
+"""What was decided on, as a minute names it (``limb a of XYZ/26-27/01``), and what it was."""
+
+_OPENS, _BETWEEN = "RESOLVED that ", "; and that "
+_WORDS = {
+    ClosureDecision.CLOSE: " be closed",
+    ClosureDecision.KEEP_OPEN: " be kept open",
+    ClosureDecision.NOT_SATISFIED: " be kept open, the answer not being satisfactory",
+}
+
+
+def decided_at(one: FollowUp, meeting: str) -> dict[str | None, ClosureDecision]:
+    """Return what a meeting decided on a follow-up, by limb; None is the whole of it.
+
+    What is decided of the whole is decided of each limb, whatever was before.
+    """
+    taken: dict[str | None, ClosureDecision] = {}
+    for _, fact in counted(one):
+        if _is_of(fact, meeting) and fact.decision is not None:
+            if fact.limb is None:
+                taken.clear()
+            taken[fact.limb] = fact.decision
+    return taken
+
+
+def resolution(asks: Iterable[FollowUp], meeting: str) -> str:
+    """Return the decisions of a meeting as its minute says them; "" where there are none."""
+    said: dict[ClosureDecision, list[str]] = {}
+    for one in sorted(asks, key=lambda one: one.id):
+        for limb, decision in decided_at(one, meeting).items():
+            said.setdefault(decision, []).append(_name(one, limb))
+    parts = [join_names(said[each]) + words for each, words in _WORDS.items() if each in said]
+    return f"{_OPENS}{_BETWEEN.join(parts)}." if parts else ""
+
+
+def ever_decided(asks: Iterable[FollowUp], meeting: str) -> frozenset[Decided]:
+    """Return all that was ever put down as decided there, also what does not count any more."""
+    return frozenset(
+        (_name(one, fact.limb), fact.decision)
+        for one in asks
+        for fact in one.history
+        if _is_of(fact, meeting) and fact.decision is not None
+    )
+
+
+def written_before(paragraph: str, known: frozenset[Decided]) -> bool:
+    """Return whether a paragraph is one that ``resolution`` made of what was then decided.
+
+    One that says anything else was changed by hand, or is not ours.
+    """
+    found = list(_read(paragraph))
+    return bool(found) and all(each in known for each in found)
+
+
+def names_one(paragraph: str, known: frozenset[Decided]) -> bool:
+    """Return whether a resolution names what was decided on, in whatever words."""
+    return paragraph.startswith(_OPENS) and any(name in paragraph for name, _ in known)
+
+
+def _read(paragraph: str) -> Iterator[Decided | None]:
+    """Yield what a paragraph says was decided; None for a part in other words."""
+    if not (paragraph.startswith(_OPENS) and paragraph.endswith(".")):
+        return
+    for part in paragraph.removeprefix(_OPENS).removesuffix(".").split(_BETWEEN):
+        decision = next((each for each, words in _WORDS.items() if part.endswith(words)), None)
+        if decision is None:
+            yield None
+            return
+        names = part.removesuffix(_WORDS[decision])
+        for name in names.replace(" and ", ", ").split(", "):
+            yield name, decision
+
+
+def _name(one: FollowUp, limb: str | None) -> str:
+    return one.id if limb is None else f"limb {limb} of {one.id}"
+
+
+def _is_of(fact: Fact, meeting: str) -> bool:
+    return fact.kind is FactKind.DECISION and fact.meeting == meeting
