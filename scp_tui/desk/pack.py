@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from scp_tui.desk.kept_papers import keep_paper
 from scp_tui.desk.session import Session
 from scp_tui.errors import InputRefused, NotFound
 from scp_tui.exports.telling import Tell, unheard
@@ -74,6 +75,7 @@ class PackDesk:
         """Put the paper on the agenda of a meeting, and write the pack into a folder if given.
 
         The item is made once; made again, its recommendation follows what is proposed by now.
+        The paper is kept as made, and published so (decision 0027).
         A published agenda is left as it is, also where its day is not recorded, and the pack
         says so (R1.12). Raises NotFound for an unknown meeting, InputRefused for a folder that
         is not there or a meeting that is over.
@@ -84,11 +86,14 @@ class PackDesk:
         words = self.recommendation(meeting)
         item = paper_item(meeting)
         remark = ""
-        if is_out(meeting):
+        if is_out(meeting) and (item is None or item.number is not None):
             if item is None or item.text != _printed(words):
                 remark = _LEFT_BEGUN if meeting.state in BEGUN else _LEFT
         else:
+            mark, what = self._session.mark(), f"Put the tracker paper on {ref}"
             item = self._put(meeting, item, words)
+            keep_paper(self._session, self.page("tracker", ref), meeting)
+            self._session.gather(mark, what)
         files = self.write(ref, folder, formats) if folder is not None else ()
         return Pack(ref, item.id if item else None, words, tuple(files), remark)
 

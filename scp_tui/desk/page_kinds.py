@@ -19,7 +19,8 @@ class Of(StrEnum):
 class PageKind(Value, frozen=True, kw_only=True):
     """A kind of page. ``name`` is what ``export`` takes, ``title`` what lists show.
 
-    ``public`` pages may be published; the others are the office's own papers. ``exempt`` ones
+    ``public`` pages anybody may have; those of a meeting are on a site, the lists of the office as
+    of today are not (decision 0027). The others are the office's own papers. ``exempt`` ones
     hold what is not open to the public, and their files are their owner's alone (R2.8).
     """
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from scp_tui.desk.kept_papers import SitePapers
 from scp_tui.desk.published import PublishedFolder
 from scp_tui.desk.session import Session
 from scp_tui.desk.site_files import FORMATS, INDEX, SiteFiles
@@ -74,6 +75,7 @@ class Site:
         self._session = session
         self._folder = PublishedFolder(folder, office=office, trial=trial)
         self._files = SiteFiles(self._folder)
+        self._papers = SitePapers(session)
         self.report = SiteReport(changes=self._folder.changes)
 
     @property
@@ -152,8 +154,9 @@ class Site:
             if grave:
                 self.report.held_back += grave
                 return None
-            found = asked.get(meeting.id, [])
-            return meeting, list(public_pages(session, meeting, committee, register, found))
+            found, papers = asked.get(meeting.id, []), self._papers
+            made = public_pages(session, meeting, committee, register, found, papers)
+            return meeting, list(made)
         except DamagedFile:
             message = "the file is damaged; scp-tui check says more"
         except StoreError as error:

@@ -18,6 +18,7 @@ from scp_tui.rules.minutes_life import PUBLIC
 from scp_tui.rules.published_agenda import as_published
 
 if TYPE_CHECKING:
+    from scp_tui.desk.kept_papers import SitePapers
     from scp_tui.desk.session import Session
     from scp_tui.exports.tree import Document
     from scp_tui.records.committee import Committee, Register
@@ -74,16 +75,17 @@ def public_pages(
     committee: Committee,
     register: Register,
     asked: list[FollowUp],
+    papers: SitePapers,
 ) -> Iterator[Document]:
     """Yield the pages that are public by now, with abbreviations written out.
 
     They are the agenda as it was published, once it is out, the decisions once the meeting is
     over, the minutes once their draft is published or they are confirmed. ``asked`` are the asks
-    that came out of it.
+    that came out of it. The tracker paper is among them as it was put to the meeting.
     """
     shown = without_closed_papers(meeting)
-    for page in _pages(session, shown, committee, register, asked):
-        if as_frozen(session, page.kind, page.reference):
+    for page in _pages(session, shown, committee, register, asked, papers):
+        if page.kind == "tracker" or as_frozen(session, page.kind, page.reference):
             yield page
         else:
             yield explained(session, page, committee_of(page.reference))
@@ -95,6 +97,7 @@ def _pages(
     committee: Committee,
     register: Register,
     asked: list[FollowUp],
+    papers: SitePapers,
 ) -> Iterator[Document]:
     from scp_tui.exports.pages.agenda import agenda_page
     from scp_tui.exports.pages.attended import attendance_page, declarations_page
@@ -112,6 +115,7 @@ def _pages(
         if meeting.supplements:
             yield supplements_page(printed, committee)
         yield reports_page(printed, committee)
+        yield from papers.of(printed)
     if meeting.state in HELD and not meeting.partly_known:
         yield decisions_page(meeting, committee, register, follow_ups=asked)
     if minutes_public(meeting):

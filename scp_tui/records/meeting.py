@@ -16,6 +16,7 @@ from scp_tui.records.confirmation import (
 )
 from scp_tui.records.interests import Declaration, InterestKind, NoneDeclared
 from scp_tui.records.motions import Motion
+from scp_tui.records.papers import KeptPaper
 from scp_tui.records.room import KeptReason, RoomEvent
 from scp_tui.records.speakers import Speaker, WithheldName
 
@@ -161,7 +162,10 @@ class Restricted(Record, frozen=True, kw_only=True):
     ``corrections`` are those proposed here to the exempt minutes of earlier meetings.
     ``reopened`` are public texts that were frozen before something in them became private.
 
-    Stored apart, readable by the office's clerk alone; no public page can be built from it.
+    ``papers`` are tracker papers as they were put to this meeting.
+
+    Stored apart, readable by the office's clerk alone; no public page can be built from it, but
+    that a paper is shown without what has become private since (``rules.kept_papers``).
     """
 
     minutes: tuple[Minute, ...] = ()
@@ -173,3 +177,4 @@ class Restricted(Record, frozen=True, kw_only=True):
     reasons: tuple[KeptReason, ...] = ()
     corrections: tuple[Correction, ...] = ()
     reopened: tuple[KeptText, ...] = ()
+    papers: tuple[KeptPaper, ...] = ()

@@ -1,0 +1,71 @@
+"""The tracker papers: kept as they were put to a meeting, and shown so on a site (R7.7, R2.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from scp_tui.desk.session import Session
+from scp_tui.records.agenda import ItemKind
+from scp_tui.records.papers import KeptPaper
+from scp_tui.rules.item_checks import private_items
+from scp_tui.rules.kept_papers import kept_asks
+
+if TYPE_CHECKING:
+    from scp_tui.exports.tree import Document
+    from scp_tui.records.followups import FollowUp
+    from scp_tui.records.meeting import Meeting
+
+
+def keep_paper(session: Session, page: Document, meeting: Meeting) -> None:
+    """Keep the paper of a meeting as it is made now, in the place of one made before."""
+    from scp_tui.desk.page_makers import explained
+    from scp_tui.exports.frozen import canonical
+    from scp_tui.exports.kept_paper import listed
+
+    rows = listed(page)
+    asks = session.store.follow_ups(meeting.committee, settled=True)
+    paper = KeptPaper(
+        kind=page.kind,
+        made_on=session.today(),
+        page=canonical(explained(session, page, meeting.committee)),
+        asks=kept_asks(one for one in asks if one.id in rows),
+    )
+    session.change_both(
+        meeting.id,
+        lambda public, apart: (public, replace(apart, papers=(paper,))),
+        what=f"Kept the tracker paper of {meeting.id}",
+    )
+
+
+class SitePapers:
+    """The papers, meeting by meeting; the asks of one committee are in memory at a time."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._committee = ""
+        self._known: dict[str, FollowUp] = {}
+
+    def of(self, printed: Meeting) -> Iterator[Document]:
+        """Yield the paper of a meeting, if one was kept and its item is published in Part A.
+
+        ``printed`` is the meeting as its agenda was published.
+        """
+        from scp_tui.exports.kept_paper import paper_as_put
+
+        private = private_items(printed)
+        if not any(
+            item.kind is ItemKind.FOLLOW_UPS and item.id not in private and not item.papers_withheld
+            for item in printed.items
+        ):
+            return
+        for paper in self._session.store.restricted(printed.id).papers:
+            yield paper_as_put(paper, self._asks(printed.committee))
+
+    def _asks(self, committee: str) -> dict[str, FollowUp]:
+        if committee != self._committee:
+            asks = self._session.store.follow_ups(committee, settled=True)
+            self._committee, self._known = committee, {one.id: one for one in asks}
+        return self._known

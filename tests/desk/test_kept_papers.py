@@ -1,0 +1,126 @@
+"""The tracker paper is published as it was put to the members, without what was taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from scp_tui.desk import Desk
+from scp_tui.desk.parts import find_item
+from scp_tui.records.agenda import Part
+from scp_tui.records.followups import FactKind, Judgement
+from tests.desk.conftest import REF, Hands, item_called
+from tests.desk.searching import words_of_file
+from tests.desk.test_leaks import MARK, assert_hidden
+from tests.desk.test_site import publish
+
+NEXT = "XYZ/2026-09-09"
+FIRST, SECOND = "XYZ/26-27/01", "XYZ/26-27/02"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def put(disk_desk: Desk, clock: Hands) -> Desk:
+    """Return an office whose next agenda is out, with the paper made by the pack."""
+    desk = disk_desk
+    desk.agenda.create_meeting("XYZ", dt.date(2026, 7, 15))
+    item = desk.agenda.add_item(REF, "Annual report").items[-2].id
+    for title, owner in (("Call times", "EP"), (f"Crews of {MARK}", "EP")):
+        desk.follow_ups.ask(REF, item=item, title=title, owner=owner, wording=title)
+    desk.follow_ups.ask(REF, title="A safe title", wording=MARK, owner="EP", restricted=True)
+    desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9))
+    clock.set(dt.datetime(2026, 8, 28, 9, 0))
+    desk.follow_ups.reply(FIRST, "Here they are.", judgement=Judgement.ANSWERS)
+    desk.follow_ups.propose(FIRST, "All of it came.")
+    desk.follow_ups.reply(SECOND, f"Twelve crews of {MARK}.")
+    desk.pack.make(NEXT)
+    desk.agenda.publish(NEXT)
+    return desk
+
+
+def paper(desk: Desk, site: Path) -> dict[str, str]:
+    """Publish, and return the paper in each format."""
+    publish(desk, site)
+    files = (site / NEXT).glob("tracker.*")
+    return {path.suffix: words_of_file(path.read_bytes(), path.suffix[1:]) for path in files}
+
+
+def test_what_the_members_had_stands_whatever_comes_after(
+    put: Desk, clock: Hands, site: Path
+) -> None:
+    before = paper(put, site)
+    assert set(before) == {".html", ".pdf", ".json"}
+    assert "Here they are" in before[".html"]
+    assert "A safe title" in before[".html"]
+    assert f"{FIRST} be closed" in before[".html"]
+    assert "tracker.html" in (site / NEXT / "index.html").read_text(encoding="utf-8")
+    clock.set(dt.datetime(2026, 9, 9, 18, 0))
+    put.follow_ups.propose(SECOND, "It came.")
+    put.follow_ups.ask(REF, title="One more", owner="EP")
+    assert "left as it is" in put.pack.make(NEXT).remark
+    put.room.open_meeting(NEXT)
+    assert paper(put, site) == before
+
+
+def test_before_it_is_published_the_paper_follows_and_is_undone_with_its_item(
+    disk_desk: Desk, site: Path
+) -> None:
+    disk_desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9))
+    disk_desk.pack.make(NEXT)
+    assert len(disk_desk.store.restricted(NEXT).papers) == 1
+    assert paper(disk_desk, site) == {}
+    disk_desk.office.undo()
+    assert disk_desk.store.restricted(NEXT).papers == ()
+    assert not any(one.title.startswith("Requests") for one in disk_desk.store.meeting(NEXT).items)
+
+
+@pytest.mark.parametrize("how", ["restricted", "with its item", "struck", "title"])
+def test_what_is_taken_back_goes_from_the_paper_too(
+    put: Desk, site: Path, office_folder: Path, how: str
+) -> None:
+    assert MARK in paper(put, site)[".pdf"]
+    asked = put.store.follow_up(SECOND)
+    if how == "restricted":
+        put.follow_ups.edit(SECOND, asked.rev, restricted=True, title="Crews")
+    elif how == "with its item":
+        item = find_item(put.store.meeting(REF), item_called(put, "Annual report"))
+        put.agenda.edit_item(REF, item.id, item.rev, part=Part.B, exempt_paragraphs=(3,))
+    else:
+        put.follow_ups.edit(SECOND, asked.rev, title="Crews")
+    if how == "struck":
+        number = next(n for n, one in enumerate(asked.history, 1) if one.kind is FactKind.REPLY)
+        put.follow_ups.correct(SECOND, number, "It was another body's.")
+    for fmt, told in paper(put, site).items():
+        assert MARK not in told, fmt
+        assert SECOND in told, fmt
+        assert "not shown here any more" in " ".join(told.split()), fmt
+    if how == "restricted":
+        assert_hidden(put, office_folder)
+
+
+def test_a_paper_whose_item_is_not_public_is_not_either(put: Desk, site: Path) -> None:
+    assert paper(put, site)
+    (item,) = [one for one in put.store.meeting(NEXT).items if one.title.startswith("Requests")]
+    put.agenda.edit_item(NEXT, item.id, item.rev, part=Part.B, exempt_paragraphs=(1,))
+    assert "withdrawn" in paper(put, site)[".html"]
+    assert "withdrawn" in paper(put, site)[".pdf"]
+
+
+def test_an_item_that_waits_for_its_supplement_has_no_paper_yet(
+    disk_desk: Desk, clock: Hands, site: Path
+) -> None:
+    disk_desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9))
+    disk_desk.agenda.add_item(NEXT, "Annual report")
+    disk_desk.agenda.publish(NEXT)
+    disk_desk.agenda.add_item(NEXT, "Progress", kind="follow_ups")  # type: ignore[arg-type]
+    assert disk_desk.pack.make(NEXT).remark == ""
+    assert paper(disk_desk, site) == {}
+    clock.set(dt.datetime(2026, 7, 3, 9, 0))
+    disk_desk.agenda.publish(NEXT)
+    assert "Nothing is outstanding." in paper(disk_desk, site)[".html"]
