@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec.structs import replace
 
 from scp_tui.desk.freezing import (
@@ -18,6 +17,7 @@ from scp_tui.desk.freezing import (
     step,
     stepped,
 )
+from scp_tui.desk.verifying import Verification, verification
 from scp_tui.errors import InputRefused, RefusedByRule
 from scp_tui.records.confirmation import Annotation, Frozen, MinutesState, MinutesStep, Signing
 from scp_tui.records.meeting import Meeting, Restricted
@@ -27,12 +27,11 @@ from scp_tui.rules.minutes_life import (
     ORDER,
     WORDS,
     annotation_digest,
-    broken_digests,
     comes_after,
     frozen_now,
+    is_fixed,
 )
 from scp_tui.rules.names import name_of
-from scp_tui.rules.reopened_texts import lost_texts
 from scp_tui.rules.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -47,15 +46,6 @@ BY_HAND = (
     MinutesState.PUBLISHED_DRAFT,
 )
 """The states that the clerk moves the minutes to; the later ones have acts of their own."""
-
-
-class Verification(msgspec.Struct, frozen=True):
-    """What verifying found. ``faults`` are lines, none when all is as it was frozen."""
-
-    ref: str
-    digest: str
-    state: MinutesState
-    faults: tuple[str, ...]
 
 
 class LifeDesk:
@@ -121,7 +111,8 @@ class LifeDesk:
             )
 
         def change(meeting: Meeting, restricted: Restricted) -> tuple[Meeting, Restricted]:
-            said = f"{why}{self._signed(meeting)}" if to is MinutesState.CONFIRMED else why
+            signed = self._signed_by(meeting) if to is MinutesState.CONFIRMED else ""
+            said = f"{why} (it was signed by {signed})" if signed else why
             meeting = stepped(self._session, meeting, to, said)
             if to not in FIXED:
                 ended = step(self._session, to, why)
@@ -234,39 +225,9 @@ class LifeDesk:
     def verify(self, ref: str, digest: str | None = None) -> Verification:
         """Compare the frozen minutes with their digests, and with one that was printed.
 
-        Raises DamagedFile when a file of the meeting is not, to the byte, what was sealed, and
-        RefusedByRule when its minutes are not frozen.
+        Raises what ``desk.verifying.verification`` does.
         """
-        meeting = self._session.store.meeting(ref)
-        restricted = self._session.store.restricted(ref)
-        current = frozen_now(meeting.frozen)
-        if current is None:
-            raise RefusedByRule(
-                f"its minutes are {WORDS[meeting.minutes_state]} and not frozen",
-                rule="R6.4",
-                where=ref,
-                todo="They are frozen when they are confirmed.",
-            )
-        faults = [
-            *broken_digests(meeting.frozen),
-            *(f"in Part B: {line}" for line in broken_digests(restricted.frozen)),
-            *broken_digests(one.text for one in restricted.reopened),
-            *lost_texts(meeting.frozen, restricted.reopened),
-        ]
-        said = "".join((digest or "").split()).casefold()
-        exempt = frozen_now(restricted.frozen)
-        known = {
-            digest
-            for text in (current, exempt)
-            if text is not None
-            for digest in (text.digest, *(note.digest for note in text.annotations))
-        }
-        if said and said not in known:
-            faults.append(
-                _replaced(said, (*meeting.frozen, *restricted.frozen))
-                or f"the digest is {current.digest}, not the one given"
-            )
-        return Verification(ref, current.digest, meeting.minutes_state, tuple(faults))
+        return verification(self._session, ref, digest)
 
     def seal_anew(self, ref: str, reason: str) -> Meeting:
         """Accept a frozen meeting's files as they stand although they were changed outside.
@@ -281,6 +242,21 @@ class LifeDesk:
 
         return self._session.store.seal_anew(ref, change, what=f"Sealed {ref} anew")
 
+    def ends_confirmation(self, ref: str, to: MinutesState) -> str:
+        """Return in one line what going back to that state puts an end to; "" where nothing.
+
+        Going back is never refused: it is asked about where the minutes were confirmed (R6.3).
+        """
+        meeting = self._session.store.meeting(ref)
+        if not is_fixed(meeting) or to in FIXED:
+            return ""
+        signed = self._signed_by(meeting)
+        state = f"SIGNED, by {signed}" if signed else WORDS[meeting.minutes_state].upper()
+        return (
+            f"These minutes are {state}; going back ends the confirmation, and the next publishing"
+            " takes them off the site."
+        )
+
     def can_go_back_to(self, meeting: Meeting) -> tuple[MinutesState, ...]:
         """Return the states that the minutes can be taken back to, the nearest first."""
         current = frozen_now(meeting.frozen)
@@ -289,31 +265,20 @@ class LifeDesk:
         before = [one for one in ORDER if comes_after(meeting.minutes_state, one)]
         return tuple(one for one in reversed(before) if one not in never)
 
-    def _signed(self, meeting: Meeting) -> str:
-        """Return whose signature ends with a step back, for its reason; "" where there is none."""
+    def _signed_by(self, meeting: Meeting) -> str:
+        """Return who signed and when, as ``Councillor Able on 20 January 2027``; "" if nobody."""
         current = frozen_now(meeting.frozen)
         if current is None or current.signing is None:
             return ""
         signed = current.signing
         people = self._session.register().people
         who = name_of(signed.person, people) if signed.person else signed.name
-        return f" (it was signed by {who or 'somebody'} on {date_in_words(signed.on)})"
+        return f"{who or 'somebody'} on {date_in_words(signed.on)}"
 
 
 def last_step(meeting: Meeting, state: MinutesState) -> MinutesStep | None:
     """Return the latest step to that state."""
     return next((one for one in reversed(meeting.life) if one.to is state), None)
-
-
-def _replaced(digest: str, frozen: tuple[Frozen, ...]) -> str:
-    """Return in words that a digest is of a text that was frozen and counts no more; or ""."""
-    for one in frozen:
-        if one.digest == digest and one.reopened is not None:
-            return (
-                f"the digest given is that of the text frozen on {date_in_words(one.at.date())},"
-                f" which was reopened on {date_in_words(one.reopened.at.date())}"
-            )
-    return ""
 
 
 def _changed(frozen: tuple[Frozen, ...], **fields: object) -> tuple[Frozen, ...]:

@@ -107,6 +107,28 @@ class ConfirmDialog(Dialog[bool]):
         self.dismiss(False)
 
 
+class NoticeDialog(Dialog[None]):
+    """Something to read, with nothing to decide. Enter closes it, and so does Esc."""
+
+    HELP = "Something to read. Press Enter to close it."
+    BINDINGS = [
+        Binding("enter", "close", "Close", key_display="Enter"),
+        Binding("escape", "cancel", "Close", show=False),
+    ]
+
+    def __init__(self, title: str, detail: str) -> None:
+        super().__init__(title)
+        self.detail = detail
+
+    def compose_body(self) -> ComposeResult:
+        """Show what there is to read."""
+        yield Static(literal(self.detail), classes="note")
+
+    def action_close(self) -> None:
+        """Enter leaves it as Esc does."""
+        self.dismiss(None)
+
+
 @dataclass(frozen=True)
 class Choice:
     """One thing to choose. ``note`` stands beside the label; both are searched when typing."""

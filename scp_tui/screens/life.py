@@ -13,9 +13,9 @@ from scp_tui.errors import InputRefused, ScpError
 from scp_tui.records.confirmation import MinutesState
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import date_in_words, short_date
-from scp_tui.rules.minutes_life import ORDER, WORDS, comes_after, digest_words, frozen_now
+from scp_tui.rules.minutes_life import FIXED, ORDER, WORDS, comes_after, digest_words, frozen_now
 from scp_tui.screens.base import BaseScreen
-from scp_tui.screens.dialogs import Choice, ChooseDialog, ConfirmDialog
+from scp_tui.screens.dialogs import Choice, ChooseDialog, NoticeDialog
 from scp_tui.screens.fields import Field, FieldKind
 from scp_tui.screens.form import FormDialog, for_field
 from scp_tui.screens.rows import Row, RowList, heading
@@ -32,7 +32,8 @@ class LifeScreen(BaseScreen[None]):
 
     HELP: ClassVar[str] = (
         "The life of the minutes, from notes to the archive: > stands at the step they are at."
-        " Enter on a later step moves them there; b takes them back, and asks why. Only publishing"
+        " Enter on a later step moves them there; b takes them back, and asks why;"
+        " where that would end their confirmation, an annotation is offered first. Only publishing"
         " a draft and confirming can be refused, and then each reason says where to mend it."
         " Minutes are confirmed when the meeting that confirms them is closed, or here with Enter"
         " on 'confirmed'. Confirmed minutes are frozen: t adds an annotation, y compares the text"
@@ -50,6 +51,7 @@ class LifeScreen(BaseScreen[None]):
     def __init__(self, desk: Desk, ref: str) -> None:
         super().__init__(desk)
         self.ref = ref
+        self._at: MinutesState | None = None
 
     def compose_body(self) -> ComposeResult:
         """One list."""
@@ -64,12 +66,16 @@ class LifeScreen(BaseScreen[None]):
         self.query_one(RowList).focus()
 
     def reload(self) -> None:
-        """Read the meeting and show its steps, then how they went."""
+        """Read the meeting and show its steps, then how they went.
+
+        The cursor stands on the step they are at: at first, and whenever that changed.
+        """
         meeting = self.desk.store.meeting(self.ref)
         rows = [_row(meeting, state) for state in _SHOWN]
         rows += _course(meeting)
         rows += _frozen(meeting)
-        self.query_one(RowList).fill(rows)
+        moved, self._at = self._at is not meeting.minutes_state, meeting.minutes_state
+        self.query_one(RowList).fill(rows, on=f"s:{self._at.value}" if moved else None)
 
     @on(OptionList.OptionSelected)
     def step_here(self, event: OptionList.OptionSelected) -> None:
@@ -83,7 +89,7 @@ class LifeScreen(BaseScreen[None]):
         if to is state:
             self.say(f"The minutes are {WORDS[to]} already.")
         elif not comes_after(to, state):
-            self._ask_reason(to)
+            self._back_to(to)
         elif to is MinutesState.CONFIRMED:
             self._confirm()
         elif to is MinutesState.SIGNED:
@@ -172,11 +178,35 @@ class LifeScreen(BaseScreen[None]):
         if not before:
             self.say("There is no step to go back to.")
             return
-        self._ask_reason(before[0])
+        self._back_to(before[0])
+
+    def _back_to(self, to: MinutesState) -> None:
+        """Ask why; first, where it ends a confirmation, whether an annotation does (R6.3)."""
+        ends = self.attempt(lambda: self.desk.life.ends_confirmation(self.ref, to))
+        if not ends:
+            if ends is not None:
+                self._ask_reason(to)
+            return
+        ways = (
+            Choice("t", "Add an annotation: they stay as they are"),
+            Choice("b", f"Go back to {WORDS[to]}: the confirmation ends"),
+        )
+        self.app.push_screen(
+            ChooseDialog(ends, ways, initial="t"), lambda way: self._way_back(way, to)
+        )
+
+    def _way_back(self, way: str | None, to: MinutesState) -> None:
+        if way == "t":
+            self.action_annotate()
+        elif way == "b":
+            self._ask_reason(to)
 
     def _ask_reason(self, to: MinutesState) -> None:
+        """Ask where to and why, among the steps that end as much as that one does."""
         meeting = self.desk.store.meeting(self.ref)
-        steps = [Choice(one.value, WORDS[one]) for one in self.desk.life.can_go_back_to(meeting)]
+        ends = to not in FIXED
+        known = self.desk.life.can_go_back_to(meeting)
+        steps = [Choice(one.value, WORDS[one]) for one in known if (one not in FIXED) is ends]
         hint = "It stays on record."
         if frozen_now(meeting.frozen) is not None:
             hint = "It stays on record with the text that was frozen, which is kept."
@@ -213,11 +243,9 @@ class LifeScreen(BaseScreen[None]):
             self.complain("; ".join(found.faults))
             return
         self.app.push_screen(
-            ConfirmDialog(
+            NoticeDialog(
                 "The minutes are what was confirmed.",
-                yes="Well",
-                no="Close",
-                detail=f"SHA-256 of the text:\n{digest_words(found.digest)}",
+                f"SHA-256 of the text:\n{digest_words(found.digest)}",
             )
         )
 

@@ -211,7 +211,8 @@ def test_signing_archiving_and_annotating_leave_the_text_as_it_was(
     assert (found.digest, found.faults) == (digest, ())
     last = confirmed.store.meeting(SETS[0]).frozen[0].annotations[-1].digest
     assert confirmed.life.verify(SETS[0], digest_words(last)).faults == ()
-    assert confirmed.life.verify(SETS[0], "0" * 64).faults
+    found = confirmed.life.verify(SETS[0], "0" * 64)
+    assert (found.faults, bool(found.other)) == ((), True)
 
 
 def test_reopening_is_on_record_with_its_reason_and_freezing_again_keeps_both_texts(
@@ -612,9 +613,32 @@ def test_a_record_frozen_again_says_so_and_knows_the_digest_of_the_old_text(
     assert "secret" not in text
     found = confirmed.life.verify(SETS[0], old)
     assert found.digest != old
-    (fault,) = found.faults
-    assert "that of the text frozen on 19 January 2027, which was reopened" in fault
-    assert confirmed.life.verify(SETS[0], "0" * 64).faults[0].endswith("not the one given")
+    assert found.faults == ()
+    assert "that of the text frozen on 19 January 2027, which was reopened" in found.other
+    assert "compare it with the paper" in confirmed.life.verify(SETS[0], "0" * 64).other
+
+
+def test_what_verify_says_of_a_digest_that_is_none_or_of_another_text(
+    sealed: Desk, office_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The text is whole: nobody is told to put back a copy for a slip of the finger."""
+    office = ["--office", str(office_folder)]
+    known = sealed.life.verify(SETS[0]).digest
+    assert main(["verify", SETS[0], "--digest", "abc", *office]) == 4
+    said = capsys.readouterr()
+    assert "64 figures and letters" in said.err
+    assert said.out == ""
+    assert main(["verify", SETS[0], "--digest", digest_words(known).upper(), *office]) == 0
+    assert main(["verify", SETS[0], "--digest", "0" * 64, *office]) == 3
+    said = capsys.readouterr()
+    assert "are as they were frozen" in said.out
+    assert "the digest given is not its digest" in said.out
+    assert "backups" not in said.out
+    sealed.life.back(SETS[0], MinutesState.DRAFT, "a slip")
+    assert main(["verify", SETS[0], "--digest", known, *office]) == 5
+    assert "the text frozen on 19 January 2027, which was reopened" in capsys.readouterr().err
+    assert main(["verify", SETS[0], "--digest", "0" * 64, *office]) == 5
+    assert "nothing was ever frozen under" in capsys.readouterr().err
 
 
 def test_the_digest_on_the_exempt_page_is_known_too(confirmed: Desk) -> None:

@@ -13,6 +13,7 @@ from scp_tui.records.confirmation import CorrectionResult, MinutesState
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import AttendanceKind
 from scp_tui.screens.app import ScpApp
+from scp_tui.screens.rows import RowList
 from tests.screens.driving import REF, drive, office_with_meeting, put, shown, typed
 
 LATER = "XYZ/2026-09-16"
@@ -47,7 +48,7 @@ def test_minutes_go_on_a_step_and_back_with_a_reason() -> None:
         await open_life(app, pilot)
         assert "draft" in shown(app)
         assert ">  draft" in shown(app)
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
         assert state(desk) is MinutesState.WITH_OFFICERS
         assert "Now with the officers." in shown(app)
@@ -73,7 +74,7 @@ def test_confirming_is_refused_in_one_line_and_verifying_needs_a_frozen_text() -
 
     async def look(app: ScpApp, pilot: Pilot[None]) -> None:
         await open_life(app, pilot)
-        await pilot.press(*["down"] * 5, "enter")
+        await pilot.press(*["down"] * 4, "enter")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -110,7 +111,9 @@ def test_confirmed_minutes_are_verified_annotated_and_signed() -> None:
         await pilot.press("y")
         await pilot.pause()
         assert digest[:8] in shown(app)
-        await pilot.press("escape")
+        assert "Close" in shown(app), shown(app)
+        assert "Well" not in shown(app)
+        await pilot.press("enter")
         await pilot.pause()
         await pilot.press("t")
         await pilot.pause()
@@ -126,6 +129,61 @@ def test_confirmed_minutes_are_verified_annotated_and_signed() -> None:
         await pilot.pause()
         assert state(desk) is MinutesState.SIGNED
         assert "A. Deputy" in desk.pages.render("minutes", REF, "txt")
+
+    drive(desk, look)
+
+
+def test_signed_minutes_go_back_only_after_a_plain_question_with_the_annotation_first() -> None:
+    desk = confirmed()
+
+    async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+        await open_life(app, pilot)
+        await pilot.press("g")
+        await pilot.pause()
+        await pilot.press("tab")
+        await put(pilot, "A. Deputy")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert app.screen.query_one(RowList).current == "s:signed", "on the step they are at"
+        await pilot.press(*["up"] * 5, "enter")
+        await pilot.pause()
+        said = " ".join(shown(app).replace("│", " ").split())
+        assert "These minutes are SIGNED, by A. Deputy on 15 July 2026; going back ends" in said
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Annotate the confirmed minutes" in shown(app), "the first answer"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert state(desk) is MinutesState.SIGNED
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await pilot.press("tab")
+        await put(pilot, "the wrong text")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert state(desk) is MinutesState.DRAFT
+        assert desk.store.meeting(REF).frozen[0].reopened is not None
+
+    drive(desk, look)
+
+
+def test_taking_back_a_signature_does_not_end_the_confirmation() -> None:
+    desk = confirmed()
+    desk.life.sign(REF, dt.date(2026, 9, 16), name="A. Deputy")
+
+    async def look(app: ScpApp, pilot: Pilot[None]) -> None:
+        await open_life(app, pilot)
+        await pilot.press("b")
+        await pilot.pause()
+        assert "Back a step" in shown(app)
+        assert "draft" not in shown(app).split("Back a step")[1]
+        await pilot.press("tab")
+        await put(pilot, "the wrong day")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert state(desk) is MinutesState.CONFIRMED
 
     drive(desk, look)
 
