@@ -179,16 +179,20 @@ def agreed_due(follow_up: FollowUp, limb: Limb, rule: FollowUpRule) -> tuple[Due
     return rule.default, True
 
 
-def due_day(follow_up: FollowUp, limb: Limb, timing: Timing) -> DueDay:
-    """Return when a limb is due.
+def due_day(
+    follow_up: FollowUp, limb: Limb, timing: Timing, *, known: dt.date = dt.date.max
+) -> DueDay:
+    """Return when a limb is due, as it was known by the end of the day ``known``.
 
     An extension that was stated gives the day (R7.7). A day that was promised gives it where
-    nobody had said one.
+    nobody had said one. Either counts from the day on which it was given: an answer that came
+    before is not in time by it.
     """
     due, default = agreed_due(follow_up, limb, timing.rule)
     extended = promised = None
     for number, fact in counted(follow_up) if follow_up.history else ():
-        if fact.until is not None and concerns(fact, number, limb):
+        given = fact.on is None or fact.on <= known
+        if fact.until is not None and given and concerns(fact, number, limb):
             if fact.kind is FactKind.EXTENDED:
                 extended = fact.until
             elif fact.kind is FactKind.PROMISED:

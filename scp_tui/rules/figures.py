@@ -25,6 +25,7 @@ from scp_tui.rules.clocks import Timing, due_day
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.follow_up_status import concerns, counted, courses, standing
 from scp_tui.rules.follow_up_words import organisation_words
+from scp_tui.rules.limb_course import SETTLED, LimbCourse
 
 NOT_STATED = "Organisation not stated"
 PRIVATE = "Not for publication"
@@ -39,9 +40,10 @@ class Figures(Value, frozen=True, kw_only=True):
 
     ``asked`` = ``answered`` + ``in_part`` + ``outstanding`` + ``ended``: what ended without an
     answer was withdrawn, or closed without one. ``on_time`` are those of the ``dated`` answers
-    that came by the day they were due; ``median_days`` from asking to answering is None where
-    nothing was answered. The last four count recommendations: those accepted (in part too, and
-    those implemented), rejected, and implemented.
+    that came by the day they were due, as it was known then; ``median_days`` from asking to
+    answering is None where nothing was answered. What was answered in part and then closed stays
+    ``in_part``. The last four count recommendations by the last that each body said of its own:
+    those accepted (in part too, and those implemented), rejected, and implemented.
     """
 
     year: str
@@ -69,7 +71,7 @@ class _Case(Value, frozen=True, kw_only=True):
     days: int | None = None
     on_time: bool | None = None
     advice: bool = False
-    outcomes: tuple[Outcome, ...] = ()
+    outcome: Outcome | None = None
 
 
 def figures(
@@ -105,17 +107,10 @@ def _cases(one: FollowUp, register: Register, today: dt.date, timing: Timing) ->
             else body or (NOT_STATED if not is_owned(limb.owner) else "Persons and others named")
         )
         facts = [fact for number, fact in counted(one) if concerns(fact, number, limb)]
-        outcomes = tuple(fact.outcome for fact in facts if fact.outcome is not None)
-        status = stands.limbs[limb.id]
+        outcomes = [fact.outcome for fact in facts if fact.outcome is not None]
         day = answered_on(one, limb)
-        state = "outstanding"
-        if status in (_S.ANSWERED, _S.SATISFACTORY) or (status is _S.CLOSED and day is not None):
-            state = "answered"
-        elif status is _S.PART_ANSWERED:
-            state = "in_part"
-        elif status in (_S.CLOSED, _S.WITHDRAWN):
-            state = "ended"
-        due = due_day(one, limb, timing).date
+        state = _state(courses(one)[limb.id])
+        due = due_day(one, limb, timing, known=day or dt.date.max).date
         answered = state == "answered" and day is not None
         yield _Case(
             year=year,
@@ -124,8 +119,19 @@ def _cases(one: FollowUp, register: Register, today: dt.date, timing: Timing) ->
             days=(day - one.asked_on).days if answered and day and one.asked_on else None,
             on_time=day <= due if answered and day and due else None,
             advice=one.kind in _ADVICE,
-            outcomes=outcomes,
+            outcome=outcomes[-1] if outcomes else None,
         )
+
+
+def _state(course: LimbCourse) -> str:
+    """Return where a limb counts. What is closed counts by what had come when it was closed."""
+    if course.status is _S.WITHDRAWN:
+        return "ended"
+    if course.answer in (_S.ANSWERED, _S.SATISFACTORY):
+        return "answered"
+    if course.answer is _S.PART_ANSWERED:
+        return "in_part"
+    return "ended" if course.status in SETTLED else "outstanding"
 
 
 def answered_on(one: FollowUp, limb: Limb) -> dt.date | None:
@@ -155,7 +161,7 @@ def _sum(year: str, organisation: str, cases: list[_Case]) -> Figures:
         return sum(case.state == name for case in cases)
 
     def told(*outcomes: Outcome) -> int:
-        return sum(any(outcome in outcomes for outcome in case.outcomes) for case in advice)
+        return sum(case.outcome in outcomes for case in advice)
 
     return Figures(
         year=year,

@@ -104,6 +104,52 @@ def test_the_sums_agree(asks: list[FollowUp]) -> None:
         assert sum(own) == sum(getattr(row, field) for row in rows if row.organisation == ALL)
 
 
+def outcome(what: Outcome, limb: str | None = None) -> Fact:
+    return Fact(kind=K.OUTCOME, outcome=what, limb=limb)
+
+
+def test_the_last_that_each_body_says_of_its_own_part_counts() -> None:
+    limbs = (Limb(id="a", owner=Owner(organisation="police")),
+             Limb(id="b", owner=Owner(organisation="fire")))  # fmt: skip
+    advice = FollowUpKind.RECOMMENDATION
+    said = outcome(Outcome.ACCEPTED, "a"), outcome(Outcome.REJECTED, "b")
+    found = count(ask(1, *said, limbs=limbs, kind=advice))
+    assert (found["Police"].accepted, found["Police"].rejected) == (1, 0)
+    assert (found["Fire"].accepted, found["Fire"].rejected) == (0, 1)
+    assert (found[ALL].accepted, found[ALL].rejected, found[ALL].recommendations) == (1, 1, 2)
+    yes, no = outcome(Outcome.ACCEPTED), outcome(Outcome.REJECTED)
+    turned = count(ask(1, yes, no, kind=advice))["Police"]
+    assert (turned.accepted, turned.rejected) == (0, 1)
+    turned = count(ask(1, no, yes, kind=advice))["Police"]
+    assert (turned.accepted, turned.rejected) == (1, 0)
+
+
+def test_what_was_answered_in_part_is_so_still_when_it_is_closed() -> None:
+    close = decision(ClosureDecision.CLOSE)
+    part = count(ask(1, reply(5, J.IN_PART), close))["Police"]
+    assert (part.in_part, part.ended) == (1, 0)
+    none = count(ask(1, reply(5, J.NOT), close))["Police"]
+    assert (none.in_part, none.ended) == (0, 1)
+    gone = count(ask(1, reply(5, J.IN_PART), Fact(kind=K.WITHDRAWN, text="x")))["Police"]
+    assert (gone.in_part, gone.ended) == (0, 1)
+
+
+def extended(on: int, until: int, kind: FactKind = K.EXTENDED) -> Fact:
+    day = dt.timedelta(days=1)
+    return Fact(kind=kind, on=DAY + on * day, until=DAY + until * day)
+
+
+def test_an_extension_counts_from_the_day_on_which_it_was_given() -> None:
+    after = count(ask(1, reply(38), extended(39, 60)))["Police"]
+    assert (after.on_time, after.dated) == (0, 1)
+    entered_late = count(ask(1, reply(38), extended(27, 60)))["Police"]
+    assert (entered_late.on_time, entered_late.dated) == (1, 1)
+    both = count(ask(1, extended(20, 35), reply(38), extended(39, 60)))["Police"]
+    assert both.on_time == 0
+    promised = count(ask(1, reply(38), extended(39, 60, K.PROMISED), due=Due()))["Police"]
+    assert promised.dated == 0
+
+
 def decision(what: ClosureDecision, meeting: str | None = "m") -> Fact:
     return Fact(kind=K.DECISION, decision=what, meeting=meeting, on=DAY + dt.timedelta(days=30))
 
