@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,31 +12,51 @@ from scp_tui.desk.follow_up_days import refuse_before_ask
 from scp_tui.desk.follow_up_record import FollowUpRecord
 from scp_tui.errors import InputRefused
 from scp_tui.records.followups import Due, DueKind, Owner, Requester, RequesterKind
+from scp_tui.rules.follow_up_words import organisation_words
+from scp_tui.rules.membership import role_on
+from scp_tui.rules.names import join_names, person_name
 from scp_tui.rules.text import clean_line
 
 if TYPE_CHECKING:
     from scp_tui.records.committee import Register
+    from scp_tui.records.people import Person
 
 
 class SaidWords(FollowUpRecord):
     """Words into records."""
 
-    def owner_from(self, said: Owner | str | None) -> Owner:
-        """Return the owner that words name; what the register does not know stays as said."""
+    def owner_from(
+        self, said: Owner | str | None, *, day: dt.date | None = None, ask: bool = False
+    ) -> Owner:
+        """Return the owner that words name; what the register does not know stays as said.
+
+        A person's body is the one of the role held on ``day`` (today), as where the person is
+        chosen from a list. With ``ask``, words that several people go by are refused
+        (InputRefused); without, they stay as said.
+        """
         if said is None:
             return Owner()
-        if isinstance(said, Owner):
+        if isinstance(said, Owner) and (said.organisation or said.person):
             words = clean_line(said.said, field="owner", required=False) if said.said else ""
             return replace(said, said=words or None)
-        words = clean_line(said, field="owner", required=False)
+        typed = said.said if isinstance(said, Owner) else said
+        words = clean_line(typed, field="owner", required=False) if typed else ""
         if not words or words.casefold() in ("not said", "?", "-"):
             return Owner()
         register = self._session.register()
         organisation = _organisation_named(register, words)
         if organisation is not None:
             return Owner(organisation=organisation, said=None)
-        person = _person_named(register, words)
-        return Owner(person=person, said=None) if person else Owner(said=words)
+        people = _people_named(register, words)
+        if len(people) == 1:
+            return _owner_of(people[0], day or self._session.today())
+        if people and ask:
+            raise InputRefused(
+                f"{words!r} may be {join_names(_told_apart(people, register), word='or')}",
+                where="said",
+                todo="Write more of the name, or choose from the list.",
+            )
+        return Owner(said=words)
 
     def requester_from(self, said: Requester | str | None) -> Requester:
         """Return the requester that words name ("a member", "the Committee", a person).
@@ -96,11 +117,15 @@ def _organisation_named(register: Register, words: str) -> str | None:
 
 def _person_named(register: Register, words: str) -> str | None:
     """Return the id of the one person that the words name; None when several would fit."""
-    from scp_tui.rules.names import person_name
+    found = _people_named(register, words)
+    return found[0].id if len(found) == 1 else None
 
+
+def _people_named(register: Register, words: str) -> list[Person]:
+    """Return the people that the words name, by any of the forms of their names."""
     folded = words.casefold()
-    found = {
-        person.id
+    return [
+        person
         for person in register.people
         if folded
         in (
@@ -110,5 +135,20 @@ def _person_named(register: Register, words: str) -> str | None:
             f"{person.given_name or ''} {person.family_name}".strip().casefold(),
             person.family_name.casefold(),
         )
-    }
-    return found.pop() if len(found) == 1 else None
+    ]
+
+
+def _owner_of(person: Person, day: dt.date) -> Owner:
+    role = role_on(person, day)
+    return Owner(organisation=role.organisation if role else None, person=person.id)
+
+
+def _told_apart(people: Sequence[Person], register: Register) -> list[str]:
+    """Return people by name, each with the body where that is known."""
+    found = []
+    for person in people:
+        bodies = dict.fromkeys(role.organisation for role in person.roles)
+        names = [organisation_words(body, register) for body in bodies if body]
+        where = f" ({join_names(names)})" if names else ""
+        found.append(f"{person_name(person, formal=True)}{where}")
+    return found

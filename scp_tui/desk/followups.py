@@ -108,7 +108,7 @@ class FollowUpDesk(SaidWords, FollowUpActs):
         draft = replace(
             draft,
             requester=self.requester_from(requester),
-            limbs=self._limbs(owner, others),
+            limbs=self._limbs(owner, others, day),
             due=self.due_from(due, day),
             entered_on=self._session.today(),
         )
@@ -136,8 +136,10 @@ class FollowUpDesk(SaidWords, FollowUpActs):
         if "requester" in fields:
             fields["requester"] = self.requester_from(fields["requester"])  # type: ignore[arg-type]
         owner: Owner | None = None
+        typed: object = None
         if "owner" in fields:
-            owner = self.owner_from(fields.pop("owner"))  # type: ignore[arg-type]
+            typed = fields.pop("owner")
+            owner = self.owner_from(typed)  # type: ignore[arg-type]
         others = [self.owner_from(one) for one in fields.pop("others", ())]  # type: ignore[attr-defined]
         if "due" in fields:
             known = self._session.store.follow_up(ref)
@@ -152,8 +154,10 @@ class FollowUpDesk(SaidWords, FollowUpActs):
             refuse_asked_late(follow_up, edited)
             if owner is not None:
                 at = which_limb(edited, None)
-                carries = same_body(at.owner, owner, register)
-                edited = moved(edited, at, owner, today, "", carries=carries)
+                # Words that were left as they stood move nothing, whatever they name by now.
+                to = at.owner if at.owner == typed else owner
+                carries = same_body(at.owner, to, register)
+                edited = moved(edited, at, to, today, "", carries=carries)
             for other in others:
                 edited = with_limb(edited, other, today)
             return traced(follow_up, edited, register, today)
@@ -231,8 +235,10 @@ class FollowUpDesk(SaidWords, FollowUpActs):
 
         self._session.change_register(change, what=f"Forgot the view {name}")
 
-    def _limbs(self, owner: Owner | str | None, others: Sequence[Owner | str]) -> tuple[Limb, ...]:
-        owners = dict.fromkeys(map(self.owner_from, (owner, *others)))
+    def _limbs(
+        self, owner: Owner | str | None, others: Sequence[Owner | str], day: dt.date
+    ) -> tuple[Limb, ...]:
+        owners = dict.fromkeys(self.owner_from(one, day=day) for one in (owner, *others))
         return tuple(
             Limb(id=letter, owner=one) for letter, one in zip(letters(), owners, strict=False)
         )

@@ -31,7 +31,7 @@ def chosen_owner(desk: Desk, chosen: str, said: str) -> Owner:
         person = desk.office.person(chosen.removeprefix(PERSON))
         role = role_on(person, desk.today())
         return Owner(organisation=role.organisation if role else None, person=person.id, said=words)
-    owner = desk.follow_ups.owner_from(words)
+    owner = desk.follow_ups.owner_from(words, ask=True)
     if not is_owned(owner):
         raise InputRefused("nobody is named", where="owner", todo="Choose a body or a person.")
     return owner

@@ -17,7 +17,7 @@ from scp_tui.records.followups import (
     Owner,
     RequesterKind,
 )
-from scp_tui.records.people import Organisation
+from scp_tui.records.people import Organisation, Person, Role
 from tests.desk.conftest import DAY, Hands
 
 
@@ -62,6 +62,55 @@ def test_an_ask_between_meetings_is_of_its_committee_and_today(desk: Desk) -> No
 )
 def test_words_name_an_owner_only_when_they_name_one(desk: Desk, said: str, owner: Owner) -> None:
     assert desk.follow_ups.owner_from(said) == owner
+
+
+def employ(desk: Desk, person: str, *roles: Role) -> None:
+    desk.office.save_person(replace(desk.office.person(person), roles=roles))
+
+
+@pytest.mark.parametrize("typed", ["Robin Quill", "quill", Owner(said="Robin Quill")])
+def test_a_person_typed_is_owed_by_as_the_person_chosen_is(
+    desk: Desk, meeting: str, typed: str | Owner
+) -> None:
+    employ(desk, "quill", Role(title="Inspector", organisation="police", since=dt.date(2026, 1, 1)))
+    one = desk.follow_ups.ask(meeting, title="Call times", owner=typed, due="20 July 2026")
+    chosen = Owner(organisation="police", person="quill")
+    assert one.owner == chosen
+    ref = desk.follow_ups.ask(meeting, title="Visits").id
+    desk.follow_ups.edit(ref, desk.store.follow_up(ref).rev, owner=typed)
+    assert desk.store.follow_up(ref).owner == chosen
+    assert {line.follow_up.id for line in desk.follow_ups.lines("owner:police")} == {one.id, ref}
+    (letter,) = desk.chasing.addressees(every=True)
+    assert (letter.name, letter.to) == ("Example Police", "Robin Quill, Example Police")
+
+
+def test_a_role_that_is_over_gives_no_body(desk: Desk) -> None:
+    over = dt.date(2026, 6, 1)
+    employ(desk, "quill", Role(title="Inspector", organisation="police", until=over))
+    assert desk.follow_ups.owner_from("Robin Quill") == Owner(person="quill")
+    before = desk.follow_ups.owner_from("Robin Quill", day=dt.date(2026, 5, 1))
+    assert before.organisation == "police"
+
+
+def test_a_name_that_several_go_by_is_asked_about_or_stays_as_said(desk: Desk) -> None:
+    employ(desk, "quill", Role(title="Inspector", organisation="police"))
+    desk.office.save_person(Person(id="quill-2", family_name="Quill", given_name="Sam"))
+    assert desk.follow_ups.owner_from("Quill") == Owner(said="Quill")
+    with pytest.raises(InputRefused, match=r"Robin Quill \(Example Police\) or Sam Quill"):
+        desk.follow_ups.owner_from("Quill", ask=True)
+    assert desk.follow_ups.owner_from("Sam Quill", ask=True) == Owner(person="quill-2")
+
+
+def test_words_left_as_they_stood_move_nothing(desk: Desk, meeting: str) -> None:
+    said = Owner(said="Sam Quill")
+    one = desk.follow_ups.ask(meeting, title="Visits", owner=said)
+    desk.follow_ups.record(one.id, FactKind.SENT, "By post.")
+    desk.office.save_person(Person(id="quill-2", family_name="Quill", given_name="Sam"))
+    known = desk.store.follow_up(one.id)
+    desk.follow_ups.edit(one.id, known.rev, title="Visits by day", owner=said)
+    after = desk.store.follow_up(one.id)
+    assert after.owner == said
+    assert all(fact.kind is not FactKind.MOVED for fact in after.history)
 
 
 def test_the_next_meeting_is_the_first_after_it_was_asked(
