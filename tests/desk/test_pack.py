@@ -226,6 +226,6 @@ def test_the_minute_says_what_counts_and_of_which_limb(busy: Desk, clock: Hands)
     busy.follow_ups.decide(split, D.CLOSE, meeting=NEXT, limb="a")
     assert busy.pack.minute_words(NEXT) == f"RESOLVED that limb a of {split} be closed."
     running = " ".join(busy.pages.render("tracker", NEXT, "md").split())
-    assert f"9 September 2026 (limb a): closed at {NEXT}." in running
+    assert "9 September 2026 (limb a): closed at the meeting of 9 September 2026." in running
     busy.follow_ups.decide(split, D.CLOSE, meeting=NEXT)
     assert busy.pack.minute_words(NEXT) == f"RESOLVED that {split} be closed."

@@ -27,6 +27,7 @@ def item(desk: Desk, meeting: str, clock: Hands) -> str:
     clock.set(dt.datetime(2026, 9, 9, 19, 0))
     made = desk.pack.make(NEXT).item
     assert made is not None
+    desk.room.open_meeting(NEXT)
     desk.minutes.write(NEXT, made, "The paper was presented.\n\nMembers spoke.", 0)
     return made
 
