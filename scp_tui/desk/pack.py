@@ -101,12 +101,13 @@ class PackDesk:
         """Return what the paper recommends as things stand."""
         from scp_tui.exports.pages.tracker_paper import recommendation, sections
 
+        since = self.last_before(meeting)
         parts = sections(
             self._session.store.follow_ups(meeting.committee),
-            since=self.last_before(meeting),
+            since=since,
             until=max(self._session.today(), meeting.date),
         )
-        return recommendation(parts)
+        return recommendation(parts, since)
 
     def last_before(self, meeting: Meeting) -> dt.date | None:
         """Return the day of the committee's meeting before this one; None without one."""

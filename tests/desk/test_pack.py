@@ -15,6 +15,7 @@ from scp_tui.exports.actions_json import actions_json
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpStatus, Judgement
 from scp_tui.records.room import ItemStatus
+from scp_tui.rules.names import join_names
 from tests.desk.conftest import Hands
 
 NEXT = "XYZ/2026-09-09"
@@ -48,7 +49,7 @@ def test_the_paper_says_what_is_to_be_closed_what_came_and_what_waits(busy: Desk
         in " ".join(words.split())
     )
     order = [
-        words.index(part) for part in ("Proposed for closure", "Answered since", "\nOutstanding")
+        words.index(part) for part in ("Proposed for closure", "Answered, for", "\nOutstanding")
     ]
     assert order == sorted(order)
     assert "SECRET" not in words
@@ -229,3 +230,51 @@ def test_the_minute_says_what_counts_and_of_which_limb(busy: Desk, clock: Hands)
     assert "9 September 2026 (limb a): closed at the meeting of 9 September 2026." in running
     busy.follow_ups.decide(split, D.CLOSE, meeting=NEXT)
     assert busy.pack.minute_words(NEXT) == f"RESOLVED that {split} be closed."
+
+
+def section_of(desk: Desk, title: str) -> str:
+    """Return the heading of the paper under which an ask stands."""
+    heading = ""
+    for line in desk.pages.render("tracker", NEXT, "md").splitlines():
+        heading = line.removeprefix("## ") if line.startswith("## ") else heading
+        if line.startswith("|") and title in line:
+            return heading
+    raise AssertionError(title)
+
+
+def test_what_does_not_answer_or_answers_a_part_stays_outstanding_as_in_the_figures(
+    desk: Desk, meeting: str, clock: Hands
+) -> None:
+    asks = desk.follow_ups
+    desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9))
+    clock.set(dt.datetime(2026, 9, 1, 9, 0))
+    came = {
+        "Weather": Judgement.NOT,
+        "Half": Judgement.IN_PART,
+        "Whole": Judgement.ANSWERS,
+        "Unread": None,
+    }
+    refs = {title: asks.ask(meeting, title=title, owner="EP").id for title in came}
+    for title, judgement in came.items():
+        asks.reply(refs[title], f"Of {title}.", judgement=judgement)
+    refs["Split"] = asks.ask(meeting, title="Split", owner="EP", others=("fire",)).id
+    asks.reply(refs["Split"], "Ours.", limb="a", judgement=Judgement.ANSWERS)
+    refs["Long"] = asks.ask(meeting, title="Long", owner="EP", asked_on=dt.date(2026, 7, 1)).id
+    asks.reply(
+        refs["Long"], "Before that meeting.", on=dt.date(2026, 7, 10), judgement=Judgement.NOT
+    )
+    found = {title: section_of(desk, title) for title in refs}
+    assert found == {
+        "Weather": "Outstanding", "Half": "Outstanding", "Split": "Outstanding",
+        "Long": "Outstanding", "Whole": "Answered, for members to consider",
+        "Unread": "Answered, for members to consider",
+    }  # fmt: skip
+    words = " ".join(paper(desk).split())
+    assert "6 waiting, none proposed for closure, 2 answered, 2 answered in part" in words
+    assert "Of Weather (judged not to answer it)." in words, "what came is said"
+    assert "Example Fire Service (open)" in words
+    # What came since the last meeting is to be considered, whether it answers or not (R7.7).
+    new = join_names([refs[title] for title in ("Weather", "Half", "Whole", "Unread", "Split")])
+    assert f"(a) considers what has come on {new}; (b) notes what is outstanding." in words
+    (total,) = (row for row in desk.pages.figures() if row.organisation == "All")
+    assert (total.answered, total.in_part, total.outstanding) == (3, 1, 3)

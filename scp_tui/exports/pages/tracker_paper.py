@@ -48,6 +48,8 @@ COLUMNS = (
     Column("What has come", 11),
     Column("Due and status", 5),
 )
+_ANSWERED = SETTLED | {FollowUpStatus.ANSWERED, FollowUpStatus.SATISFACTORY}
+
 TITLE = "Requests and recommendations: progress"
 
 
@@ -60,8 +62,9 @@ def sections(
 ) -> dict[str, list[FollowUp]]:
     """Return the follow-ups in the sections of the paper.
 
-    ``proposed`` for closure; ``answered`` since the day ``since`` or waiting to be judged;
-    ``outstanding``; and ``settled`` after ``since``. What has been settled longer is left out.
+    ``proposed`` for closure; ``answered``, judged so or waiting to be judged, by every body that
+    still owes it, as the figures count it; ``outstanding``, also where a part was answered or
+    what came does not answer; and ``settled`` after ``since``: longer ago is left out.
     Of a restricted one a ``public`` paper knows nothing but that it waits (R2.8); the clerk's own
     list has it where it stands.
     """
@@ -78,24 +81,27 @@ def sections(
             found["outstanding"].append(one)
         elif stands.status is FollowUpStatus.PROPOSED:
             found["proposed"].append(one)
-        elif stands.status in (FollowUpStatus.ANSWERED, FollowUpStatus.SATISFACTORY) or (
-            _new_answers(one, since)
-        ):
+        elif all(status in _ANSWERED for status in stands.limbs.values()):
             found["answered"].append(one)
         else:
             found["outstanding"].append(one)
     return found
 
 
-def recommendation(parts: dict[str, list[FollowUp]]) -> str:
-    """Return what the paper recommends, as it goes on the agenda and into a motion."""
+def recommendation(parts: dict[str, list[FollowUp]], since: dt.date | None) -> str:
+    """Return what the paper recommends, as it goes on the agenda and into a motion.
+
+    What came after ``since``, the day of the last meeting, is to be considered whether it
+    answers or not: the committee reviews every response (R7.7).
+    """
     closing = [one.id for one in parts["proposed"]]
-    answered = [one.id for one in parts["answered"]]
+    came = [one for one in parts["outstanding"] if not one.restricted and _is_news(one, since)]
+    considered = [one.id for one in sorted((*parts["answered"], *came), key=_asked)]
     words = []
     if closing:
         words.append(f"agrees that {join_names(closing)} be closed")
-    if answered:
-        words.append(f"considers what has come on {join_names(answered)}")
+    if considered:
+        words.append(f"considers what has come on {join_names(considered)}")
     words.append("notes what is outstanding")
     letters = "abc"
     if len(words) == 1:
@@ -132,11 +138,11 @@ def tracker_paper(
         Labelled("Meeting:", plain(date_in_words(meeting.date))),
         Labelled("As at:", plain(date_in_words(today))),
         Labelled("In short:", plain(_in_short(parts, [lines[one.id] for one in waiting]))),
-        Decision("RECOMMENDED", recommendation(parts)),
+        Decision("RECOMMENDED", recommendation(parts, since)),
     ]
     headings = {
         "proposed": "Proposed for closure, for members to agree",
-        "answered": "Answered since the last meeting" if since else "Answered",
+        "answered": "Answered, for members to consider",
         "outstanding": "Outstanding",
         "settled": "Settled since the last meeting, shown once more",
     }
@@ -160,21 +166,30 @@ def _asked(one: FollowUp) -> tuple[dt.date, str]:
     return one.asked_on or dt.date.max, one.id
 
 
-def _new_answers(one: FollowUp, since: dt.date | None) -> bool:
+def _is_news(one: FollowUp, since: dt.date | None) -> bool:
+    """Return whether a reply came after the day of the last meeting."""
     return any(
         fact.kind is FactKind.REPLY and fact.on is not None and (since is None or fact.on > since)
         for _, fact in counted(one)
     )
 
 
+def _answered_in_part(one: FollowUp) -> bool:
+    """Return whether a body answered a part, or one of several bodies answered."""
+    live = [status for status in standing(one).limbs.values() if status not in SETTLED]
+    return any(status in (*_ANSWERED, FollowUpStatus.PART_ANSWERED) for status in live)
+
+
 def _in_short(parts: dict[str, list[FollowUp]], waiting: Sequence[FollowUpWords]) -> str:
     late = sum(line.days_overdue > 0 for line in waiting)
     default = sum(line.due_default for line in waiting if not line.restricted)
     ownerless = sum(not line.owner_known for line in waiting)
+    partly = sum(not one.restricted and _answered_in_part(one) for one in parts["outstanding"])
     words = [
         f"{len(waiting)} waiting",
         f"{len(parts['proposed']) or 'none'} proposed for closure",
         f"{len(parts['answered']) or 'none'} answered",
+        *([f"{partly} answered in part"] if partly else []),
         f"{late or 'none'} overdue",
     ]
     if default:
