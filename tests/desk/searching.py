@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -26,10 +27,18 @@ def words_of_file(data: bytes, suffix: str) -> str:
             return "\n".join([*parts.namelist(), *told])
     if suffix == "pdf":
         reader = PdfReader(io.BytesIO(data))
-        outline = str([str(one) for one in reader.outline])
+        outline = _titles(reader.outline)
         pages = "".join(page.extract_text() for page in reader.pages)
         return f"{pages}\n{reader.metadata}\n{outline}"
     return data.decode("utf-8", "replace")
+
+
+def _titles(outline: Any) -> list[str]:
+    """Return the titles of a PDF's outline, however deep."""
+    found = []
+    for one in outline:
+        found += _titles(one) if isinstance(one, list) else [str(one.get("/Title"))]
+    return found
 
 
 def public_pages(desk: Desk, ref: str) -> Iterator[tuple[str, str]]:
