@@ -30,17 +30,17 @@ def added_since(meeting: Meeting) -> frozenset[str]:
 def changed_since(meeting: Meeting) -> frozenset[str]:
     """Return the ids of the published items that read otherwise now, or whose report came since.
 
-    A private item has no papers on either side (R2.8), and its title is as it stands.
+    A private item, or one whose papers are withheld, is shown as it stands and with none (R2.8).
     """
     if not is_out(meeting):
         return frozenset()
     printed = {one.item: one for one in meeting.published}
     now = {one.item: one for one in to_print(meeting)}
-    added, awaited, private = added_since(meeting), set(meeting.awaited), private_items(meeting)
+    awaited, left = set(meeting.awaited), added_since(meeting) | _closed(meeting)
     return frozenset(
         item.id
         for item in meeting.items
-        if item.id not in added | private
+        if item.id not in left
         and (
             printed[item.id] != now[item.id]
             if item.id in printed
@@ -82,14 +82,14 @@ def as_published(meeting: Meeting) -> Meeting:
         return shown
     added = added_since(meeting)
     begun = meeting.state in BEGUN
-    private = private_items(meeting)
+    closed = _closed(meeting)
     printed = {one.item: one for one in meeting.published}
     awaited = set(meeting.awaited)
     items = []
     for item in shown.items:
         if item.id in added and not (begun and item.urgency is not None):
             continue
-        if item.id in private or item.papers_withheld or item.id in added:
+        if item.id in closed | added:
             items.append(item)
         else:
             items.append(_as_printed(item, printed.get(item.id), item.id in awaited))
@@ -99,6 +99,12 @@ def as_published(meeting: Meeting) -> Meeting:
 def supplement_of(meeting: Meeting, item_id: str) -> Supplement | None:
     """Return the newest supplement that an item, or its report, was published in."""
     return next((one for one in reversed(meeting.supplements) if item_id in one.items), None)
+
+
+def _closed(meeting: Meeting) -> frozenset[str]:
+    """Return the ids of the items of which the public has no papers."""
+    withheld = frozenset(item.id for item in meeting.items if item.papers_withheld)
+    return private_items(meeting) | withheld
 
 
 def _as_printed(item: AgendaItem, printed: PublishedItem | None, awaited: bool) -> AgendaItem:

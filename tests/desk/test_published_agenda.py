@@ -16,6 +16,7 @@ from scp_tui.desk.parts import find_item
 from scp_tui.errors import RefusedByRule
 from scp_tui.records.agenda import ItemKind, Part, Report, Urgency
 from scp_tui.records.meeting import MeetingState
+from scp_tui.records.motions import MotionResult
 from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.published_agenda import as_published, for_supplement
 from tests.desk.conftest import DAY, NOW, REF, Hands, furnish, item_called
@@ -115,6 +116,26 @@ def test_an_item_that_goes_private_goes_from_the_public_agenda_at_once(
         assert "Annual report" not in pages[kind]
         assert "Report of the year" not in pages[kind]
     assert "Annual report" not in out.transfer.export_meeting(REF)
+
+
+def test_business_taken_in_public_after_all_is_not_told_as_changed(
+    disk_desk: Desk, clock: Hands
+) -> None:
+    desk = disk_desk
+    desk.agenda.create_meeting("XYZ", DAY)
+    desk.agenda.add_item(REF, "A lease", part=Part.B, exempt_paragraphs=(3,), to_follow=True)
+    edit(desk, "A lease", report=Report(title="The rent"))
+    desk.agenda.publish(REF)
+    clock.set(dt.datetime(2026, 7, 15, 18, 0))
+    desk.room.open_meeting(REF)
+    desk.motions.exclude_public(
+        REF, item_called(desk, "Exclusion of the Public"), mover="able", result=MotionResult.LOST
+    )
+    desk.private.stay_public(REF, desk.store.meeting(REF).motions[-1].id)
+    edit(desk, "A lease", title="The lease", to_follow=False)
+    agenda = desk.pages.render("agenda", REF, "txt")
+    assert "The lease" in agenda
+    assert "Changed since" not in agenda
 
 
 def test_an_urgent_item_taken_at_the_meeting_is_public_with_why(
