@@ -82,7 +82,7 @@ class FollowUpActs(FollowUpLimbs, FollowUpClosing):
             number = max(found) if about is None else about
             return replace(draft, about=number, limb=limb or found[number].limb)
 
-        return self._add(ref, fact)
+        return self._add(ref, fact, draft.kind)
 
     def outcome(self, ref: str, outcome: Outcome, text: str = "", **fields: object) -> FollowUp:
         """Record what became of a recommendation."""
@@ -103,4 +103,4 @@ class FollowUpActs(FollowUpLimbs, FollowUpClosing):
                 )  # fmt: skip
             return draft
 
-        return self._add(ref, fact)
+        return self._add(ref, fact, draft.kind)

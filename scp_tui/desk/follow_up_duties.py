@@ -122,7 +122,7 @@ class FollowUpDuties(FollowUpRecord):
         one = self._session.store.follow_up(ref)
         if about is None and not replies(one):
             draft = self._draft(ref, fact)
-            return self._add(ref, lambda _: draft)
+            return self._add(ref, lambda _: draft, draft.kind)
         return self._of_reply(ref, fact, about)
 
     def _of_reply(self, ref: str, fact: Fact, about: int | None) -> FollowUp:
@@ -137,7 +137,7 @@ class FollowUpDuties(FollowUpRecord):
             number = max(found) if about is None else about
             return replace(draft, about=number, limb=found[number].limb)
 
-        return self._add(ref, with_number)
+        return self._add(ref, with_number, draft.kind)
 
     def step(
         self,
@@ -184,7 +184,7 @@ class FollowUpDuties(FollowUpRecord):
             ),
         )  # fmt: skip
         self._refuse_too_early(one, draft)
-        return self._add(ref, lambda _: draft)
+        return self._add(ref, lambda _: draft, draft.kind)
 
     def _refuse_skipped(self, one: FollowUp, step: MatterStep) -> None:
         for duty in duties(one, self.setting(one.committee)):

@@ -27,12 +27,18 @@ class FollowUpLimbs(FollowUpRecord):
         """Give the ask a further limb, owed by ``owner``; what was recorded stays with the others.
 
         ``share`` says what of the ask is theirs. Raises InputRefused when it is settled, or
-        when the owner has a limb already.
+        when the owner has that limb already, by its name of then or of now (R7.13).
         """
         words = clean_line(share, field="share", required=False) if share else ""
         contact = checked_contact(contact)
 
         def change(one: FollowUp) -> FollowUp:
+            register = self._session.register()
+            for limb in one.limbs:
+                if (limb.share or "") == words and same_body(limb.owner, owner, register):
+                    raise InputRefused(
+                        "that body has this limb already", where="owner", todo="Choose another."
+                    )
             return with_limb(one, owner, self._session.today(), words, contact)
 
         return self._session.change_follow_up(ref, change, what=f"Split {ref}")

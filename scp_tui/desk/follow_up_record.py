@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -49,6 +49,32 @@ OWN_ACTS = frozenset(
 """The facts that are recorded by an act of their own, which checks what they need."""
 
 
+_ACTS: Mapping[FactKind, str] = {
+    FactKind.NOTE: "a note",
+    FactKind.TAKEN: "that it was before the Committee",
+    FactKind.SENT: "that it was sent",
+    FactKind.NOTICE: "the notice of the duty to respond",
+    FactKind.RECEIVED: "that it was received",
+    FactKind.PROMISED: "a promise",
+    FactKind.EXTENDED: "an extension",
+    FactKind.REPLY: "a reply",
+    FactKind.JUDGED: "what was thought of a reply",
+    FactKind.OUTCOME: "an outcome",
+    FactKind.CHASE: "a reminder",
+    FactKind.PAUSED: "a pause",
+    FactKind.RESUMED: "that it goes on",
+    FactKind.PROPOSED: "a proposal to close it",
+    FactKind.DECISION: "a decision",
+    FactKind.WITHDRAWN: "that it was withdrawn",
+    FactKind.COPIED: "copies",
+    FactKind.CHECKED: "a look for names",
+    FactKind.WITHHELD: "what was withheld",
+    FactKind.STEP: "a step",
+    FactKind.CORRECTION: "a correction",
+}
+"""What each act adds, as undo names it. What moves or merges has acts of its own elsewhere."""
+
+
 class FollowUpRecord:
     """What every act on a follow-up does: it adds a fact."""
 
@@ -70,7 +96,7 @@ class FollowUpRecord:
 
     def _record(self, ref: str, kind: FactKind, text: str = "", **fields: object) -> FollowUp:
         draft = self._draft(ref, Fact(kind=kind, text=text, **fields))  # type: ignore[arg-type]
-        return self._add(ref, lambda _: draft)
+        return self._add(ref, lambda _: draft, kind)
 
     def each(
         self, refs: Iterable[str], act: Callable[[str], object], what: str
@@ -139,11 +165,11 @@ class FollowUpRecord:
             refuse_no_extension(one, fact, LineMaker(self._session).timing(one))
         return fact
 
-    def _add(self, ref: str, fact: Callable[[FollowUp], Fact]) -> FollowUp:
+    def _add(self, ref: str, fact: Callable[[FollowUp], Fact], kind: FactKind) -> FollowUp:
         def change(one: FollowUp) -> FollowUp:
             return replace(one, history=(*one.history, fact(one)))
 
-        return self._session.change_follow_up(ref, change, what=f"Added to the history of {ref}")
+        return self._session.change_follow_up(ref, change, what=f"Recorded {_ACTS[kind]} on {ref}")
 
 
 def which_limb(one: FollowUp, limb: str | None) -> Limb:

@@ -32,6 +32,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 _MONTH = re.compile(r"(?P<year>[0-9]{4})(?:[-/](?P<month>[0-9]{1,2}))?")
 _TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))')
 
+_LAST = re.compile(r"(?:^|(?<=\s))(-?)([a-z]{2,}:?)$")
+
 
 class Term(Value, frozen=True, kw_only=True):
     """One word of a query: where to look (empty is anywhere), for what, and whether for none.
@@ -183,3 +185,21 @@ KEYS: dict[str, Test] = {
     "meeting": lambda seen, word: word in (seen.follow_up.meeting or "").casefold(),
     "ref": lambda seen, word: word in seen.follow_up.id.casefold(),
 }
+
+
+def completed(query: str) -> str | None:
+    """Return the query as it will read once its last word is typed out; None for another word.
+
+    The beginning of a word that stands for itself becomes that word. The beginning of one that
+    says where to look is left out: nothing has been said yet of what for.
+    """
+    last = _LAST.search(query.casefold())
+    if last is None:
+        return None
+    word = last[2]
+    for flag in FLAGS:
+        if flag.startswith(word):
+            return f"{query[: last.start(2)]}{flag}"
+    if any(key and f"{key}:".startswith(word) for key in KEYS):
+        return query[: last.start(1)].rstrip()
+    return None

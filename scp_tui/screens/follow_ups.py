@@ -10,10 +10,11 @@ from textual.containers import Container, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
+from scp_tui.rules.follow_up_filter import completed
 from scp_tui.rules.undated import undated_words
 from scp_tui.screens.follow_ups_keys import FollowUpKeys
 from scp_tui.screens.follow_ups_order import Group, arranged, first_of
-from scp_tui.screens.follow_ups_words import about, late_words
+from scp_tui.screens.follow_ups_words import about, late_words, short_words
 from scp_tui.screens.inputs import LineInput
 from scp_tui.screens.rows import Row, RowList, heading
 from scp_tui.screens.texts import literal
@@ -128,6 +129,9 @@ class FollowUpsScreen(FollowUpKeys):
         """Read the follow-ups that fit the filter and show them."""
         words = self.query_one("#filter", LineInput).value
         found = self.desk.follow_ups.lines(words, all=self.every)
+        if not found and (meant := completed(words)) is not None:
+            # A word of the filter that is half typed is no reason to empty the list.
+            found = self.desk.follow_ups.lines(meant, all=self.every)
         self.total = len(found)
         self.waiting = undated_words(line.undated for line in found)
         groups = arranged(found, self.order, self.desk.office.register(), self.desk.today())
@@ -168,7 +172,9 @@ class FollowUpsScreen(FollowUpKeys):
     def _cells(self, line: FollowUpLine, widths: tuple[int, ...]) -> tuple[str, ...]:
         one = line.follow_up
         mark = "+ " if one.id in self.marked else "  " if self.marked else ""
-        ref, late = mark + one.id, late_words(line)
+        # Where there is no column for the status, what nobody owes says so in place of its day.
+        late = late_words(line) if len(widths) > 4 else short_words(line)
+        ref = mark + one.id
         if len(widths) == 3:
             return ref, one.title, late
         return (ref, one.title, line.owner_words, late, line.status_words)[: len(widths)]

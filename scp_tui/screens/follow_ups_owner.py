@@ -86,7 +86,9 @@ def owner_form(desk: Desk, asks: Sequence[FollowUp], *, split: bool) -> FormDial
         if len(asks) == 1:
             after = act(one.id)
             return f"{after.id}: to {desk.follow_ups.line(after.id).owner_words}."
-        done, refused = desk.follow_ups.each([each.id for each in asks], act, "Moved")
+        done, refused = desk.follow_ups.each(
+            [each.id for each in asks], act, "Split" if split else "Moved"
+        )
         if not done:
             raise InputRefused(refused[0])
         return f"{len(done)} of {len(asks)} done. " + " ".join(refused)

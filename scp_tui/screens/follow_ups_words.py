@@ -11,6 +11,7 @@ from scp_tui.records.followups import (
     Fact,
     FactKind,
     FollowUp,
+    FollowUpStatus,
     Judgement,
     Outcome,
     PersonalCheck,
@@ -19,7 +20,7 @@ from scp_tui.records.followups import (
 from scp_tui.rules.date_words import short_date
 from scp_tui.rules.duties import Duty
 from scp_tui.rules.follow_up_changes import change_words
-from scp_tui.rules.follow_up_status import counted
+from scp_tui.rules.follow_up_status import AWAITING_OWNER, counted
 from scp_tui.rules.local_matter import STEP_WORDS
 from scp_tui.rules.undated import Undated
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 DUTIES_SHOWN = 3
 """Most duties that stand in the detail; the list of them has all."""
+
+_SHORT = {FollowUpStatus.PROPOSED: "proposed"}
+"""Where the words of a list would not fit into a narrow column."""
 
 JUDGEMENT_WORDS = {
     Judgement.ANSWERS: "answers what was asked",
@@ -85,6 +89,13 @@ def late_words(line: FollowUpLine) -> str:
     if line.undated is not None:
         return ("no meeting yet" if line.undated is Undated.MEETING else "no day of asking") + mark
     return "clock not begun" if line.due.waits_for else line.due_words
+
+
+def short_words(line: FollowUpLine) -> str:
+    """Return the same where no column has the status: of what nobody owes, where it stands."""
+    if line.overdue or line.status in AWAITING_OWNER:
+        return late_words(line)
+    return _SHORT.get(line.status, line.status_words)
 
 
 def about(line: FollowUpLine, duties: Sequence[Duty] = (), today: dt.date = dt.date.min) -> str:

@@ -157,7 +157,7 @@ def test_history_is_added_to_and_closing_takes_it_off_the_list(
     assert (line.status, closed.history[-1].on) == (FollowUpStatus.CLOSED, DAY)
     assert desk.follow_ups.lines() == ()
     assert [line.follow_up.id for line in desk.follow_ups.lines(all=True)] == [asked.id]
-    assert desk.office.undo() == f"Undone: Added to the history of {asked.id}"
+    assert desk.office.undo() == f"Undone: Recorded a decision on {asked.id}"
     assert desk.follow_ups.line(asked.id).status is FollowUpStatus.PROMISED
     with pytest.raises(InputRefused):
         desk.follow_ups.record(asked.id, FactKind.NOTE, " ")

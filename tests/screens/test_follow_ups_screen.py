@@ -3,12 +3,16 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from scp_tui.desk import Desk
-from scp_tui.records.followups import FactKind, FollowUpStatus
+from scp_tui.errors import InputRefused
+from scp_tui.records.followups import FactKind, FollowUpStatus, Owner
+from scp_tui.records.people import Organisation
 from scp_tui.screens.app import ScpApp
 from scp_tui.screens.follow_ups import FollowUpsScreen
+from scp_tui.screens.follow_ups_owner import owner_form
 from scp_tui.screens.rows import RowList
 from tests.screens.driving import MARKUP, REF, SIZES, Driver, drive, key_line, shown
 from tests.screens.live_driving import evening, type_in, words
@@ -357,3 +361,61 @@ def test_a_note_stays_in_the_office_unless_it_is_marked() -> None:
     printed = desk.pages.render("actions", None, "txt")
     assert "Rang them" not in printed
     assert "It is in Appendix C." in " ".join(printed.split())
+
+
+@pytest.mark.parametrize("typed", ["ov", "overd", "overdue", "own", "owner:", "late unres"])
+def test_a_half_typed_word_of_the_filter_does_not_empty_the_list(typed: str) -> None:
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("slash")
+        await type_in(app, pilot, typed)
+        await pilot.pause(0.3)
+        assert refs(app)
+        if typed.startswith("ov"):
+            assert refs(app) == ["XYZ/26-27/01"]
+
+    on_follow_ups(asked(), script)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [(FactKind.REPLY, "answered"), (FactKind.PAUSED, "paused"), (FactKind.PROPOSED, "proposed")],
+)
+def test_a_row_says_what_is_not_owed_where_there_is_no_column_for_it(
+    kind: FactKind, said: str
+) -> None:
+    desk = asked()
+    ref = "XYZ/26-27/02"
+    if kind is FactKind.PROPOSED:
+        desk.follow_ups.reply(ref, "Here.")
+        desk.follow_ups.move(ref, desk.follow_ups.owner_from("Borough Council"), carries=True)
+        desk.follow_ups.propose(ref)
+    else:
+        desk.follow_ups.record(ref, kind, "Why.")
+
+    async def script(app: ScpApp, _pilot: Pilot[None]) -> None:
+        (row,) = (line for line in shown(app).splitlines() if ref in line and "Text" in line)
+        assert said in row
+        assert "2026" not in row
+
+    on_follow_ups(desk, script)
+
+
+def test_several_split_at_once_are_undone_as_that() -> None:
+    desk = asked()
+    form = owner_form(desk, [line.follow_up for line in desk.follow_ups.lines()], split=True)
+    form.save({"owner": "", "said": "The college", "contact": "", "share": ""})
+    assert desk.office.undo() == "Undone: Split: 3"
+
+
+def test_a_body_has_one_limb_by_its_name_of_then_and_of_now() -> None:
+    desk = asked()
+    police = desk.follow_ups.line("XYZ/26-27/01").follow_up.owner
+    old = desk.office.organisation(police.organisation or "")
+    desk.office.save_organisation(Organisation(id="constabulary", name="The Constabulary"))
+    desk.office.save_organisation(
+        replace(old, renamed_to="constabulary", renamed_on=dt.date(2026, 7, 10))
+    )
+    with pytest.raises(InputRefused, match="has this limb already"):
+        desk.follow_ups.split("XYZ/26-27/01", Owner(organisation="constabulary"))
+    share = desk.follow_ups.split("XYZ/26-27/01", Owner(organisation="constabulary"), "Rural")
+    assert len(share.limbs) == 2
