@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 KINDS = ("tracker", "actions", "chair")
 """The pages of the pack: the paper, the list by organisation, the chair's copy."""
 
-_LEFT = "The agenda is published and was left as it is; the paper goes out as a supplement."
+_LEFT = (
+    "The agenda is published and was left as it is. For a supplement add an item for follow-ups,"
+    " make the pack again, and publish again."
+)
+_LEFT_PAPER = (
+    "The paper is published and was left as it is; what changed since is for the next one."
+)
 _LEFT_BEGUN = (
     "The meeting has begun and its agenda was left as it is; the paper can be taken as urgent."
 )
@@ -88,7 +94,8 @@ class PackDesk:
         remark = ""
         if is_out(meeting) and (item is None or item.number is not None):
             if item is None or item.text != _printed(words):
-                remark = _LEFT_BEGUN if meeting.state in BEGUN else _LEFT
+                left = _LEFT if item is None else _LEFT_PAPER
+                remark = _LEFT_BEGUN if meeting.state in BEGUN else left
         else:
             mark, what = self._session.mark(), f"Put the tracker paper on {ref}"
             item = self._put(meeting, item, words)

@@ -9,7 +9,8 @@ from scp_tui.errors import InputRefused, ScpError
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.findings import Finding, Level
-from scp_tui.rules.published_agenda import is_out
+from scp_tui.rules.numbering import agenda_numbers
+from scp_tui.rules.published_agenda import for_supplement, is_out
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.dialogs import ConfirmDialog
 from scp_tui.screens.fields import Field
@@ -33,7 +34,7 @@ def publish(screen: BaseScreen[None], desk: Desk, meeting: Meeting, show: Show) 
         _ask_reason(screen, desk, meeting, show, late[0])
         return
     detail = [
-        "The numbers of the items are fixed from then on, and the time is recorded.",
+        _what_goes_out(meeting),
         *(f"- {finding.message}" for finding in amiss(desk, meeting)),
     ]
     again = " again" if is_out(meeting) else ""
@@ -46,6 +47,17 @@ def publish(screen: BaseScreen[None], desk: Desk, meeting: Meeting, show: Show) 
         ),
         lambda yes: _publish(screen, desk, meeting, show) if yes else None,
     )
+
+
+def _what_goes_out(meeting: Meeting) -> str:
+    """Return what publishing does: the agenda, or the items of the next supplement (R1.12)."""
+    if not is_out(meeting):
+        return "The numbers of the items are fixed from then on, and the time is recorded."
+    numbers, late = agenda_numbers(meeting.items), for_supplement(meeting)
+    if not late:
+        return "Nothing was added or changed since: there is no supplement to make."
+    items = [f"{numbers[one.id]} {one.title}" for one in meeting.items if one.id in late]
+    return f"Supplement {len(meeting.supplements) + 1}, added or changed: {'; '.join(items)}."
 
 
 def timing(desk: Desk, meeting: Meeting) -> tuple[Finding, ...]:

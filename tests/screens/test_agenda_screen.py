@@ -221,6 +221,26 @@ def test_publishing_in_time_asks_once_and_fixes_the_numbers() -> None:
     assert [item.number for item in desk.store.meeting(REF).items] == ["1", "2", "3", "4"]
 
 
+def test_publishing_again_says_first_what_the_supplement_would_hold() -> None:
+    desk = office_with_meeting()
+    desk.agenda.publish(REF)
+
+    async def again(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("p")
+        await pilot.pause()
+        assert "Nothing was added or changed since" in words(app)
+        await pilot.press("n")
+        await pilot.pause()
+        desk.agenda.add_item(REF, "A bridge")
+        app.go_to("agenda", REF)
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        assert "Supplement 1, added or changed: 2A A bridge." in words(app)
+
+    on_agenda(desk, again, size=(100, 30))
+
+
 def test_an_agenda_published_on_an_unknown_day_is_not_still_to_publish() -> None:
     desk = office_with_meeting()
     desk.agenda.set_state(REF, MeetingState.PUBLISHED)
