@@ -16,6 +16,15 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.followups import Fact, FactKind, FollowUp, Judgement, Outcome
 from scp_tui.rules.follow_up_status import concerns, counted
 
+UNDONE_OTHERWISE = {
+    FactKind.MOVED: "Take it back with u, or move it back with o.",
+    FactKind.SPLIT: "Take it back with u, or withdraw that limb (s, then w).",
+    FactKind.MERGED: "Take it back with u; later, record anew what should stand by itself.",
+    FactKind.SUPERSEDED: "Take it back with u; later, record anew what should stand by itself.",
+    FactKind.CHANGED: "Take it back with u, or change it again (Enter).",
+}
+"""The facts that tell of a change beside the history, and how that is undone."""
+
 
 class FollowUpActs(FollowUpLimbs, FollowUpClosing):
     """The use cases of a follow-up's history."""
@@ -91,7 +100,9 @@ class FollowUpActs(FollowUpLimbs, FollowUpClosing):
     def correct(self, ref: str, number: int, text: str) -> FollowUp:
         """Take a fact out of count, and say why; it stays in the history.
 
-        Raises InputRefused when there is no such fact, or when it has been corrected already.
+        Raises InputRefused when there is no such fact, when it has been corrected already, and
+        for one that changed who owes the ask or what it is: to take the line out of count would
+        leave the change, and hide it.
         """
         draft = self._draft(ref, Fact(kind=FactKind.CORRECTION, text=text, about=number))
 
@@ -100,6 +111,12 @@ class FollowUpActs(FollowUpLimbs, FollowUpClosing):
                 raise InputRefused(
                     f"there is no line {number} to correct", where=ref,
                     todo="Choose a line of its history that still counts.",
+                )  # fmt: skip
+            kind = one.history[number - 1].kind
+            if kind in UNDONE_OTHERWISE:
+                raise InputRefused(
+                    f"line {number} cannot be corrected: it changed the ask itself", where=ref,
+                    todo=UNDONE_OTHERWISE[kind],
                 )  # fmt: skip
             return draft
 

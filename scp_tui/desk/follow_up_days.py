@@ -50,6 +50,26 @@ def refuse_before_all(one: FollowUp, fact: Fact, today: dt.date) -> None:
         )
 
 
+def refuse_past(fact: Fact) -> None:
+    """Raise InputRefused for a promise or an extension until a day before it was given."""
+    if fact.until is not None and fact.on is not None and fact.until < fact.on:
+        raise InputRefused(
+            f"{long_date(fact.until)} was past already on {long_date(fact.on)}",
+            where="until",
+            todo="Correct it, or the day on which it was said.",
+        )
+
+
+def refuse_asked_ahead(asked_on: dt.date | None, meeting: dt.date | None, today: dt.date) -> None:
+    """Raise InputRefused for an ask of a day to come, other than that of a meeting to come."""
+    if asked_on is not None and asked_on > today and asked_on != meeting:
+        raise InputRefused(
+            f"{long_date(asked_on)} has not come yet",
+            where="asked_on",
+            todo="Type the day on which it was asked.",
+        )
+
+
 def refuse_no_extension(one: FollowUp, fact: Fact, timing: Timing) -> None:
     """Raise InputRefused for an extension to a day that is no later than what it extends (R7.7)."""
     if fact.kind is not FactKind.EXTENDED or fact.until is None:

@@ -11,6 +11,7 @@ from scp_tui.desk.follow_up_days import (
     refuse_before_all,
     refuse_before_ask,
     refuse_no_extension,
+    refuse_past,
 )
 from scp_tui.desk.session import Session
 from scp_tui.errors import InputRefused, ScpError
@@ -85,8 +86,8 @@ class FollowUpRecord:
         """Add a fact; ``fields`` are those of ``Fact``, and ``on`` is today unless given.
 
         Raises InputRefused for a day to come or before the ask, an empty text where one is
-        needed, an extension to an earlier day, or a limb that there is not. What has rules of
-        its own (a judgement, a decision, a merger) has an act of its own.
+        needed, an extension to an earlier day, a promise for a day past, or a limb that there
+        is not. What has rules of its own (a judgement, a decision, a merger) has an act of its own.
         """
         if kind in OWN_ACTS:
             raise InputRefused(
@@ -159,6 +160,7 @@ class FollowUpRecord:
             refuse_settled(one, fact.limb)
         refuse_before_all(one, fact, today)
         refuse_before_ask(fact.until, one.asked_on, where="until")
+        refuse_past(fact)
         if fact.kind is FactKind.EXTENDED:
             from scp_tui.desk.lines import LineMaker
 

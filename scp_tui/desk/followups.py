@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk.follow_up_acts import FollowUpActs
 from scp_tui.desk.follow_up_changed import traced
-from scp_tui.desk.follow_up_days import refuse_asked_late
+from scp_tui.desk.follow_up_days import refuse_asked_ahead, refuse_asked_late
 from scp_tui.desk.follow_up_limbs import moved, with_limb
 from scp_tui.desk.follow_up_record import which_limb
 from scp_tui.desk.follow_up_said import SaidWords
@@ -104,13 +104,15 @@ class FollowUpDesk(SaidWords, FollowUpActs):
             ),
             restricted=restricted,
         )
-        day = draft.asked_on or self._session.today()
+        today = self._session.today()
+        day = draft.asked_on or today
+        refuse_asked_ahead(day, self._meeting_day(draft), today)
         draft = replace(
             draft,
             requester=self.requester_from(requester),
             limbs=self._limbs(owner, others, day),
             due=self.due_from(due, day),
-            entered_on=self._session.today(),
+            entered_on=today,
         )
         what = "Recorded a follow-up"
         made = self._session.store.add_follow_up(draft, year=municipal_year(day), what=what)
@@ -151,6 +153,8 @@ class FollowUpDesk(SaidWords, FollowUpActs):
 
         def change(follow_up: FollowUp) -> FollowUp:
             edited, today = replace(follow_up, rev=base_rev, **fields), self._session.today()
+            if "asked_on" in fields:
+                refuse_asked_ahead(edited.asked_on, self._meeting_day(edited), today)
             refuse_asked_late(follow_up, edited)
             if owner is not None:
                 at = which_limb(edited, None)
@@ -234,6 +238,9 @@ class FollowUpDesk(SaidWords, FollowUpActs):
             return replace(register, views=kept)
 
         self._session.change_register(change, what=f"Forgot the view {name}")
+
+    def _meeting_day(self, one: FollowUp) -> dt.date | None:
+        return self._session.store.meeting(one.meeting).date if one.meeting else None
 
     def _limbs(
         self, owner: Owner | str | None, others: Sequence[Owner | str], day: dt.date

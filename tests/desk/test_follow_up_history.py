@@ -136,3 +136,50 @@ def test_what_is_settled_refuses_a_change_and_says_how(desk: Desk, held: str, ho
         rev = desk.store.follow_up(ref).rev
         desk.follow_ups.edit(ref, rev, due="1 September 2026")
         assert changed(desk, ref) == [("due", "20 July 2026", "1 September 2026")]
+
+
+def test_a_line_that_changed_the_ask_is_not_corrected_away(
+    desk: Desk, meeting: str, clock: Hands
+) -> None:
+    evening(clock)
+    ref = desk.follow_ups.ask(meeting, title="Figures", owner="EP").id
+    clock.set(AFTER)
+    follow_ups = desk.follow_ups
+    follow_ups.move(ref, Owner(organisation="fire"))
+    follow_ups.split(ref, Owner(said="the college"))
+    follow_ups.edit(ref, desk.store.follow_up(ref).rev, due="1 September 2026")
+    promise = follow_ups.ask(meeting, title="So it shall be", owner="fire").id
+    follow_ups.merge(ref, promise)
+    for one in (ref, promise):
+        known = desk.store.follow_up(one)
+        for number, fact in enumerate(known.history, 1):
+            if fact.kind in (K.MOVED, K.SPLIT, K.CHANGED, K.MERGED, K.SUPERSEDED):
+                with pytest.raises(InputRefused, match="it changed the ask itself") as refused:
+                    follow_ups.correct(one, number, "Entered in error.")
+                assert "Take it back with u" in refused.value.todo
+        assert desk.store.follow_up(one) == known
+    assert desk.follow_ups.line(promise).status is S.SUPERSEDED
+
+
+def test_no_day_is_before_what_it_follows(desk: Desk, held: str) -> None:
+    follow_ups, new_year = desk.follow_ups, dt.date(2026, 1, 1)
+    ref = follow_ups.ask(
+        held, title="A report", owner="EP", kind=FollowUpKind.STATUTORY_REPORT,
+        basis=ReportBasis.PJA_19,
+    ).id  # fmt: skip
+    with pytest.raises(InputRefused, match="before it was asked"):
+        follow_ups.sent(ref, "letter", on=new_year, notice=True)
+    for kind in (K.SENT, K.NOTICE, K.RECEIVED, K.CHASE):
+        with pytest.raises(InputRefused, match="before it was asked"):
+            follow_ups.record(ref, kind, "Words.", on=new_year)
+    past = dt.date(2026, 7, 20)
+    with pytest.raises(InputRefused, match="was past already on Saturday, 1 August 2026"):
+        follow_ups.promise(ref, past)
+    follow_ups.promise(ref, past, on=dt.date(2026, 7, 17))
+    ahead = AFTER.date() + dt.timedelta(days=1)
+    with pytest.raises(InputRefused, match="2 August 2026 has not come yet"):
+        follow_ups.ask(None, committee="XYZ", title="x", asked_on=ahead)
+    with pytest.raises(InputRefused, match="has not come yet"):
+        follow_ups.edit(ref, desk.store.follow_up(ref).rev, asked_on=ahead)
+    later = desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9)).id
+    assert follow_ups.ask(later, title="To come").asked_on == dt.date(2026, 9, 9)
