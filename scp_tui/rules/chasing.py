@@ -12,7 +12,7 @@ from enum import StrEnum
 from scp_tui.records.base import Value
 from scp_tui.records.committee import FollowUpRule
 from scp_tui.records.followups import FactKind, FollowUp, Limb
-from scp_tui.rules.clocks import Timing, due_day, owing_limbs
+from scp_tui.rules.clocks import Timing, begun_on, due_day, owing_limbs
 from scp_tui.rules.follow_up_status import concerns, counted
 
 _DAY = dt.timedelta(days=1)
@@ -70,8 +70,8 @@ def latest_step(
 def chases_due(follow_up: FollowUp, today: dt.date, timing: Timing) -> tuple[Chase, ...]:
     """Return the reminders that are due today, at most one a limb: the latest step not taken.
 
-    A step is taken when a chase was recorded on its day or later. A day before the ask is no
-    step. What has no day, or none yet, is never chased by rule.
+    A step is taken when a chase was recorded on its day or later. A day before the ask, or
+    before it came to its owner, is no step. What has no day, or none yet, is never chased by rule.
     """
     found = []
     for limb in owing_limbs(follow_up):
@@ -83,7 +83,8 @@ def chases_due(follow_up: FollowUp, today: dt.date, timing: Timing) -> tuple[Cha
         if latest is None:
             continue
         day, step = latest
-        asked_since = follow_up.asked_on is not None and day <= follow_up.asked_on
+        begun = begun_on(follow_up, limb) or follow_up.asked_on
+        asked_since = begun is not None and day <= begun
         if not asked_since and (last is None or last < day):
             found.append(Chase(limb=limb, step=step, since=day))
     return tuple(found)

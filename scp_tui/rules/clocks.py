@@ -201,6 +201,13 @@ def due_day(
         return DueDay(kind=DueKind.DATE, date=extended, moved_by=FactKind.EXTENDED)
     if promised is not None and (default or due.kind in (DueKind.OPEN, DueKind.WHEN_READY)):
         return DueDay(kind=DueKind.DATE, date=promised, moved_by=FactKind.PROMISED)
+    return _since(follow_up, limb, _by_agreement(follow_up, limb, due, default, timing), timing)
+
+
+def _by_agreement(
+    follow_up: FollowUp, limb: Limb, due: Due, default: bool, timing: Timing
+) -> DueDay:
+    """Return when a limb is due by what was said when it was asked."""
     if due.kind is DueKind.CLOCK and due.clock is not None:
         start = started_on(follow_up, limb, due.clock.start)
         waits = _STARTS[due.clock.start] if start is None else ""
@@ -208,6 +215,32 @@ def due_day(
         return DueDay(kind=due.kind, date=date, default=default, waits_for=waits, clock=due.clock)
     dates = {DueKind.DATE: due.date, DueKind.NEXT_MEETING: timing.next_meeting}
     return DueDay(kind=due.kind, date=dates.get(due.kind), default=default)
+
+
+def begun_on(follow_up: FollowUp, limb: Limb) -> dt.date | None:
+    """Return the day on which a limb came to its owner, by a split or a move; None otherwise."""
+    if not 0 < limb.since <= len(follow_up.history):
+        return None
+    fact = follow_up.history[limb.since - 1]
+    return fact.on if fact.kind in (FactKind.SPLIT, FactKind.MOVED) else None
+
+
+def _since(follow_up: FollowUp, limb: Limb, day: DueDay, timing: Timing) -> DueDay:
+    """Return the day of a limb that came to its owner when that of the ask had come or passed.
+
+    Nobody is late with what was asked of another: they have as long as the ask gave, from the
+    day on which it became theirs, as a default until somebody says when.
+    """
+    begun, asked = begun_on(follow_up, limb), follow_up.asked_on
+    if begun is None or asked is None or day.date is None or not asked < day.date <= begun:
+        return day
+    if day.clock is not None and day.clock.start is not ClockStart.ASKED:
+        return day  # it began with what was sent to them
+    try:
+        date = last_day(day.clock, begun, timing) if day.clock else begun + (day.date - asked)
+    except OverflowError:
+        date = None
+    return DueDay(kind=DueKind.DATE, date=date, default=True)
 
 
 def owing_limbs(follow_up: FollowUp, found: Standing | None = None) -> tuple[Limb, ...]:

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from scp_tui.desk import Desk
+from scp_tui.desk.lines import LineMaker
 from scp_tui.errors import InputRefused
 from scp_tui.records.followups import (
     ClosureDecision,
@@ -17,6 +18,7 @@ from scp_tui.records.followups import (
     Owner,
     ReportBasis,
 )
+from scp_tui.rules.clocks import due_day
 from tests.desk.conftest import DAY, Hands
 
 S, D, J, K = FollowUpStatus, ClosureDecision, Judgement, FactKind
@@ -183,3 +185,49 @@ def test_no_day_is_before_what_it_follows(desk: Desk, held: str) -> None:
         follow_ups.edit(ref, desk.store.follow_up(ref).rev, asked_on=ahead)
     later = desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9)).id
     assert follow_ups.ask(later, title="To come").asked_on == dt.date(2026, 9, 9)
+
+
+@pytest.mark.parametrize("how", ["split", "move"])
+def test_another_body_has_as_long_as_the_ask_gave(
+    desk: Desk, meeting: str, clock: Hands, how: str
+) -> None:
+    evening(clock)
+    follow_ups = desk.follow_ups
+    ref = follow_ups.ask(meeting, title="Figures", owner="EP", due="25 July 2026").id
+    clock.set(AFTER)
+    desk.chasing.mark_sent(desk.chasing.addressees())
+    fire = Owner(organisation="fire")
+    if how == "split":
+        follow_ups.split(ref, fire)
+        late = {"Example Police": 7, "Example Fire Service": 0}
+    else:
+        follow_ups.move(ref, fire)
+        late = {"Example Fire Service": 0}
+    days = {limb.owner_words: limb.days_overdue for limb in follow_ups.line(ref).limbs}
+    assert {**late, **days} == late
+    new = desk.store.follow_up(ref).limbs[-1]
+    due = due_day(desk.store.follow_up(ref), new, LineMaker(desk.session).timing(
+        desk.store.follow_up(ref)
+    ))  # fmt: skip
+    assert (due.date, due.default) == (dt.date(2026, 8, 11), True)
+    assert "due" in follow_ups.line(ref).unresolved
+    assert "Example Fire Service" not in [one.name for one in desk.chasing.addressees()]
+    clock.set(dt.datetime(2026, 8, 18, 9))
+    (fire_letter,) = [
+        one for one in desk.chasing.addressees() if one.name == "Example Fire Service"
+    ]
+    words = desk.chasing.text(fire_letter, 100)
+    assert "7 days" in " ".join(words.split())
+    assert "Reminders were sent before" not in words
+    follow_ups.edit(ref, desk.store.follow_up(ref).rev, due="1 September 2026")
+    assert follow_ups.line(ref).days_overdue == 0
+
+
+def test_a_day_still_to_come_stands_for_another_body(
+    desk: Desk, meeting: str, clock: Hands
+) -> None:
+    evening(clock)
+    ref = desk.follow_ups.ask(meeting, title="Figures", owner="EP", due="25 August 2026").id
+    clock.set(AFTER)
+    desk.follow_ups.move(ref, Owner(organisation="fire"))
+    assert desk.follow_ups.line(ref).due_date == dt.date(2026, 8, 25)
