@@ -40,6 +40,8 @@ _LEFT_BEGUN = (
     "The meeting has begun and its agenda was left as it is; the paper can be taken as urgent."
 )
 _GONE = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
+_NOT_HELD = _GONE | {MeetingState.INQUORATE}
+_HELD = frozenset({MeetingState.IN_PROGRESS, MeetingState.CLOSED, MeetingState.ADJOURNED})
 
 
 class Pack(msgspec.Struct, frozen=True):
@@ -117,15 +119,20 @@ class PackDesk:
         return recommendation(parts, since)
 
     def last_before(self, meeting: Meeting) -> dt.date | None:
-        """Return the day of the committee's meeting before this one; None without one."""
-        days = [
-            header.date
+        """Return the day of the committee's last meeting before this one; None without one.
+
+        It is the last that was held. Of an office that has opened none here it is the last that
+        was neither cancelled nor postponed.
+        """
+        earlier = [
+            header
             for header in self._session.headers()
             if header.committee == meeting.committee
             and header.date < meeting.date
-            and header.state not in _GONE
+            and header.state not in _NOT_HELD
         ]
-        return max(days, default=None)
+        held = [header.date for header in earlier if header.state in _HELD]
+        return max(held or [header.date for header in earlier], default=None)
 
     def page(self, kind: str, ref: str, tell: Tell = unheard) -> Document:
         """Return the tracker paper or the chair's copy for a meeting; ``tell`` is told how far."""

@@ -226,13 +226,13 @@ def begun_on(follow_up: FollowUp, limb: Limb) -> dt.date | None:
 
 
 def _since(follow_up: FollowUp, limb: Limb, day: DueDay, timing: Timing) -> DueDay:
-    """Return the day of a limb that came to its owner when that of the ask had come or passed.
+    """Return the day of a limb that came to its owner when that of the ask had passed.
 
     Nobody is late with what was asked of another: they have as long as the ask gave, from the
     day on which it became theirs, as a default until somebody says when.
     """
     begun, asked = begun_on(follow_up, limb), follow_up.asked_on
-    if begun is None or asked is None or day.date is None or not asked < day.date <= begun:
+    if begun is None or asked is None or day.date is None or not asked < day.date < begun:
         return day
     if day.clock is not None and day.clock.start is not ClockStart.ASKED:
         return day  # it began with what was sent to them

@@ -14,6 +14,7 @@ from scp_tui.errors import InputRefused, NotFound
 from scp_tui.exports.actions_json import actions_json
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpStatus, Judgement
+from scp_tui.records.meeting import MeetingState
 from scp_tui.records.room import ItemStatus
 from scp_tui.rules.names import join_names
 from tests.desk.conftest import Hands
@@ -278,3 +279,26 @@ def test_what_does_not_answer_or_answers_a_part_stays_outstanding_as_in_the_figu
     assert f"(a) considers what has come on {new}; (b) notes what is outstanding." in words
     (total,) = (row for row in desk.pages.figures() if row.organisation == "All")
     assert (total.answered, total.in_part, total.outstanding) == (3, 1, 3)
+
+
+def test_the_last_meeting_is_one_that_was_held(busy: Desk, meeting: str, clock: Hands) -> None:
+    snow = busy.agenda.create_meeting("XYZ", dt.date(2026, 8, 20)).id
+    after = busy.store.meeting(NEXT)
+    assert busy.pack.last_before(after) == dt.date(2026, 8, 20), "nothing was opened here yet"
+    busy.room.open_meeting(meeting)
+    assert busy.pack.last_before(after) == dt.date(2026, 7, 15)
+    for state in (MeetingState.INQUORATE, MeetingState.CANCELLED):
+        busy.store.change_meeting(snow, lambda one, s=state: replace(one, state=s), what="so")  # type: ignore[misc]
+        assert busy.pack.last_before(after) == dt.date(2026, 7, 15)
+    busy.room.open_meeting(snow)
+    assert busy.pack.last_before(after) == dt.date(2026, 8, 20)
+
+
+def test_a_part_answer_of_the_day_of_the_last_meeting_is_considered_at_the_next(
+    busy: Desk,
+) -> None:
+    day = dt.date(2026, 7, 15)
+    busy.follow_ups.reply("XYZ/26-27/03", "Half of it.", judgement=Judgement.IN_PART, on=day)
+    assert busy.pack.last_before(busy.store.meeting(NEXT)) == day
+    words = " ".join(paper(busy).split())
+    assert "considers what has come on XYZ/26-27/02 and XYZ/26-27/03;" in words

@@ -91,7 +91,7 @@ def sections(
 def recommendation(parts: dict[str, list[FollowUp]], since: dt.date | None) -> str:
     """Return what the paper recommends, as it goes on the agenda and into a motion.
 
-    What came after ``since``, the day of the last meeting, is to be considered whether it
+    What came since ``since``, the day of the last meeting, is to be considered whether it
     answers or not: the committee reviews every response (R7.7).
     """
     closing = [one.id for one in parts["proposed"]]
@@ -167,9 +167,12 @@ def _asked(one: FollowUp) -> tuple[dt.date, str]:
 
 
 def _is_news(one: FollowUp, since: dt.date | None) -> bool:
-    """Return whether a reply came after the day of the last meeting."""
+    """Return whether a reply came on the day of the last meeting or later.
+
+    That day's paper had been printed: what came on it is told once more rather than never.
+    """
     return any(
-        fact.kind is FactKind.REPLY and fact.on is not None and (since is None or fact.on > since)
+        fact.kind is FactKind.REPLY and fact.on is not None and (since is None or fact.on >= since)
         for _, fact in counted(one)
     )
 
