@@ -116,7 +116,8 @@ class PackDesk:
             since=since,
             until=max(self._session.today(), meeting.date),
         )
-        return recommendation(parts, since)
+        committee = self._session.committee(meeting.committee)
+        return recommendation(parts, since, committee)
 
     def last_before(self, meeting: Meeting) -> dt.date | None:
         """Return the day of the committee's last meeting before this one; None without one.
@@ -172,13 +173,14 @@ class PackDesk:
 
     def _put(self, meeting: Meeting, item: AgendaItem | None, words: str) -> AgendaItem:
         from scp_tui.desk.agenda import AgendaDesk
-        from scp_tui.exports.pages.tracker_paper import TITLE
+        from scp_tui.exports.pages.frame import titled
 
         agenda = AgendaDesk(self._session)
-        text, report = _printed(words), Report(title=TITLE)
+        title = titled(self._session.committee(meeting.committee), "tracker")
+        text, report = _printed(words), Report(title=title)
         if item is None:
             changed = agenda.add_item(
-                meeting.id, TITLE, kind=ItemKind.FOLLOW_UPS, text=text, report=report
+                meeting.id, title, kind=ItemKind.FOLLOW_UPS, text=text, report=report
             )
         elif item.text != text or item.report is None:
             changed = agenda.edit_item(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec.structs import replace
 
-from scp_tui.exports.pages.frame import meeting_day
+from scp_tui.exports.pages.frame import foot, meeting_day
 from scp_tui.exports.pages.minutes import NOT_FOR_PUBLICATION
 from scp_tui.exports.tree import (
     Block,
@@ -67,6 +67,9 @@ def frozen_page(
         *_foot(frozen, meeting, committee, register, signer),
         *_before(replaced),
     ]
+    feet = tuple(foot(committee))
+    if page.body[-len(feet) :] != feet:
+        body += feet
     marking = page.marking
     if broken_digests((frozen,)):
         body.insert(0, Note(f"{ALTERED}: this text does not match the digest it was frozen with."))

@@ -55,6 +55,15 @@ DEFAULT_PHRASES: dict[str, str] = {
     "title_minutes_exempt": "Minutes of the business taken in private",
     "title_action_sheet": "Action sheet",
     "title_minute_book": "Minute book",
+    "title_tracker": "Requests and recommendations: progress",
+    "title_chair": "For the {chair}: requests and recommendations",
+    "title_actions": "Outstanding requests",
+    "title_figures": "Figures of requests and recommendations",
+    # What is said of follow-ups.
+    "tracker_recommended": "that the Committee {what}.",
+    "tracker_default": "due by the Committee's default",
+    "tracker_dissatisfied": "The Committee has been dissatisfied with an answer to this before.",
+    "tracker_next_letter": "the next letter is the {chair}'s",
     "notice_given": (
         "Notice is given that a meeting of {the_committee} will be held at the time and place "
         "stated above. It is open to the public and the press, except while business is taken "

@@ -100,7 +100,7 @@ def test_the_chair_sees_what_is_awkward_first(busy: Desk, clock: Hands) -> None:
     words = busy.pages.render("chair", NEXT, "txt", 200)
     order = [words.index(f"XYZ/26-27/{n}:") for n in ("02", "03", "04")]
     assert order == sorted(order)
-    assert "21 days overdue: the next letter is the Chair's." in words
+    assert "21 days overdue: the next letter is the Chairman's." in words
     assert "SECRET" not in words
     assert "not for publication" in words
 

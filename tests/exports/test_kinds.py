@@ -29,7 +29,7 @@ def text_of(page: Document) -> str:
 
 
 def time_of(lines: list[str], item: str) -> str:
-    return next(line.split()[0] for line in lines if item in line)
+    return next(line.split(item)[1].split()[0] for line in lines if item in line)
 
 
 def test_every_kind_of_page_has_a_maker() -> None:

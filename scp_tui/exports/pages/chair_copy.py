@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from scp_tui.exports.follow_up_line import TimingOf, days_in_words, timing_for, words_of
+from scp_tui.exports.pages.frame import in_frame, titled
 from scp_tui.exports.tree import (
     Block,
     BulletList,
@@ -31,12 +32,15 @@ from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.follow_up_state import days_overdue, is_owned, unresolved_fields
 from scp_tui.rules.follow_up_status import SETTLED, counted, courses, standing
 from scp_tui.rules.limb_course import PROGRESS
+from scp_tui.rules.phrases import phrase
 
 _LATE = 90
 """Days after which lateness itself is what is awkward."""
 
 
-def awkward(one: FollowUp, today: dt.date, timing: TimingOf) -> tuple[int, str] | None:
+def awkward(
+    one: FollowUp, committee: Committee, today: dt.date, timing: TimingOf
+) -> tuple[int, str] | None:
     """Return how awkward a follow-up is (0 is most) and why; None where nothing is."""
     found = standing(one)
     if found.status in SETTLED:
@@ -44,12 +48,13 @@ def awkward(one: FollowUp, today: dt.date, timing: TimingOf) -> tuple[int, str] 
     here = timing_for(one, timing)
     facts = [fact for _, fact in counted(one)]
     if any(fact.decision is ClosureDecision.NOT_SATISFIED for fact in facts):
-        return 0, "The Committee has been dissatisfied with an answer to this before."
+        return 0, phrase(committee, "tracker_dissatisfied")
     if any(course.verdicts and course.status in PROGRESS for course in courses(one).values()):
         return 1, "What came does not answer what was asked."
     late = days_overdue(one, today, here)
     if any(chase.step is ChaseStep.CHAIR for chase in chases_due(one, today, here)):
-        return 2, f"{days_in_words(late).capitalize()} overdue: the next letter is the Chair's."
+        next_letter = phrase(committee, "tracker_next_letter")
+        return 2, f"{days_in_words(late).capitalize()} overdue: {next_letter}."
     if late >= _LATE:
         return 3, f"{days_in_words(late).capitalize()} overdue."
     if not all(is_owned(limb.owner) for limb in one.limbs):
@@ -86,12 +91,12 @@ def chair_copy(
     rated = [
         (rank, one, why)
         for one in waiting
-        if not one.restricted and (found := awkward(one, today, timing)) is not None
+        if not one.restricted and (found := awkward(one, committee, today, timing)) is not None
         for rank, why in (found,)
     ]
     rated.sort(key=lambda row: (row[0], -days_overdue(row[1], today, timing_for(row[1], timing)),
                                 row[1].id))  # fmt: skip
-    title = f"For the {committee.chair_title}: requests and recommendations"
+    title = titled(committee, "chair")
     blocks: list[Block] = [
         Heading(1, title),
         Note(f"For the {committee.chair_title}, not for publication."),
@@ -114,9 +119,10 @@ def chair_copy(
     return Document(
         kind="chair",
         title=f"{title}, {date_in_words(meeting.date)}",
-        body=tuple(blocks),
+        body=in_frame(committee, blocks),
         reference=meeting.id,
         made_on=today,
+        author=committee.council,
     )
 
 

@@ -38,7 +38,10 @@ _COLUMNS = (
     Column("Absent", 2),
 )
 _OFFICES = {Seat.CO_OPTEE: "co-opted"}
-_SPARE_LINES = 1
+_MORE = "continued"
+_LINE_FOR = 10
+"""Minutes of an item's slot for which there is a line to write what was said on."""
+_FEWEST, _MOST = 2, 12
 
 
 def fallback_page(meeting: Meeting, committee: Committee, register: Register) -> Document:
@@ -108,11 +111,12 @@ def _item(item: AgendaItem, *, private: bool) -> Iterator[Block]:
         lines += [f"Interest ({at}): number, item, kind, what, left" for at in range(1, 4)]
     else:
         lines.append("Interests: number, kind, what, left")
-    lines += ["What was said", *["more"] * _SPARE_LINES]
-    lines += ["Motion: its words", *["more"] * _SPARE_LINES]
+    room = max(_FEWEST, min(_MOST, (item.slot or 0) // _LINE_FOR))
+    lines += ["What was said", *[_MORE] * (room - 1)]
+    lines += ["Motion: its words", _MORE]
     lines += ["Moved + seconded", "Vote: for, against, abstained"]
     yield Signature(tuple(lines))
     yield Paragraph(
         plain(f"{TICK} carried  {TICK} lost  {TICK} withdrawn  {TICK} lapsed  {TICK} deferred")
     )
-    yield Signature(("Asked: what; of whom; by when", "more"))
+    yield Signature(tuple(f"Asked ({at}): what; of whom; by when" for at in range(1, 3)))

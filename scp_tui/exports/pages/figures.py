@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from scp_tui.exports.pages.frame import in_frame, titled
 from scp_tui.exports.tree import (
     Block,
     Column,
@@ -68,7 +69,7 @@ def figures_page(
 ) -> Document:
     """Return the page: the years in a chart, then each year by organisation."""
     whose = f": {committee.name}" if committee else ""
-    title = f"Figures of requests and recommendations{whose}"
+    title = f"{titled(committee, 'figures')}{whose}"
     blocks: list[Block] = [
         Heading(1, title),
         Labelled("As at:", plain(date_in_words(today))),
@@ -97,9 +98,10 @@ def figures_page(
     return Document(
         kind="figures",
         title=f"{title}, {date_in_words(today)}",
-        body=tuple(blocks),
+        body=in_frame(committee, blocks),
         reference=committee.id if committee else None,
         made_on=today,
+        author=committee.council if committee else None,
     )
 
 

@@ -19,7 +19,7 @@ NOT_STATED = "not stated"
 """What a page prints for what nobody has said; an empty cell could mean anything."""
 
 
-def titled(committee: Committee, name: str) -> str:
+def titled(committee: Committee | None, name: str) -> str:
     """Return the house's title of a kind of page (the phrase ``title_<name>``)."""
     return phrase(committee, f"title_{name.replace('-', '_')}")
 
@@ -39,20 +39,26 @@ def head(meeting: Meeting, committee: Committee, title: str) -> list[Block]:
     return blocks
 
 
-def crest(committee: Committee) -> Iterable[Block]:
+def crest(committee: Committee | None) -> Iterable[Block]:
     """Yield what the house prints above every title: the crest's words, or the council's name."""
-    words = phrase(committee, "crest") or committee.council or ""
+    council = committee.council if committee is not None else None
+    words = phrase(committee, "crest") or council or ""
     for line in words.split("\n"):
         if line.strip():
             yield Paragraph(plain(line.strip()))
 
 
-def foot(committee: Committee) -> Iterable[Block]:
+def foot(committee: Committee | None) -> Iterable[Block]:
     """Yield what the house prints at the end of every page."""
     words = phrase(committee, "footer")
     for line in words.split("\n"):
         if line.strip():
             yield Paragraph(plain(line.strip()))
+
+
+def in_frame(committee: Committee | None, body: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the body of a page that is of no one meeting's business between crest and foot."""
+    return (*crest(committee), *body, *foot(committee))
 
 
 def page_of(

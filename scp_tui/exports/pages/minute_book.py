@@ -93,7 +93,11 @@ def minute_book_page(
     else:
         body += [Heading(2, "Contents"), Table("Sets of minutes", _CONTENTS, _contents(sets))]
     for document in sets:
-        body += [PageBreak(), Heading(2, f"Meeting of {_day(document)}"), *_shifted(document)]
+        body += [
+            PageBreak(),
+            Heading(2, f"Meeting of {_day(document)}"),
+            *_shifted(document, committee),
+        ]
     body += _index(entries, register) if entries else []
     return Document(
         kind="minute-book",
@@ -181,9 +185,16 @@ def _state(document: Document) -> str:
     return "draft" if document.marking else "confirmed"
 
 
-def _shifted(document: Document) -> Iterator[Block]:
-    """Yield a set's blocks one heading lower; its own title is said by the book already."""
-    for block in document.body:
+def _shifted(document: Document, committee: Committee) -> Iterator[Block]:
+    """Yield a set's blocks one heading lower; its own frame and title the book has already."""
+    feet = tuple(foot(committee))
+    body = document.body
+    if feet and body[-len(feet) :] == feet:
+        body = body[: -len(feet)]
+    heads = [at for at, block in enumerate(body) if isinstance(block, Heading) and block.level == 1]
+    for at, block in enumerate(body):
+        if heads and at < heads[0] and isinstance(block, Paragraph):
+            continue  # the crest
         if isinstance(block, Heading):
             if block.level > 1:
                 yield replace(block, level=min(4, block.level + 1))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from scp_tui.exports.follow_up_line import FollowUpWords, TimingOf, limb_words, words_of
+from scp_tui.exports.pages.frame import in_frame, titled
 from scp_tui.exports.telling import Tell, counted_off, unheard
 from scp_tui.exports.tree import (
     Block,
@@ -24,6 +25,7 @@ from scp_tui.records.followups import DueKind, FollowUp
 from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.follow_ups import USUAL, is_settled
 from scp_tui.rules.membership import committee_by_id
+from scp_tui.rules.phrases import phrase
 
 COLUMNS = (
     Column("Reference", 4),
@@ -77,12 +79,13 @@ def outstanding_page(
     if restricted:
         groups.append((_RESTRICTED, restricted))
     name = body.name if body else code
-    title = f"Outstanding requests: {name}" if name else "Outstanding requests"
+    title = titled(body, "actions")
+    title = f"{title}: {name}" if name else title
     blocks: list[Block] = [
         Heading(1, title),
         Labelled("As at:", plain(date_in_words(today))),
         Labelled("Order:", plain("by organisation" if by == "organisation" else "by due date")),
-        Labelled("Total:", plain(_totals(lines))),
+        Labelled("Total:", plain(_totals(lines, body))),
     ]
     if not lines:
         blocks.append(Paragraph(plain("Nothing is outstanding.")))
@@ -91,7 +94,7 @@ def outstanding_page(
     return Document(
         kind="actions",
         title=f"{title}, {date_in_words(today)}",
-        body=tuple(blocks),
+        body=in_frame(body, blocks),
         reference=code,
         made_on=today,
         author=body.council if body else None,
@@ -147,14 +150,15 @@ def _counted(lines: list[FollowUpWords], *, say_late: bool) -> str:
     return f"{words}, {late} overdue" if late and say_late else words
 
 
-def _totals(lines: Sequence[FollowUpWords]) -> str:
+def _totals(lines: Sequence[FollowUpWords], committee: Committee | None) -> str:
     open_lines = [line for line in lines if not line.restricted]
     late = sum(line.days_overdue > 0 for line in open_lines)
     undated = sum(line.due_default for line in open_lines)
     ownerless = sum(not line.owner_known for line in open_lines)
     parts = [f"{len(lines)} outstanding", f"{late or 'none'} overdue"]
     if undated:
-        parts.append(f"{undated} with no date stated, due by the Committee's default")
+        said = phrase(committee, "tracker_default")
+        parts.append(f"{undated} with no date stated, {said}")
     if ownerless:
         parts.append(f"{ownerless} with no owner stated")
     if len(open_lines) < len(lines):

@@ -28,9 +28,8 @@ from scp_tui.rules.phrases import phrase
 from scp_tui.rules.room_items import items_in_order_taken
 
 _COLUMNS = (
+    Column("Item", 9),
     Column("Time", 2),
-    Column("Item", 2),
-    Column("What", 8),
     Column("Minutes", 2),
     Column("Who", 6),
 )
@@ -52,9 +51,8 @@ def running_order_page(meeting: Meeting, committee: Committee, register: Registe
     times = _times(meeting, order)
     rows = tuple(
         (
+            items.named(item.id),
             times[item.id],
-            items.numbers[item.id],
-            item.title,
             str(item.slot) if item.slot is not None else NOT_STATED,
             _who(item, private=item.id in items.private),
         )

@@ -71,7 +71,7 @@ _JUDGED = {
 _DECIDED = {
     ClosureDecision.CLOSE: "closed",
     ClosureDecision.KEEP_OPEN: "kept open",
-    ClosureDecision.NOT_SATISFIED: "kept open: the Committee was not satisfied",
+    ClosureDecision.NOT_SATISFIED: "kept open: what came did not satisfy",
 }
 
 

@@ -15,6 +15,7 @@ from scp_tui.exports.follow_up_line import (
     requester_or_none,
     words_of,
 )
+from scp_tui.exports.pages.frame import in_frame, titled
 from scp_tui.exports.pages.tracker_facts import progress
 from scp_tui.exports.telling import Tell, counted_off, unheard
 from scp_tui.exports.tree import (
@@ -41,6 +42,7 @@ from scp_tui.rules.follow_up_state import is_owned, status_words
 from scp_tui.rules.follow_up_status import SETTLED, counted, standing, status_of
 from scp_tui.rules.follow_up_words import limb_owner_words
 from scp_tui.rules.names import join_names
+from scp_tui.rules.phrases import phrase
 
 COLUMNS = (
     Column("Reference", 4),
@@ -49,8 +51,6 @@ COLUMNS = (
     Column("Due and status", 5),
 )
 _ANSWERED = SETTLED | {FollowUpStatus.ANSWERED, FollowUpStatus.SATISFACTORY}
-
-TITLE = "Requests and recommendations: progress"
 
 
 def sections(
@@ -88,7 +88,9 @@ def sections(
     return found
 
 
-def recommendation(parts: dict[str, list[FollowUp]], since: dt.date | None) -> str:
+def recommendation(
+    parts: dict[str, list[FollowUp]], since: dt.date | None, committee: Committee
+) -> str:
     """Return what the paper recommends, as it goes on the agenda and into a motion.
 
     What came since ``since``, the day of the last meeting, is to be considered whether it
@@ -105,9 +107,9 @@ def recommendation(parts: dict[str, list[FollowUp]], since: dt.date | None) -> s
     words.append("notes what is outstanding")
     letters = "abc"
     if len(words) == 1:
-        return f"that the Committee {words[0]}."
+        return phrase(committee, "tracker_recommended", what=words[0])
     listed = "; ".join(f"({letters[n]}) {text}" for n, text in enumerate(words))
-    return f"that the Committee {listed}."
+    return phrase(committee, "tracker_recommended", what=listed)
 
 
 def tracker_paper(
@@ -133,12 +135,15 @@ def tracker_paper(
         one.id: words_of(one, register, today=today, timing=timing)
         for one in counted_off(listed, tell)
     }
+    title = titled(committee, "tracker")
     blocks: list[Block] = [
-        Heading(1, f"{TITLE}: {committee.name}"),
+        Heading(1, f"{title}: {committee.name}"),
         Labelled("Meeting:", plain(date_in_words(meeting.date))),
         Labelled("As at:", plain(date_in_words(today))),
-        Labelled("In short:", plain(_in_short(parts, [lines[one.id] for one in waiting]))),
-        Decision("RECOMMENDED", recommendation(parts, since)),
+        Labelled(
+            "In short:", plain(_in_short(parts, [lines[one.id] for one in waiting], committee))
+        ),
+        Decision("RECOMMENDED", recommendation(parts, since, committee)),
     ]
     headings = {
         "proposed": "Proposed for closure, for members to agree",
@@ -155,10 +160,11 @@ def tracker_paper(
         blocks.append(Paragraph(plain("Nothing is outstanding.")))
     return Document(
         kind="tracker",
-        title=f"{TITLE}, {committee.name}, {date_in_words(meeting.date)}",
-        body=tuple(blocks),
+        title=f"{title}, {committee.name}, {date_in_words(meeting.date)}",
+        body=in_frame(committee, blocks),
         reference=meeting.id,
         made_on=today,
+        author=committee.council,
     )
 
 
@@ -183,7 +189,9 @@ def _answered_in_part(one: FollowUp) -> bool:
     return any(status in (*_ANSWERED, FollowUpStatus.PART_ANSWERED) for status in live)
 
 
-def _in_short(parts: dict[str, list[FollowUp]], waiting: Sequence[FollowUpWords]) -> str:
+def _in_short(
+    parts: dict[str, list[FollowUp]], waiting: Sequence[FollowUpWords], committee: Committee
+) -> str:
     late = sum(line.days_overdue > 0 for line in waiting)
     default = sum(line.due_default for line in waiting if not line.restricted)
     ownerless = sum(not line.owner_known for line in waiting)
@@ -196,7 +204,8 @@ def _in_short(parts: dict[str, list[FollowUp]], waiting: Sequence[FollowUpWords]
         f"{late or 'none'} overdue",
     ]
     if default:
-        words.append(f"{default} due by the Committee's default, no date having been stated")
+        said = phrase(committee, "tracker_default")
+        words.append(f"{default} {said}, no date having been stated")
     if ownerless:
         words.append(f"{ownerless} with no owner stated")
     if parts["settled"]:

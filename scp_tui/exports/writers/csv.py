@@ -32,9 +32,12 @@ def write_csv(document: Document) -> str:
             headings = tuple(column.heading for column in block.columns)
             groups.setdefault(headings, []).append((section, block))
     if not groups:
+        from scp_tui.exports.writers import FILES, FORMATS
+
+        others = [fmt for fmt in (*FORMATS, *FILES) if fmt not in ("csv", "ansi")]
         raise UsageError(
             f"a page of kind {page.kind} has no table to write as CSV",
-            todo="Write it as txt, md, html, svg or json.",
+            todo=f"Write it as {', '.join(others[:-1])} or {others[-1]}.",
         )
     return "\n".join(_group(headings, alike) for headings, alike in groups.items())
 
