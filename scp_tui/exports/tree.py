@@ -26,13 +26,15 @@ class Heading(Node, frozen=True):
     """A heading of level 1 (the page's own, once) to 4. ``number`` prints before the text.
 
     ``minute`` is the number of the minute that it heads, however the house prints that; a page
-    that was frozen before it was carried has none.
+    that was frozen before it was carried has none. ``anchor`` is what a table leads to it by:
+    letters, digits and hyphens, once in a page.
     """
 
     level: int
     text: str
     number: str | None = None
     minute: int | msgspec.UnsetType = msgspec.UNSET
+    anchor: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Section(Node, frozen=True):
@@ -88,11 +90,16 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Table(Node, frozen=True):
-    """A table with a caption and headed columns. Cells are plain text; a row is one record."""
+    """A table with a caption and headed columns. Cells are plain text; a row is one record.
+
+    ``leads`` are the anchors of the headings that the rows lead to, one a row: a link where there
+    are links, the number of its page where there are pages.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    leads: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Signature(Node, frozen=True):
@@ -140,6 +147,11 @@ class Document(msgspec.Struct, frozen=True):
     marking: str | None = None
     author: str | None = None
     initialled: bool = False
+
+
+def leads_of(table: Table) -> tuple[str, ...]:
+    """Return the anchors that the rows of a table lead to; () where they lead nowhere."""
+    return table.leads if isinstance(table.leads, tuple) else ()
 
 
 def plain(*texts: str) -> tuple[Span, ...]:

@@ -59,6 +59,7 @@ class Entry(msgspec.Struct, frozen=True):
     place: str
     heading: str
     blocks: tuple[Block, ...]
+    anchor: str = ""
 
 
 def minute_book_page(
@@ -72,7 +73,7 @@ def minute_book_page(
     ``minutes`` are their pages, oldest first; what is indexed is what they print and nothing
     else, so that the index can tell no more than the pages do (R2.8).
     """
-    sets = tuple(minutes)
+    sets = tuple(map(_anchored, minutes))
     entries = tuple(entry for document in sets for entry in _entries(document, committee))
     title = f"{titled(committee, 'minute-book')} {year.replace('-', '/')}"
     body: list[Block] = [
@@ -91,11 +92,11 @@ def minute_book_page(
     if not sets:
         body.append(Paragraph(plain("There are no minutes of that year.")))
     else:
-        body += [Heading(2, "Contents"), Table("Sets of minutes", _CONTENTS, _contents(sets))]
+        body += [Heading(2, "Contents"), _contents(sets)]
     for document in sets:
         body += [
             PageBreak(),
-            Heading(2, f"Meeting of {_day(document)}"),
+            _headed(document),
             *_shifted(document, committee),
         ]
     body += _index(entries, register) if entries else []
@@ -106,6 +107,25 @@ def minute_book_page(
         reference=f"{committee.id}/{year}",
         marking=", ".join(sorted(marks)) or None,
     )
+
+
+def _anchored(document: Document) -> Document:
+    """Return a set of minutes with an anchor at the heading of each minute."""
+    body = list(document.body)
+    minutes = [at for at, block in enumerate(body) if _is_minute(block)]
+    for number, at in enumerate(minutes, start=1):
+        body[at] = replace(body[at], anchor=f"{_anchor(document)}-{number}")
+    return replace(document, body=tuple(body))
+
+
+def _anchor(document: Document) -> str:
+    """Return the anchor of a set of minutes: its day and sitting, as in its reference."""
+    tail = (document.reference or document.title).rsplit("/", 1)[-1]
+    return "m-" + "".join(one if one.isascii() and one.isalnum() else "-" for one in tail)
+
+
+def _headed(document: Document) -> Heading:
+    return Heading(2, f"Meeting of {_day(document)}", anchor=_anchor(document))
 
 
 def _day(document: Document) -> str:
@@ -141,7 +161,8 @@ def _entry(
     heading: Heading | None, where: str, blocks: list[Block], day: str, committee: Committee
 ) -> Iterator[Entry]:
     if heading is not None:
-        yield Entry(f"{_numbered(heading)} ({day})", heading.text, tuple(blocks))
+        anchor = heading.anchor if isinstance(heading.anchor, str) else ""
+        yield Entry(f"{_numbered(heading)} ({day})", heading.text, tuple(blocks), anchor)
         return
     printed = [phrase(committee, name) for name in _PRESENT]
     known = dict(zip(printed, _PRESENT.values(), strict=True))
@@ -164,7 +185,7 @@ def _numbered(heading: Heading) -> str:
     return number if any(one.isdigit() for one in number) else heading.text
 
 
-def _contents(sets: Sequence[Document]) -> tuple[tuple[str, ...], ...]:
+def _contents(sets: Sequence[Document]) -> Table:
     rows = []
     for document in sets:
         numbers = [
@@ -176,7 +197,7 @@ def _contents(sets: Sequence[Document]) -> tuple[tuple[str, ...], ...]:
         if len(numbers) > 1:
             span += f" to {numbers[-1]}"
         rows.append((_day(document), span, _state(document)))
-    return tuple(rows)
+    return Table("Sets of minutes", _CONTENTS, tuple(rows), tuple(map(_anchor, sets)))
 
 
 def _state(document: Document) -> str:
@@ -206,15 +227,17 @@ def _index(entries: Sequence[Entry], register: Register) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(2, "Index of items")
     yield Table("Items", _INDEX, _headings(entries))
-    decisions = tuple(
-        (entry.place, _short(f"{block.verb} {block.text}".strip()))
+    found = tuple(
+        (entry, _short(f"{block.verb} {block.text}".strip()))
         for entry in entries
         for block in entry.blocks
         if entry.heading and isinstance(block, Decision)
     )
     yield Heading(2, "Index of decisions")
-    if decisions:
-        yield Table("Decisions", _DECISIONS, decisions)
+    if found:
+        rows = tuple((entry.place, words) for entry, words in found)
+        leads = tuple(entry.anchor for entry, _ in found)
+        yield Table("Decisions", _DECISIONS, rows, leads)
     else:
         yield Paragraph(plain("No decisions are recorded."))
     people = _people(entries, register)

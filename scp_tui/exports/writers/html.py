@@ -23,8 +23,10 @@ from scp_tui.exports.tree import (
     Signature,
     Span,
     Table,
+    leads_of,
 )
 from scp_tui.exports.writers.cleaning import cleaned, one_line
+from scp_tui.exports.writers.linking import linked
 
 STYLE_FILE = Path(__file__).with_name("page.css")
 
@@ -44,7 +46,7 @@ def write_html(document: Document, paper: Paper = USUAL) -> str:
     style = STYLE_FILE.read_text(encoding="utf-8") + _sheet_marking(page.marking)
     style += _LARGE if paper.large else ""
     style += "@media print { @page { size: A4 landscape; } }\n" if sideways(page, paper) else ""
-    body = "\n".join(_blocks(page.body))
+    body = "\n".join(_blocks(linked(page.body)))
     return (
         "<!DOCTYPE html>\n"
         f'<html lang="{_attribute(page.language)}">\n'
@@ -105,8 +107,9 @@ def _block(block: Block) -> str:
     match block:
         case Heading(level, text, number):
             tag = f"h{min(6, max(1, level))}"
+            at = f' id="{_attribute(block.anchor)}"' if isinstance(block.anchor, str) else ""
             lead = f'<span class="number">{_text(one_line(number))}</span> ' if number else ""
-            return f"<{tag}>{lead}{_text(one_line(text))}</{tag}>"
+            return f"<{tag}{at}>{lead}{_text(one_line(text))}</{tag}>"
         case Paragraph(spans):
             return f"<p>{_inline(spans)}</p>"
         case Labelled(label, spans):
@@ -141,7 +144,10 @@ def _table(table: Table) -> str:
         f'<col style="width: {100 * max(1, column.weight) / shares:.1f}%">'
         for column in table.columns
     )
-    rows = "\n".join(_table_row(headings, row) for row in table.rows)
+    leads = leads_of(table) or (None,) * len(table.rows)
+    rows = "\n".join(
+        _table_row(headings, row, lead) for row, lead in zip(table.rows, leads, strict=True)
+    )
     return (
         f'<table role="table">\n<caption>{_text(one_line(table.caption))}</caption>\n'
         f"<colgroup>{widths}</colgroup>\n"
@@ -150,11 +156,13 @@ def _table(table: Table) -> str:
     )
 
 
-def _table_row(headings: list[str], row: tuple[str, ...]) -> str:
+def _table_row(headings: list[str], row: tuple[str, ...], lead: str | None) -> str:
     cells = []
     for at, heading in enumerate(headings):
         label = f'data-label="{_attribute(heading)}"'
         text = _text(row[at] if at < len(row) else "")
+        if at == 0 and lead is not None:
+            text = f'<a href="#{_attribute(lead)}">{text}</a>'
         if at == 0:
             cells.append(f'<th scope="row" role="rowheader" {label}>{text}</th>')
         else:

@@ -19,6 +19,9 @@ from scp_tui.exports.tree import (
 LEAD = 120
 """A line of no more characters than this under a heading leads to what follows it."""
 
+PAGE = "Page"
+"""The heading of the column that says on which page stands what a row leads to."""
+
 WORD = 16
 """A column is made broad enough for a word of so many letters; a longer one may be broken."""
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 
 from scp_tui.exports.paper import USUAL, Paper, fitted, outlined, sideways
 from scp_tui.exports.tree import (
     Block,
     BulletList,
+    Column,
     Decision,
     Document,
     Heading,
@@ -28,10 +30,12 @@ from scp_tui.exports.tree import (
     Signature,
     Span,
     Table,
+    leads_of,
 )
 from scp_tui.exports.writers.cleaning import cleaned, one_line
 from scp_tui.exports.writers.glyphs import FONTS, plainest, printable
-from scp_tui.exports.writers.keeping import kept, shares
+from scp_tui.exports.writers.keeping import PAGE, kept, shares
+from scp_tui.exports.writers.linking import linked
 from scp_tui.exports.writers.row_headings import with_row_headings
 
 if TYPE_CHECKING:
@@ -116,7 +120,7 @@ def _data(page: Document, paper: Paper, printed: Printed) -> Value:
         "large": paper.large,
         "size": 18 if paper.large else 12,
         "table": 18 if paper.large else 11,
-        "body": list(_blocks(page.body, printed, _Room(page, paper))),
+        "body": list(_blocks(linked(page.body), printed, _Room(page, paper))),
     }
 
 
@@ -153,10 +157,12 @@ def _blocks(body: Iterable[Block], printed: Printed, room: _Room) -> Iterator[Va
     for block, stays in kept(outlined(body)):
         match block:
             case Heading(level, words, number):
+                anchor = block.anchor if isinstance(block.anchor, str) else None
                 lead = f"{line(number)} " if number else ""
                 said = (lead + line(words)).strip()
                 said = said or "(no heading)"
-                yield {"type": "heading", "level": level, "text": said, "stays": stays}
+                yield {"type": "heading", "level": level, "text": said, "stays": stays,
+                       "anchor": anchor}  # fmt: skip
             case Paragraph(words):
                 yield {"type": "paragraph", "spans": spans(words), "stays": stays}
             case Labelled(label, words):
@@ -181,6 +187,10 @@ def _blocks(body: Iterable[Block], printed: Printed, room: _Room) -> Iterator[Va
 
 def _table(table: Table, printed: Printed, sheet: _Room) -> Value:
     """Return the table's data; a row short enough for it is kept on one sheet."""
+    leads = leads_of(table)
+    if leads:
+        columns = (*table.columns, Column(PAGE, 2))
+        table = replace(table, columns=columns, rows=tuple((*row, "") for row in table.rows))
     weights = shares(table, sheet.letters)
     room = [max(3, sheet.letters * share // sum(weights) - 2) for share in weights]
 
@@ -188,14 +198,15 @@ def _table(table: Table, printed: Printed, sheet: _Room) -> Value:
         return _broken(printed(typed), min(room[at], _LONG))
 
     rows = []
-    for row in table.rows:
+    for place, row in enumerate(table.rows):
         cells = [row[at] if at < len(row) else "" for at in range(len(room))]
         whole = all(
             len(cell) // size + cell.count("\n") <= sheet.lines
             for cell, size in zip(cells, room, strict=True)
         )
         said = [text(cell, at) for at, cell in enumerate(cells)]
-        rows.append({"cells": said, "whole": whole})
+        lead = leads[place] if leads else None
+        rows.append({"cells": said, "whole": whole, "lead": lead})
     headings = [text(one_line(one.heading), at) for at, one in enumerate(table.columns)]
     return {
         "type": "table",

@@ -12,6 +12,7 @@ from scp_tui.exports.paper import USUAL, Paper, fitted, outlined, sideways
 from scp_tui.exports.tree import (
     Block,
     BulletList,
+    Column,
     Decision,
     Document,
     Heading,
@@ -22,11 +23,13 @@ from scp_tui.exports.tree import (
     Signature,
     Span,
     Table,
+    leads_of,
 )
 from scp_tui.exports.writers import word_parts as parts
 from scp_tui.exports.writers import word_styles as styles
 from scp_tui.exports.writers.cleaning import cleaned, one_line
-from scp_tui.exports.writers.keeping import kept
+from scp_tui.exports.writers.keeping import PAGE, kept
+from scp_tui.exports.writers.linking import linked
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -46,7 +49,7 @@ def write_docx(document: Document, paper: Paper = USUAL) -> bytes:
         marking=one_line(page.marking) if page.marking else None,
         initialled=page.initialled,
     )
-    for block, stays in kept(outlined(page.body)):
+    for block, stays in kept(outlined(linked(page.body))):
         _block(word, block)
         if isinstance(block, Heading):
             if not stays:
@@ -76,7 +79,9 @@ def _block(word: WordDocument, block: Block) -> None:
     match block:
         case Heading(level, text, number):
             words = f"{one_line(number)} {one_line(text)}" if number else one_line(text)
-            parts.paragraph(word, styles.HEADING.format(level), (Span(words),))
+            line = parts.paragraph(word, styles.HEADING.format(level), (Span(words),))
+            if isinstance(block.anchor, str):
+                parts.bookmark(line, block.anchor)
         case Paragraph(spans):
             parts.paragraph(word, styles.NORMAL, spans)
         case Labelled(label, spans):
@@ -106,11 +111,14 @@ def _table(word: WordDocument, table: Table) -> None:
     if not table.columns:
         return
     breadth = len(table.columns)
+    leads = leads_of(table)
+    columns = (*table.columns, Column(PAGE, 2)) if leads else table.columns
     parts.table(
         word,
         caption,
-        [max(1, column.weight) for column in table.columns],
-        [one_line(column.heading) for column in table.columns],
+        [max(1, column.weight) for column in columns],
+        [one_line(column.heading) for column in columns],
         ([row[at] if at < len(row) else "" for at in range(breadth)] for row in table.rows),
+        leads,
     )
     parts.paragraph(word, styles.ROOM, ())

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -61,16 +62,18 @@ def _tabs_alone(line: Element, breadth: int, underline: int | None = None) -> No
     tabs.append(new_element("w:tab", val="right", pos=Mm(breadth).twips))
 
 
-def _field(line: Element, code: str) -> None:
+def _field(line: Element, code: str, *, shown: str = "1", dirty: bool = False) -> None:
     begin, middle, end = (
         new_element("w:fldChar", fldCharType=k) for k in ("begin", "separate", "end")
     )
+    if dirty:
+        begin.set(qn("w:dirty"), "true")
     instruction = OxmlElement("w:instrText")
     instruction.set(_SPACE, "preserve")
     instruction.text = f" {code} "
     for part in (begin, instruction, middle):
         line.append(_run_of(part))
-    _add_text(line, "1")
+    _add_text(line, shown)
     line.append(_run_of(end))
 
 
@@ -99,8 +102,12 @@ def table(
     weights: Sequence[int],
     headings: Sequence[str],
     rows: Iterable[Sequence[str]],
+    leads: Sequence[str] = (),
 ) -> None:
-    """Add a table whose headings are repeated on each sheet, and whose short rows stay whole."""
+    """Add a table whose headings are repeated on each sheet, and whose short rows stay whole.
+
+    With ``leads`` a last column has the page of the bookmark that each row leads to.
+    """
     section = word.sections[0]
     room = Mm(int((section.page_width or 0) / 36000) - 40).twips
     made = OxmlElement("w:tbl")
@@ -118,8 +125,10 @@ def table(
         grid.append(new_element("w:gridCol", w=width))
     made.append(grid)
     made.append(_row(headings, widths, heading=True))
-    for row in rows:
-        made.append(_row(row, widths))
+    for at, row in enumerate(rows):
+        made.append(_row(row, widths[: len(row)]))
+        if leads:
+            made[-1].append(_page_cell(leads[at], widths[-1]))
     _body(word).append(made)
 
 
@@ -132,13 +141,37 @@ def _row(cells: Sequence[str], widths: Sequence[int], *, heading: bool = False) 
         properties.append(OxmlElement("w:tblHeader"))
     row.append(properties)
     for text, width in zip(cells, widths, strict=True):
-        cell = OxmlElement("w:tc")
-        look = OxmlElement("w:tcPr")
-        look.append(new_element("w:tcW", w=width, type="dxa"))
-        cell.append(look)
-        cell.append(_paragraph(CELL, (Span(text, strong=heading),)))
-        row.append(cell)
+        row.append(_cell(_paragraph(CELL, (Span(text, strong=heading),)), width))
     return row
+
+
+def _cell(line: Element, width: int) -> Element:
+    cell = OxmlElement("w:tc")
+    look = OxmlElement("w:tcPr")
+    look.append(new_element("w:tcW", w=width, type="dxa"))
+    cell.append(look)
+    cell.append(line)
+    return cell
+
+
+def _page_cell(anchor: str, width: int) -> Element:
+    """Return a cell with the page of a bookmark, which Word works out when it opens the file."""
+    line = _paragraph(CELL, ())
+    _field(line, f"PAGEREF {_bookmarked(anchor)} \\h", shown="\u2026", dirty=True)
+    return _cell(line, width)
+
+
+def bookmark(line: Element, anchor: str) -> None:
+    """Make of a paragraph a place that a row of a table leads to."""
+    name = _bookmarked(anchor)
+    number = str(crc32(name.encode()) % 1_000_000_000)
+    line.append(new_element("w:bookmarkStart", id=number, name=name))
+    line.append(new_element("w:bookmarkEnd", id=number))
+
+
+def _bookmarked(anchor: str) -> str:
+    """Return the name of a bookmark: it begins with a letter and has no hyphen."""
+    return f"at_{anchor.replace('-', '_')}"[:40]
 
 
 def _body(word: WordDocument) -> Element:
