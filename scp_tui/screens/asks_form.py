@@ -23,7 +23,7 @@ from scp_tui.records.followups import (
 )
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.date_words import long_date
-from scp_tui.rules.dates import due_in_words, parse_due
+from scp_tui.rules.dates import due_in_words, parse_date, parse_due
 from scp_tui.screens.asks_named import mentioned, named_owners, named_requester
 from scp_tui.screens.asks_owner import owner_fields, owner_values, owners_from
 from scp_tui.screens.asks_wording import propose_due, propose_kind, propose_title
@@ -159,6 +159,12 @@ class AskForm(FormDialog):
             first = committees[0].id if len(committees) == 1 else ""
             fields.insert(1, Field("committee", "Committee", first, FieldKind.CHOICE, committees,
                                    optional=False, hint="Whose ask it is."))  # fmt: skip
+            fields[-2:-2] = [
+                Field("asked_on", "Asked on", "", hint="Empty: today, or the day of the meeting.",
+                      echo=lambda typed: self._asked_words(typed)),
+                Field("source", "At the meeting", "", FieldKind.CHOICE, self._meetings(),
+                      hint="Empty: between meetings."),
+            ]  # fmt: skip
         return fields
 
     def _requesters(self) -> list[Choice]:
@@ -171,6 +177,29 @@ class AskForm(FormDialog):
                 for one in people_choices(self.register, self.day, first=first)
             ),
         ]
+
+    def _meetings(self) -> list[Choice]:
+        """Return the meetings up to today, the last first: what was asked came out of one."""
+        today = self.desk.today()
+        past = [one for one in self.desk.office.meetings() if one.date <= today]
+        return [Choice(one.ref, one.ref, long_date(one.date)) for one in reversed(past)]
+
+    def _asked_on(self, typed: str) -> dt.date | None:
+        """Return the day typed; None for none. Raises InputRefused for one that has not come."""
+        if not typed.strip():
+            return None
+        today = self.desk.today()
+        day = for_field("asked_on", lambda: parse_date(typed, today=today))
+        if day > today:
+            raise InputRefused(
+                f"{long_date(day)} has not come yet", where="asked_on",
+                todo="Type the day it was asked.",
+            )  # fmt: skip
+        return day
+
+    def _asked_words(self, typed: str) -> str:
+        day = self._asked_on(typed)
+        return long_date(day) if day else "Empty: today, or the day of the meeting."
 
     def _values(self, ask: Any) -> dict[str, str]:
         """Return a follow-up as the values of the form."""
@@ -234,9 +263,16 @@ class AskForm(FormDialog):
             raise InputRefused(
                 "nothing says which committee asks", where="committee", todo="Choose one."
             )
+        source = values.get("source") or self.ref
+        if source and not (self.ref or source.startswith(f"{values['committee']}/")):
+            raise InputRefused(
+                f"{source} is a meeting of another committee", where="source",
+                todo="Choose one of its own.",
+            )  # fmt: skip
         made = self.desk.follow_ups.ask(
-            self.ref,
+            source,
             committee=values.get("committee") or None,
+            asked_on=self._asked_on(values.get("asked_on", "")),
             item=self.item.id if self.item else None,
             restricted=True if self.private else None,
             sentence=self.sentence if self.item is not None and self.sentence else None,

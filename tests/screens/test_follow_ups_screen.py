@@ -11,6 +11,7 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.followups import FactKind, FollowUpStatus, Owner
 from scp_tui.records.people import Organisation
 from scp_tui.screens.app import ScpApp
+from scp_tui.screens.asks_form import AskForm
 from scp_tui.screens.follow_ups import FollowUpsScreen
 from scp_tui.screens.follow_ups_owner import owner_form
 from scp_tui.screens.rows import RowList
@@ -419,3 +420,34 @@ def test_a_body_has_one_limb_by_its_name_of_then_and_of_now() -> None:
         desk.follow_ups.split("XYZ/26-27/01", Owner(organisation="constabulary"))
     share = desk.follow_ups.split("XYZ/26-27/01", Owner(organisation="constabulary"), "Rural")
     assert len(share.limbs) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "source", "day", "meeting"),
+    [
+        ("", "", dt.date(2026, 7, 15), None),
+        ("1 July 2026", "", dt.date(2026, 7, 1), None),
+        ("", REF, dt.date(2026, 7, 15), REF),
+    ],
+)
+def test_a_new_ask_says_when_and_where_it_was_asked(
+    asked_on: str, source: str, day: dt.date, meeting: str | None
+) -> None:
+    desk = asked()
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("n")
+        await pilot.pause()
+        assert "Asked on" in shown(app)
+        assert "At the meeting" in shown(app)
+        form = app.screen
+        assert isinstance(form, AskForm)
+        values = {**form.values(), "title": "Costs", "committee": "XYZ"}
+        for wrong in ({"asked_on": "1 August 2026"}, {"asked_on": "some day"}):
+            with pytest.raises(InputRefused):
+                form.save({**values, **wrong})
+        form.save({**values, "asked_on": asked_on, "source": source})
+
+    on_follow_ups(desk, script)
+    made = next(line.follow_up for line in desk.follow_ups.lines("costs"))
+    assert (made.asked_on, made.meeting) == (day, meeting)
