@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from scp_tui.exports.tree import Document
 
 
+_EXEMPT = "That is the exempt text; what everybody can read of it is another (Of Part B)"
+
+
 class CorrectionTexts:
     """What can be corrected of earlier minutes. ``of`` is the reference of their meeting."""
 
@@ -87,7 +90,7 @@ class CorrectionTexts:
             raise InputRefused(
                 f"there is no paragraph {one.paragraph} there",
                 where="paragraph",
-                todo=f"There are {len(found)}.",
+                todo=f"There are {len(found)}." + (f" {_EXEMPT}." if exempt else ""),
             )
         else:
             _fits(one, found[one.paragraph - 1], "that paragraph", exempt=exempt)
@@ -125,5 +128,5 @@ def _fits(one: Correction, text: str, where: str, *, exempt: bool) -> None:
     try:
         replaced(text, one.old, one.new, where=where)
     except CorrectionFault as fault:
-        todo = "It is of the exempt minutes; look at them." if exempt else f"It begins: {text[:60]}"
+        todo = f"{_EXEMPT}." if exempt else f"It begins: {text[:60]}"
         raise InputRefused(str(fault), where="old", todo=todo) from fault

@@ -50,6 +50,12 @@ def test_confirmed_minutes_have_the_foot_of_the_house_once(housed: Desk, clock: 
         assert text.count("FOOTLINE ONE") == text.count("ARMS OF EXAMPLE") == 1
 
 
+def test_the_foot_of_the_house_is_not_of_the_minutes(housed: Desk) -> None:
+    house(housed, footer="Councillor Pat Baker answers for this paper.")
+    book = page(housed, "XYZ/26-27", "minute-book")
+    assert "Baker" not in book.split("Index of people")[1].split("Councillor Pat Baker")[0]
+
+
 def test_every_title_that_a_house_can_have_is_in_the_specimen(housed: Desk) -> None:
     titles = {name for name in DEFAULT_PHRASES if name.startswith("title_")}
     assert titles == set(TITLED.values()), "each is of a kind of page"

@@ -2,64 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
 from scp_tui.exports.pages.frame import crest, foot, meeting_day, titled
+from scp_tui.exports.pages.minute_index import entries_of, index_blocks, is_minute, numbered
 from scp_tui.exports.tree import (
     Block,
-    BulletList,
     Column,
-    Decision,
     Document,
     Heading,
-    Labelled,
     Note,
     PageBreak,
     Paragraph,
-    Section,
-    Signature,
     Span,
     Table,
     plain,
 )
 from scp_tui.records.committee import Committee, Register
-from scp_tui.records.people import Person
 from scp_tui.rules.minutes_life import ALTERED
-from scp_tui.rules.names import name_of, person_name
-from scp_tui.rules.phrases import phrase
 
 _CONTENTS = (Column("Meeting", 6), Column("Minutes", 4), Column("State", 5))
-_INDEX = (Column("Entry", 10), Column("Minutes", 4))
-_DECISIONS = (Column("Minute", 4), Column("Decision", 10))
-_LONGEST = 200
-
-
-_PRESENT = {
-    "present_label": "present",
-    "substitutes_label": "substitutes",
-    "also_present_label": "also present",
-    "in_attendance_label": "in attendance",
-    "apologies_label": "apologies",
-    "absent_label": "absent",
-    "visitors_label": "visitor",
-}
-"""How the index says that somebody is named outside the minutes, by the label of the house."""
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """A minute of the book: where it stands, its heading, and what is under it.
-
-    What stands outside the minutes has no heading.
-    """
-
-    place: str
-    heading: str
-    blocks: tuple[Block, ...]
-    anchor: str = ""
 
 
 def minute_book_page(
@@ -73,8 +37,8 @@ def minute_book_page(
     ``minutes`` are their pages, oldest first; what is indexed is what they print and nothing
     else, so that the index can tell no more than the pages do (R2.8).
     """
-    sets = tuple(map(_anchored, minutes))
-    entries = tuple(entry for document in sets for entry in _entries(document, committee))
+    sets = tuple(_anchored(_without_foot(one, committee)) for one in minutes)
+    entries = tuple(entry for document in sets for entry in entries_of(document, committee))
     title = f"{titled(committee, 'minute-book')} {year.replace('-', '/')}"
     body: list[Block] = [
         *crest(committee),
@@ -97,9 +61,9 @@ def minute_book_page(
         body += [
             PageBreak(),
             _headed(document),
-            *_shifted(document, committee),
+            *_shifted(document),
         ]
-    body += _index(entries, register) if entries else []
+    body += index_blocks(entries, register) if entries else []
     return Document(
         kind="minute-book",
         title=f"{committee.name}: {title}",
@@ -109,10 +73,19 @@ def minute_book_page(
     )
 
 
+def _without_foot(document: Document, committee: Committee) -> Document:
+    """Return a set of minutes without the foot of the house, which the book has itself."""
+    feet = tuple(foot(committee))
+    body = document.body
+    if feet and body[-len(feet) :] == feet:
+        return replace(document, body=body[: -len(feet)])
+    return document
+
+
 def _anchored(document: Document) -> Document:
     """Return a set of minutes with an anchor at the heading of each minute."""
     body = list(document.body)
-    minutes = [at for at, block in enumerate(body) if _is_minute(block)]
+    minutes = [at for at, block in enumerate(body) if is_minute(block)]
     for number, at in enumerate(minutes, start=1):
         body[at] = replace(body[at], anchor=f"{_anchor(document)}-{number}")
     return replace(document, body=tuple(body))
@@ -132,66 +105,13 @@ def _day(document: Document) -> str:
     return meeting_day(document.reference)
 
 
-def _entries(document: Document, committee: Committee) -> Iterator[Entry]:
-    """Yield the minutes of a set, and before and behind them what stands outside of them.
-
-    What was added as it was confirmed is not of the minutes, and repeats what was corrected away.
-    """
-    day = _day(document)
-    heading: Heading | None = None
-    where = "before the minutes"
-    blocks: list[Block] = []
-    for block in document.body:
-        begins = isinstance(block, Heading) and block.level == 2
-        if isinstance(block, Section) or begins:
-            yield from _entry(heading, where, blocks, day, committee)
-            heading, blocks = None, []
-            if isinstance(block, Section) and block.name == "record":
-                return
-            if isinstance(block, Heading) and _is_minute(block):
-                heading = block
-            if heading is not None or isinstance(block, Section):
-                where = "after the minutes"
-        else:
-            blocks.append(block)
-    yield from _entry(heading, where, blocks, day, committee)
-
-
-def _entry(
-    heading: Heading | None, where: str, blocks: list[Block], day: str, committee: Committee
-) -> Iterator[Entry]:
-    if heading is not None:
-        anchor = heading.anchor if isinstance(heading.anchor, str) else ""
-        yield Entry(f"{_numbered(heading)} ({day})", heading.text, tuple(blocks), anchor)
-        return
-    printed = [phrase(committee, name) for name in _PRESENT]
-    known = dict(zip(printed, _PRESENT.values(), strict=True))
-    for block in blocks:
-        label = block.label if isinstance(block, Labelled) else None
-        sure = label is not None and printed.count(label) == 1
-        yield Entry(f"{known[label] if label and sure else where}, {day}", "", (block,))
-
-
-def _is_minute(block: Block) -> bool:
-    """Return whether a block heads a minute; one frozen long ago is known by what it prints."""
-    if not isinstance(block, Heading) or block.level != 2:
-        return False
-    return isinstance(block.minute, int) or bool(block.number)
-
-
-def _numbered(heading: Heading) -> str:
-    """Return the number of a minute as it prints; its heading where the house prints none."""
-    number = (heading.number or "").strip().rstrip(".")
-    return number if any(one.isdigit() for one in number) else heading.text
-
-
 def _contents(sets: Sequence[Document]) -> Table:
     rows = []
     for document in sets:
         numbers = [
-            _numbered(block)
+            numbered(block)
             for block in document.body
-            if isinstance(block, Heading) and _is_minute(block)
+            if isinstance(block, Heading) and is_minute(block)
         ]
         span = numbers[0] if numbers else "none"
         if len(numbers) > 1:
@@ -206,12 +126,9 @@ def _state(document: Document) -> str:
     return "draft" if document.marking else "confirmed"
 
 
-def _shifted(document: Document, committee: Committee) -> Iterator[Block]:
+def _shifted(document: Document) -> Iterator[Block]:
     """Yield a set's blocks one heading lower; its own frame and title the book has already."""
-    feet = tuple(foot(committee))
     body = document.body
-    if feet and body[-len(feet) :] == feet:
-        body = body[: -len(feet)]
     heads = [at for at, block in enumerate(body) if isinstance(block, Heading) and block.level == 1]
     for at, block in enumerate(body):
         if heads and at < heads[0] and isinstance(block, Paragraph):
@@ -221,98 +138,3 @@ def _shifted(document: Document, committee: Committee) -> Iterator[Block]:
                 yield replace(block, level=min(4, block.level + 1))
         else:
             yield block
-
-
-def _index(entries: Sequence[Entry], register: Register) -> Iterator[Block]:
-    yield PageBreak()
-    yield Heading(2, "Index of items")
-    yield Table("Items", _INDEX, _headings(entries))
-    found = tuple(
-        (entry, _short(f"{block.verb} {block.text}".strip()))
-        for entry in entries
-        for block in entry.blocks
-        if entry.heading and isinstance(block, Decision)
-    )
-    yield Heading(2, "Index of decisions")
-    if found:
-        rows = tuple((entry.place, words) for entry, words in found)
-        leads = tuple(entry.anchor for entry, _ in found)
-        yield Table("Decisions", _DECISIONS, rows, leads)
-    else:
-        yield Paragraph(plain("No decisions are recorded."))
-    people = _people(entries, register)
-    yield Heading(2, "Index of people")
-    if people:
-        yield Table("People named in the minutes", _INDEX, people)
-    else:
-        yield Paragraph(plain("Nobody of the register is named."))
-
-
-def _headings(entries: Sequence[Entry]) -> tuple[tuple[str, ...], ...]:
-    found: dict[str, list[str]] = {}
-    for entry in entries:
-        if not entry.heading:
-            continue
-        found.setdefault(entry.heading, []).append(entry.place)
-    ordered = sorted(found, key=lambda heading: (heading.casefold(), heading))
-    return tuple((heading, "; ".join(found[heading])) for heading in ordered)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"
-
-
-def _people(entries: Sequence[Entry], register: Register) -> tuple[tuple[str, ...], ...]:
-    """Return who is named under which minute. A name that two people share is left out."""
-    owners: dict[str, set[str]] = {}
-    for person in register.people:
-        for name in _names(person, register):
-            owners.setdefault(name, set()).add(person.id)
-    sure = {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
-    if not sure:
-        return ()
-    # The longest first, so that "Councillor Anna Able" is not taken for another "Councillor Anna".
-    ordered = sorted(sure, key=lambda name: (-len(name), name))
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
-    found: dict[str, list[str]] = {}
-    for entry in entries:
-        named = {sure[hit[0]] for block in entry.blocks for hit in pattern.finditer(_text(block))}
-        for person_id in named:
-            places = found.setdefault(person_id, [])
-            if entry.place not in places:
-                places.append(entry.place)
-    people = {person.id: person for person in register.people}
-    order = sorted(found, key=lambda one: (people[one].family_name.casefold(), one))
-    return tuple((_sorted_name(people[one]), "; ".join(found[one])) for one in order)
-
-
-def _names(person: Person, register: Register) -> set[str]:
-    names = {
-        person_name(person),
-        person_name(person, formal=True),
-        name_of(person.id, register.people),
-    }
-    if person.given_name:
-        names.add(f"{person.given_name} {person.family_name}")
-    return {name for name in names if " " in name}
-
-
-def _sorted_name(person: Person) -> str:
-    style = person.style or ("Councillor" if person.councillor else None)
-    rest = " ".join(part for part in (style, person.given_name) if part)
-    return f"{person.family_name}, {rest}" if rest else person.family_name
-
-
-def _text(block: Block) -> str:
-    match block:
-        case Heading(_, text, _) | Note(text) | Decision(_, text):
-            return text
-        case Paragraph(spans) | Labelled(_, spans):
-            return "".join(span.text for span in spans)
-        case BulletList(items):
-            return "\n".join("".join(span.text for span in item) for item in items)
-        case Table(_, _, rows):
-            return "\n".join(cell for row in rows for cell in row)
-        case Signature() | PageBreak() | Section():
-            return ""
