@@ -24,6 +24,7 @@ from scp_tui.records.followups import (
     FactKind,
     FollowUp,
     FollowUpStatus,
+    Judgement,
 )
 from scp_tui.records.meeting import Meeting
 from scp_tui.rules.chasing import ChaseStep, chases_due
@@ -31,7 +32,7 @@ from scp_tui.rules.clocks import whole_due
 from scp_tui.rules.date_words import date_in_words
 from scp_tui.rules.follow_up_state import days_overdue, is_owned, unresolved_fields
 from scp_tui.rules.follow_up_status import SETTLED, counted, courses, standing
-from scp_tui.rules.limb_course import PROGRESS
+from scp_tui.rules.names import join_names
 from scp_tui.rules.phrases import phrase
 
 _LATE = 90
@@ -49,8 +50,9 @@ def awkward(
     facts = [fact for _, fact in counted(one)]
     if any(fact.decision is ClosureDecision.NOT_SATISFIED for fact in facts):
         return 0, phrase(committee, "tracker_dissatisfied")
-    if any(course.verdicts and course.status in PROGRESS for course in courses(one).values()):
-        return 1, "What came does not answer what was asked."
+    if beside := _beside_the_point(one):
+        which = f" (limb{'s' * (len(beside) > 1)} {join_names(beside)})"
+        return 1, f"What came does not answer what was asked{which * (len(one.limbs) > 1)}."
     late = days_overdue(one, today, here)
     if any(chase.step is ChaseStep.CHAIR for chase in chases_due(one, today, here)):
         next_letter = phrase(committee, "tracker_next_letter")
@@ -70,6 +72,21 @@ def awkward(
     if unresolved_fields(one):
         return 9, "Not everything was said when it was asked."
     return None
+
+
+def _beside_the_point(one: FollowUp) -> tuple[str, ...]:
+    """Return the limbs that wait though something came, since the last of it does not answer.
+
+    An earlier reply that answers the limb stands, whatever came after it (R7.7).
+    """
+    answered = (*SETTLED, FollowUpStatus.ANSWERED, FollowUpStatus.SATISFACTORY)
+    return tuple(
+        limb
+        for limb, course in courses(one).items()
+        if course.verdicts
+        and course.verdicts[max(course.verdicts)] is Judgement.NOT
+        and course.status not in answered
+    )
 
 
 def chair_copy(
