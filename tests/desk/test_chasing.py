@@ -374,3 +374,13 @@ def test_a_local_matter_is_owed_by_nobody_and_not_told_as_such(busy: Desk) -> No
     before = busy.chasing.unowned()
     busy.follow_ups.ask("XYZ/2026-07-15", title="Alley", kind=FollowUpKind.LOCAL_CRIME_MATTER)
     assert busy.chasing.unowned() == before
+
+
+def test_a_letter_names_the_part_of_its_body_alone(busy: Desk, meeting: str) -> None:
+    ask = busy.follow_ups.ask(meeting, title="Both", owner="EP", due="1 September 2026").id
+    busy.follow_ups.split(ask, Owner(organisation="fire"), "the rescues on the water")
+    letters = {one.name: one for one in busy.chasing.addressees()}
+    police, fire = letters["Example Police"], letters["Example Fire Service"]
+    assert "Your part: the rescues on the water" in busy.chasing.text(fire, 200)
+    assert "rescues" not in busy.chasing.text(police, 200)
+    assert "the rescues on the water" in busy.chasing.mail(fire).decode()

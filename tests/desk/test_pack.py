@@ -302,3 +302,48 @@ def test_a_part_answer_of_the_day_of_the_last_meeting_is_considered_at_the_next(
     assert busy.pack.last_before(busy.store.meeting(NEXT)) == day
     words = " ".join(paper(busy).split())
     assert "considers what has come on XYZ/26-27/02 and XYZ/26-27/03;" in words
+
+
+def test_what_is_settled_is_shown_once_more_and_then_no_more(busy: Desk, clock: Hands) -> None:
+    clock.set(dt.datetime(2026, 9, 9, 19, 0))
+    busy.room.open_meeting(NEXT)
+    assert busy.pack.decide(NEXT, ["XYZ/26-27/01"], D.CLOSE)[1] == ()
+    for day, shown in ((dt.date(2026, 11, 4), True), (dt.date(2027, 1, 13), False)):
+        ref = busy.agenda.create_meeting("XYZ", day).id
+        words = busy.pages.render("tracker", ref, "txt", 200)
+        assert ("XYZ/26-27/01" in words) is shown, day
+        assert ("1 settled since the last meeting" in words) is shown
+        assert ("XYZ/26-27/01" in {one.id for one in busy.pack.to_decide(ref)}) is False
+        clock.set(dt.datetime.combine(day, dt.time(19)))
+        busy.room.open_meeting(ref)
+
+
+@pytest.mark.parametrize("state", [MeetingState.CANCELLED, MeetingState.POSTPONED])
+def test_a_meeting_called_off_is_neither_the_next_nor_the_last(
+    busy: Desk, clock: Hands, state: MeetingState
+) -> None:
+    later = busy.agenda.create_meeting("XYZ", dt.date(2026, 11, 4)).id
+    due = busy.follow_ups.line("XYZ/26-27/04").due_date
+    assert due == dt.date(2026, 9, 9)
+    busy.agenda.set_state(NEXT, state)
+    assert busy.pack.next_meeting() == later
+    assert busy.pack.next_meeting("XYZ") == later
+    assert busy.pack.last_before(busy.store.meeting(later)) == dt.date(2026, 7, 15)
+    assert busy.follow_ups.line("XYZ/26-27/04").due_date == dt.date(2026, 11, 4)
+    clock.set(dt.datetime(2026, 9, 30, 9, 0))
+    assert not busy.follow_ups.line("XYZ/26-27/04").overdue
+    listed = busy.pages.render("actions", None, "txt", 200)
+    assert "next meeting, 4 November 2026 (default)" in " ".join(listed.split())
+    assert "overdue by" not in listed
+
+
+def test_a_meeting_of_another_committee_decides_nothing(busy: Desk, clock: Hands) -> None:
+    known = busy.office.committee("XYZ")
+    other = replace(known, id="PQR", rev=0, name="Another Committee")
+    busy.office.save_committee(other)
+    theirs = busy.agenda.create_meeting("PQR", dt.date(2026, 9, 2)).id
+    clock.set(dt.datetime(2026, 9, 10, 9, 0))
+    before = busy.store.follow_up("XYZ/26-27/01")
+    with pytest.raises(InputRefused, match=f"{theirs} is a meeting of another committee"):
+        busy.follow_ups.decide("XYZ/26-27/01", D.CLOSE, meeting=theirs)
+    assert busy.store.follow_up("XYZ/26-27/01") == before

@@ -234,3 +234,20 @@ def test_the_page_has_a_plain_chart_and_the_csv_every_figure() -> None:
     assert len(csv) == 1 + len(rows)
     assert csv[2].startswith("19-20,Police,8,3,2,3,20,1,3,1,1,1,0,1")
     assert "Nothing has been asked for yet." in render(figures_page((), today=DAY), "txt")
+
+
+def test_an_answer_on_the_very_day_is_on_time_and_one_of_the_next_is_not() -> None:
+    found = count(ask(1, reply(28)))["Police"]
+    assert (found.on_time, found.dated, found.median_days) == (1, 1, 28.0)
+    found = count(ask(1, reply(29)))["Police"]
+    assert (found.on_time, found.dated) == (0, 1)
+
+
+def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle() -> None:
+    found = count(*(ask(n, reply(days)) for n, days in enumerate((1, 3, 8, 90), 1)))["Police"]
+    assert found.median_days == 5.5
+    rows = figures(
+        [ask(n, reply(days)) for n, days in ((1, 3), (2, 8))], REGISTER, today=DAY,
+        timing=lambda _: Timing(),
+    )  # fmt: skip
+    assert ",5.5," in figures_csv(rows)
