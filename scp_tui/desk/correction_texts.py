@@ -80,6 +80,12 @@ class CorrectionTexts:
                 todo="Correct what is open of it (Of Part B, in this form).",
             )
         found = self.paragraphs(one.of, one.minute, after=one.after, open_text=one.open)
+        if one.paragraph == 0 and exempt:
+            raise InputRefused(
+                "the heading of a minute of Part B is read by everybody",
+                where="paragraph",
+                todo="Say under Of Part B that it is about that, if it is.",
+            )
         if one.paragraph == 0 and one.minute is not None:
             _fits(one, headings[one.minute], "that heading", exempt=False)
             if not one.old and not one.new:

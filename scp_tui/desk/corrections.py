@@ -90,7 +90,7 @@ class CorrectionDesk:
 
         Paragraph 0 is the minute's heading. ``after``: it is about what follows the minutes. One
         to a minute of Part B is about its exempt text, and is kept apart as that is (R2.8), unless
-        it is about its heading, or (``open_text``) about what everybody can read under it.
+        ``open_text`` says that it is about what everybody can read of it, as is its heading.
         Raises InputRefused when the words do not stand there exactly once, with what does, and
         when ``of`` is not among the minutes that this meeting confirms.
         """
@@ -106,7 +106,7 @@ class CorrectionDesk:
             of=of,
             minute=minute,
             after=after and minute is None,
-            open=private and (open_text or paragraph == 0),
+            open=private and open_text,
             item=self._texts.item(of, minute),
             paragraph=paragraph,
             old=_words(old),

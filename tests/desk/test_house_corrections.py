@@ -199,8 +199,10 @@ def test_a_heading_is_corrected_on_every_page_that_has_it(desk: Desk, summed: st
     for number, old, new in ((minute_number(desk), "Annual", "Yearly"),
                              (part_b(desk), "A contract", "The contract")):  # fmt: skip
         desk.corrections.propose(
-            LATER, SET, minute=number, paragraph=0, old=old, new=new, result=AGREED
+            LATER, SET, minute=number, paragraph=0, open_text=True, old=old, new=new, result=AGREED
         )
+    with pytest.raises(InputRefused, match="read by everybody"):
+        desk.corrections.propose(LATER, SET, minute=part_b(desk), paragraph=0, old="", new="X")
     with pytest.raises(InputRefused, match="do not stand"):
         desk.corrections.propose(LATER, SET, minute=1, paragraph=0, old="1.", new="2.")
     with pytest.raises(InputRefused, match="needs words"):
@@ -217,8 +219,9 @@ def test_what_was_open_of_part_b_is_about_the_exempt_text_once_the_item_goes_the
     desk: Desk, summed: str
 ) -> None:
     desk.corrections.propose(
-        LATER, SET, minute=part_b(desk), paragraph=0, old="A contract", new="The contract"
-    )
+        LATER, SET, minute=part_b(desk), paragraph=0, open_text=True,
+        old="A contract", new="The contract",
+    )  # fmt: skip
     assert desk.store.meeting(LATER).corrections[0].open
     item = item_called(desk, "A contract", SET)
 
