@@ -60,9 +60,11 @@ def findings_of(
     """
     from scp_tui.desk.closing import asked_at, not_confirmed, unresolved_asks
     from scp_tui.rules.checks import check_meeting
+    from scp_tui.rules.room_checks import early_findings
 
     found = (
         *check_meeting(meeting, restricted, session.register(), rest),
+        *early_findings(meeting, session.today()),
         *not_confirmed(session, meeting),
         *unresolved_asks(asked_at(session, meeting) if asked is None else asked),
     )

@@ -25,6 +25,7 @@ from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.minutes_life import WORDS, is_fixed
 from scp_tui.rules.presiding import in_chair
 from scp_tui.rules.room import state_for_item
+from scp_tui.rules.room_checks import day_to_come
 from scp_tui.rules.room_items import presiding
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def publishing_problems(session: Session, meeting: Meeting) -> tuple[Finding, ..
         words = meeting.state.replace("_", " ")
         message = f"the meeting is {words}; close it on the live screen first (F6)"
         found.append(_problem("R6.3", meeting.id, message))
+    elif early := day_to_come(meeting, session.today()):
+        found.append(_problem("R6.1", meeting.id, f"{early}; see whether it is the right meeting"))
     if session.store.drafts.unsaved(meeting.id):
         message = (
             "text typed into it is not in its minutes; open it on the live screen, and put it in"
@@ -105,6 +108,9 @@ def confirming_problems(
     if (confirming.date, confirming.sitting) <= (meeting.date, meeting.sitting):
         message = f"{confirming.id} is not later than {meeting.id}; name a later meeting"
         found.append(_problem("R6.2", confirming.id, message))
+    if early := day_to_come(confirming, session.today()):
+        message = f"{early}: minutes are confirmed at a meeting that was held"
+        found.append(_problem("R6.1", confirming.id, message))
     if meeting.id not in confirmed_here(confirming):
         message = (
             f"no carried motion there confirms {meeting.id}: name it under Confirms in the item"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.records.room import EventKind, RoomEvent
-from scp_tui.rules.agenda import HELD
-from scp_tui.rules.date_words import time_in_words
+from scp_tui.rules.agenda import BEGUN, HELD
+from scp_tui.rules.date_words import date_in_words, time_in_words
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.item_checks import item_place
 from scp_tui.rules.names import name_of
@@ -137,6 +137,24 @@ def _unfinished(meeting: Meeting, states: _States, register: Register) -> Iterat
     if end.recording:
         message = "the recording is not recorded as stopped"
         yield Level.NOTE, "R2.6", meeting.id, message
+
+
+def day_to_come(meeting: Meeting, today: dt.date) -> str:
+    """Return that a meeting's day has not come, as ``its day, 15 June 2020, has not come``.
+
+    "" when it has. A meeting is held, and minutes are confirmed at it, on its own day (R6.1).
+    """
+    return f"its day, {date_in_words(meeting.date)}, has not come" if meeting.date > today else ""
+
+
+def early_findings(meeting: Meeting, today: dt.date) -> tuple[Finding, ...]:
+    """Return that a meeting was begun before its day: most often it is the wrong one (R6.1)."""
+    said = day_to_come(meeting, today)
+    if not said or meeting.state not in BEGUN:
+        return ()
+    begun = "closed" if meeting.state in HELD else "begun"
+    message = f"{said}, and it is {begun}: see whether it is the right meeting"
+    return (Finding(level=Level.WARNING, rule="R6.1", where=meeting.id, message=message),)
 
 
 def wait_words(meeting: Meeting, committee: Committee, register: Register) -> str:

@@ -10,6 +10,7 @@ from scp_tui.records.interests import Declaration
 from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.records.room import ItemStatus
 from scp_tui.rules.names import name_of
+from scp_tui.rules.room_checks import day_to_come
 from scp_tui.rules.room_items import untaken
 from scp_tui.screens.interests_words import SHORT, out_for_interest, to_ask
 from scp_tui.screens.items_asks import choose_earlier
@@ -261,9 +262,9 @@ class ItemActs:
 
     def begin(self) -> None:
         """Begin the meeting: everyone present, the first item being taken."""
-        if self.screen.attempt(lambda: begin_meeting(self.desk, self.ref)) is None:
-            return
-        self.screen.changed("The meeting has begun: everyone is present, F2 for the exceptions.")
+        meeting = self.screen.attempt(lambda: begin_meeting(self.desk, self.ref))
+        if meeting is not None:
+            self.screen.changed(begun_words(self.desk, meeting))
 
     def close_meeting(self) -> None:
         """Close the meeting, after saying what is unresolved."""
@@ -274,6 +275,14 @@ class ItemActs:
         """Open the closed meeting again."""
         if self.screen.attempt(lambda: self.desk.room.reopen_meeting(self.ref)) is not None:
             self.screen.changed("The meeting is open again.")
+
+
+def begun_words(desk: Desk, meeting: Meeting) -> str:
+    """Return what is said once a meeting has begun; before its day, that it has not come."""
+    early = day_to_come(meeting, desk.today())
+    if early:
+        return f"The meeting has begun, but {early}: is it the right one?"
+    return "The meeting has begun: everyone is present, F2 for the exceptions."
 
 
 def begin_meeting(desk: Desk, ref: str) -> Meeting:

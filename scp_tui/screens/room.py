@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from scp_tui.records.meeting import Meeting
 from scp_tui.records.room import AttendanceKind
 from scp_tui.rules.date_words import short_date
+from scp_tui.rules.room_checks import day_to_come
 from scp_tui.screens.base import BaseScreen
 from scp_tui.screens.items import NOT_BEGUN, begin_meeting
 from scp_tui.screens.room_dialogs import line_form, line_time_form
@@ -199,10 +200,11 @@ class RoomScreen(BaseScreen[None]):
 
     def action_begin(self) -> None:
         """Begin the meeting: everyone present."""
-        self.change(
-            lambda: begin_meeting(self.desk, self.ref),
-            "Begun: everyone is present. Now the exceptions: a, x, s on their lines.",
-        )
+        early = day_to_come(self.desk.store.meeting(self.ref), self.desk.today())
+        said = f"Begun, but {early}: is it the right meeting?"
+        if not early:
+            said = "Begun: everyone is present. Now the exceptions: a, x, s on their lines."
+        self.change(lambda: begin_meeting(self.desk, self.ref), said)
 
     def action_mark(self, kind: str) -> None:
         """Record the member under the cursor as present, apologies or absent."""

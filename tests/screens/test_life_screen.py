@@ -21,13 +21,13 @@ LATER = "XYZ/2026-09-16"
 
 def held() -> Desk:
     """Return a desk with a meeting that was held, and a later one that may confirm its minutes."""
-    desk = office_with_meeting(dt.datetime(2026, 7, 15, 18, 0))
+    desk = office_with_meeting(dt.datetime(2026, 9, 16, 18, 0))
     desk.agenda.add_item(REF, "Annual report")
     desk.room.open_meeting(REF)
     desk.room.mark(REF, "able", AttendanceKind.PRESENT)
     item = next(one for one in desk.store.meeting(REF).items if one.title == "Annual report")
     desk.minutes.write(REF, item.id, "It rose by ten per cent.", 0)
-    desk.room.close_meeting(REF)
+    desk.room.close_meeting(REF, dt.time(18, 0))
     desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 16))
     return desk
 
@@ -148,7 +148,9 @@ def test_signed_minutes_go_back_only_after_a_plain_question_with_the_annotation_
         await pilot.press(*["up"] * 5, "enter")
         await pilot.pause()
         said = " ".join(shown(app).replace("│", " ").split())
-        assert "These minutes are SIGNED, by A. Deputy on 15 July 2026; going back ends" in said
+        assert (
+            "These minutes are SIGNED, by A. Deputy on 16 September 2026; going back ends" in said
+        )
         await pilot.press("enter")
         await pilot.pause()
         assert "Annotate the confirmed minutes" in shown(app), "the first answer"
