@@ -56,7 +56,7 @@ def check_meeting(
     findings += room_findings(meeting, committee, register)
     findings += _presiding(meeting, committee, register)
     whole = together(meeting, restricted) if restricted is not None else meeting
-    findings += item_findings(whole, restricted)
+    findings += item_findings(whole, restricted, committee)
     findings += motion_findings(meeting, restricted, committee, register)
     findings += interest_findings(meeting, committee, register)
     findings += speaker_findings(whole, committee)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scp_tui.records.agenda import AgendaItem, Part
+from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import Meeting, MeetingState, Restricted
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import ItemStatus
@@ -14,17 +15,20 @@ from scp_tui.rules.exempt import EXEMPT_PARAGRAPHS
 from scp_tui.rules.findings import Finding, Level
 from scp_tui.rules.names import join_names
 from scp_tui.rules.note_checks import note_findings
-from scp_tui.rules.numbering import agenda_numbers, items_to_minute
+from scp_tui.rules.numbering import agenda_numbers, items_to_minute, minuted_without_words
 from scp_tui.rules.room_items import courses
 
 
-def item_findings(meeting: Meeting, restricted: Restricted | None = None) -> tuple[Finding, ...]:
+def item_findings(
+    meeting: Meeting, restricted: Restricted | None = None, committee: Committee | None = None
+) -> tuple[Finding, ...]:
     """Return what the items of the meeting leave open or contradict; no exempt text is quoted.
 
     Found are: empty headings, urgent items without a reason or the chair's opinion (R1.3),
     Part B items without paragraphs (R2.3), private text in the public record (R2.8), notes of the
     clerk's that would print and gaps still to be filled (``rules.note_checks``), items still open
-    when the meeting is closed, and Part B items without a public summary (R2.7).
+    when the meeting is closed, Part B items without a public summary (R2.7), and minutes with
+    nothing under their number (R6.6).
     """
     private = private_items(meeting)
     return (
@@ -34,6 +38,7 @@ def item_findings(meeting: Meeting, restricted: Restricted | None = None) -> tup
         *_privacy(meeting, restricted, private),
         *note_findings(meeting, restricted),
         *_at_close(meeting, restricted, private),
+        *_empty_minutes(meeting, restricted, private, committee),
     )
 
 
@@ -52,6 +57,16 @@ def private_items(meeting: Meeting) -> frozenset[str]:
                 break
             at = parents.get(at)
     return frozenset(found)
+
+
+def never_taken(meeting: Meeting, item_id: str) -> bool:
+    """Return whether a meeting was over without an item: not taken, put off, or withdrawn (R4.5).
+
+    Of a meeting that is only partly on record nobody can say.
+    """
+    if meeting.state not in HELD or meeting.partly_known:
+        return False
+    return courses(meeting)[item_id].status is ItemStatus.PENDING
 
 
 def item_place(meeting: Meeting, item: AgendaItem | str) -> str:
@@ -174,6 +189,24 @@ def _at_close(
         if item.id in private and item.id not in summaries:
             message = "a Part B item without a summary for the public minutes"
             yield _found(Level.WARNING, "R2.7", meeting, item, message)
+
+
+def _empty_minutes(
+    meeting: Meeting,
+    restricted: Restricted | None,
+    private: frozenset[str],
+    committee: Committee | None,
+) -> Iterator[Finding]:
+    if meeting.state not in HELD or meeting.partly_known:
+        return
+    empty = minuted_without_words(meeting, restricted, committee) - private
+    for item in meeting.items:
+        if item.id not in empty:
+            continue
+        message = "it has no minute: nothing is written under its number"
+        if never_taken(meeting, item.id):
+            message = "it has no minute and was not taken: 'not considered' stands under its number"
+        yield _found(Level.WARNING, "R6.6", meeting, item, message)
 
 
 def _found(

@@ -83,16 +83,8 @@ def items_to_minute(
     always gets one, so that no number is missing from the public minutes (R2.7). A meeting that
     never had a quorum has no minute of business that was not done (R4.5).
     """
-    entered = {one.item for one in meeting.minutes if _has_content(one)}
-    entered.update(motion.item for motion in meeting.motions)
-    corrected = {one.of for one in meeting.corrections}
-    entered.update(item.id for item in meeting.items if corrected.intersection(item.confirms))
-    entered.update(_declared(meeting, committee))
-    entered.update(speaker.item for speaker in meeting.speakers)
-    if restricted is not None:
-        entered.update(minute.item for minute in restricted.minutes if minute.blocks)
-        entered.update(motion.item for motion in restricted.motions)
-        entered.update(speaker.item for speaker in restricted.speakers)
+    entered = _entered(meeting, restricted, committee)
+    entered |= {one.item for one in meeting.minutes if one.number is not None}
     begun = {minute.item for minute in meeting.minutes}
     ran = courses(meeting)
     return tuple(
@@ -105,6 +97,39 @@ def items_to_minute(
             and (item.id in begun or ran[item.id].status in (ItemStatus.OPEN, ItemStatus.DONE))
         )
     )
+
+
+def minuted_without_words(
+    meeting: Meeting, restricted: Restricted | None, committee: Committee | None = None
+) -> frozenset[str]:
+    """Return the ids of the items that get a minute though nothing was entered on them (R6.6).
+
+    What was put off or withdrawn has its sentence, and so does an urgent item.
+    """
+    entered, ran = _entered(meeting, restricted, committee), courses(meeting)
+    told = (ItemStatus.DEFERRED, ItemStatus.WITHDRAWN)
+    return frozenset(
+        item.id
+        for item in items_to_minute(meeting, restricted, committee=committee)
+        if item.id not in entered and item.urgency is None and ran[item.id].status not in told
+    )
+
+
+def _entered(
+    meeting: Meeting, restricted: Restricted | None, committee: Committee | None
+) -> set[str]:
+    """Return the ids of the items on which something was entered that prints."""
+    entered = {one.item for one in meeting.minutes if _has_content(one)}
+    entered.update(motion.item for motion in meeting.motions)
+    corrected = {one.of for one in meeting.corrections}
+    entered.update(item.id for item in meeting.items if corrected.intersection(item.confirms))
+    entered.update(_declared(meeting, committee))
+    entered.update(speaker.item for speaker in meeting.speakers)
+    if restricted is not None:
+        entered.update(minute.item for minute in restricted.minutes if minute.blocks)
+        entered.update(motion.item for motion in restricted.motions)
+        entered.update(speaker.item for speaker in restricted.speakers)
+    return entered
 
 
 def _declared(meeting: Meeting, committee: Committee | None) -> Iterator[str]:
@@ -122,7 +147,7 @@ def _declared(meeting: Meeting, committee: Committee | None) -> Iterator[str]:
 
 def _has_content(minute: Minute) -> bool:
     text = any(block.text.strip() for block in minute.blocks)
-    return text or minute.number is not None or bool(minute.public_summary)
+    return text or bool(minute.public_summary)
 
 
 def minute_numbers(

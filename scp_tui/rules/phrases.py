@@ -309,6 +309,7 @@ DEFAULT_PHRASES: dict[str, str] = {
     ),
     "item_deferred": "This item was deferred{because}.",
     "item_withdrawn": "This item was withdrawn{because}.",
+    "item_not_considered": "This item was not considered.",
     "item_because": ": {reason}",
 }
 """The wording used where a committee has none of its own, by name."""

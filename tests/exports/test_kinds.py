@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from scp_tui.desk.page_kinds import PAGE_KINDS
 from scp_tui.desk.page_makers import MAKERS
-from scp_tui.exports.pages.attended import declarations_page
+from scp_tui.exports.pages.action_sheet import action_sheet_page
+from scp_tui.exports.pages.attended import attendance_page, declarations_page
 from scp_tui.exports.pages.decisions import PROVISIONAL, decisions_page
 from scp_tui.exports.pages.minute_book import minute_book_page
 from scp_tui.exports.pages.minutes import minutes_page
@@ -30,6 +31,24 @@ def text_of(page: Document) -> str:
 
 def time_of(lines: list[str], item: str) -> str:
     return next(line.split(item)[1].split()[0] for line in lines if item in line)
+
+
+def test_pages_of_a_meeting_partly_known_say_so_and_assert_nothing() -> None:
+    """What is not on record may have been: nobody is said to have been away (R6.6)."""
+    meeting = replace(fixture.MEETING, partly_known=True, log=(), declarations=(), motions=(),
+                      minutes=(), none_declared=None)  # fmt: skip
+    pages = (
+        attendance_page(meeting, *ABOUT),
+        declarations_page(meeting, *ABOUT),
+        decisions_page(meeting, *ABOUT),
+        action_sheet_page(meeting, *ABOUT, (), today=fixture.NOW.date()),
+        minutes_page(meeting, *ABOUT, earlier=()),
+    )
+    for page in pages:
+        text = text_of(page)
+        assert "Only some of what happened at this meeting is on record here." in text, page.kind
+        for said in ("Nobody is", "No dec", "Nothing was", "not accounted for"):
+            assert said not in text, page.kind
 
 
 def test_every_kind_of_page_has_a_maker() -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from scp_tui.errors import NotFound
 from scp_tui.exports.follow_up_line import FollowUpWords, TimingOf, limb_words
-from scp_tui.exports.pages.frame import NOT_STATED, head, page_of, titled
+from scp_tui.exports.pages.frame import NOT_STATED, head, page_of, partly, titled
 from scp_tui.exports.tree import (
     Block,
     Column,
@@ -73,7 +73,10 @@ def action_sheet_page(
         sheets = {only: sheets[only]}
     body: list[Block] = head(meeting, committee, titled(committee, "action-sheet"))
     body.append(Labelled("As at:", plain(date_in_words(today))))
-    if not sheets:
+    body += partly(meeting)
+    if not sheets and meeting.partly_known:
+        body.append(Paragraph(plain("Whether anything was asked is not on record.")))
+    elif not sheets:
         body.append(Paragraph(plain("Nothing was asked at this meeting.")))
     for at, whose in enumerate(sorted(sheets, key=_order)):
         if at:

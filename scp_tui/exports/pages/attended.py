@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scp_tui.exports.pages.corrected_since import corrected_since
-from scp_tui.exports.pages.frame import NOT_STATED, Items, head, page_of, titled
+from scp_tui.exports.pages.frame import NOT_STATED, Items, head, page_of, partly, titled
 from scp_tui.exports.tree import Block, Column, Document, Labelled, Note, Paragraph, Table, plain
 from scp_tui.records.committee import Committee, Register, Seat
 from scp_tui.records.interests import Declaration, InterestKind
@@ -48,6 +48,7 @@ def attendance_page(meeting: Meeting, committee: Committee, register: Register) 
     )
     body: list[Block] = head(meeting, committee, titled(committee, "attendance"))
     body += corrected_since(meeting)
+    body += partly(meeting)
     if meeting.state in _NEVER_HELD and not rows:
         body.append(Note("The meeting has not been held yet."))
     if rows:
@@ -61,10 +62,12 @@ def attendance_page(meeting: Meeting, committee: Committee, register: Register) 
             names = ", then ".join(name_of(one, people) for one in chairs)
             body.append(Labelled("Presided:", plain(names)))
         body.append(Table("Attendance", _HERE, rows))
+    elif meeting.partly_known:
+        body.append(Paragraph(plain("Who was there is not on record.")))
     else:
         body.append(Paragraph(plain("Nobody is recorded.")))
     missing = _unaccounted(lines, committee, register, meeting, people)
-    if missing and rows:
+    if missing and rows and not meeting.partly_known:
         body.append(Labelled("Members not accounted for:", plain(join_names(missing))))
     return page_of("attendance", meeting, committee, body)
 
@@ -129,12 +132,15 @@ def declarations_page(meeting: Meeting, committee: Committee, register: Register
     rows = tuple(_declared(one, items, people, leaving) for one in meeting.declarations)
     body: list[Block] = head(meeting, committee, titled(committee, "declarations"))
     body += corrected_since(meeting)
+    body += partly(meeting)
     if rows:
         body.append(Table("Declarations of interest", _DECLARED, rows))
     elif meeting.none_declared is not None:
         whip = ", nor a party whip" if meeting.none_declared.whip else ""
         asked = f"The members were asked, and no interest was declared{whip}."
         body.append(Paragraph(plain(asked)))
+    elif meeting.partly_known:
+        body.append(Paragraph(plain("Whether an interest was declared is not on record.")))
     else:
         body.append(Paragraph(plain("No declarations of interest are on record.")))
     return page_of("declarations", meeting, committee, body)

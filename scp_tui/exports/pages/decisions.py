@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from scp_tui.exports.pages.corrected_since import corrected_since
 from scp_tui.exports.pages.exemption import citing
-from scp_tui.exports.pages.frame import Items, head, page_of, titled
+from scp_tui.exports.pages.frame import Items, head, page_of, partly, titled
 from scp_tui.exports.pages.untaken import UNTAKEN, untaken_words
 from scp_tui.exports.tree import (
     Block,
@@ -58,6 +58,7 @@ def decisions_page(
         body += corrected_since(meeting)
     else:
         body.append(Note(phrase(committee, "decisions_provisional")))
+    body += partly(meeting)
     if meeting.state is MeetingState.IN_PROGRESS:
         body.append(Note("The meeting is not over."))
     items = Items(meeting)
@@ -69,7 +70,7 @@ def decisions_page(
             body += found
         else:
             without.append(items.numbers[item.id])
-    if without:
+    if without and not meeting.partly_known:
         listed = ", ".join(without)
         body.append(Labelled("No decision is recorded on items:", plain(listed)))
     asked = [one for one in follow_ups if one.meeting == meeting.id and not one.restricted]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from scp_tui.errors import InputRefused
 from scp_tui.exports.pages.exemption import private_items
-from scp_tui.exports.tree import Block, Document, Heading, Labelled, Paragraph, Span, plain
+from scp_tui.exports.tree import Block, Document, Heading, Labelled, Note, Paragraph, Span, plain
 from scp_tui.records.agenda import AgendaItem
 from scp_tui.records.committee import Committee
 from scp_tui.records.meeting import Meeting
@@ -37,6 +37,16 @@ def head(meeting: Meeting, committee: Committee, title: str) -> list[Block]:
     blocks.append(Labelled("Date:", plain(when)))
     blocks.append(Labelled("Place:", plain(meeting.venue or NOT_STATED)))
     return blocks
+
+
+PARTLY_KNOWN = "Only some of what happened at this meeting is on record here."
+"""What every page that tells of such a meeting says, since what is not there may have been."""
+
+
+def partly(meeting: Meeting) -> Iterable[Block]:
+    """Yield the note that only some of the meeting is on record, where that is so (R6.6)."""
+    if meeting.partly_known:
+        yield Note(PARTLY_KNOWN)
 
 
 def crest(committee: Committee | None) -> Iterable[Block]:

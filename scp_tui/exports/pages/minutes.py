@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from scp_tui.exports.pages.correction_course import apart_blocks, correction_blocks
 from scp_tui.exports.pages.declared import Declared
 from scp_tui.exports.pages.exemption import citing, private_items
-from scp_tui.exports.pages.frame import crest, foot
+from scp_tui.exports.pages.frame import crest, foot, partly
 from scp_tui.exports.pages.minutes_room import attendance_blocks, meeting_date, said, woven
 from scp_tui.exports.pages.untaken import UNTAKEN, untaken_words
 from scp_tui.exports.tree import (
@@ -37,6 +37,7 @@ from scp_tui.records.motions import Motion, MotionKind
 from scp_tui.records.people import Person
 from scp_tui.rules.date_words import date_in_words, time_in_words
 from scp_tui.rules.effects import deferral_told
+from scp_tui.rules.item_checks import never_taken
 from scp_tui.rules.minute_text import block_from_paragraph, split_decision
 from scp_tui.rules.minutes_life import is_fixed
 from scp_tui.rules.motion_wording import decision_text, election_sentences
@@ -206,8 +207,7 @@ class _Minutes:
             yield Paragraph(plain(f"Confirmed as a correct record{where}."))
         else:
             yield Note(phrase(self.committee, "minutes_draft"))
-        if self.meeting.partly_known:
-            yield Note("Only some of what happened at this meeting is on record here.")
+        yield from partly(self.meeting)
         state = _STATES.get(self.meeting.state)
         told = self.room.quorum_lost or self.room.adjourned_to is not None
         if state and not told:
@@ -248,6 +248,8 @@ class _Minutes:
             blocks = self.written(item, minute, self.meeting.motions)
             printed = " ".join(block.text for block in blocks)
             yield from correction_blocks(item, self.meeting, self.committee, self.register, printed)
+            if not blocks and never_taken(self.meeting, item.id):
+                yield Paragraph(plain(phrase(self.committee, "item_not_considered")))
             text = map(_paragraph, blocks)
             yield from woven(text, self.sentences.items.get(item.id, ()))
             yield from self.apart(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scp_tui.exports.pages.correction_course import apart_blocks
-from scp_tui.exports.pages.frame import head, page_of, titled
+from scp_tui.exports.pages.frame import head, page_of, partly, titled
 from scp_tui.exports.pages.minutes import NOT_FOR_PUBLICATION, exempt_minutes
 from scp_tui.exports.tree import Block, Document, Heading, Note, Paragraph, Signature, plain
 from scp_tui.records.committee import Committee, Register
@@ -38,6 +38,7 @@ def minutes_exempt_page(
     body: list[Block] = [
         *head(meeting, committee, titled(committee, "minutes-exempt")),
         Note(f"{NOT_FOR_PUBLICATION}. This copy holds exempt information."),
+        *partly(meeting),
     ]
     confirmed = bare or is_fixed(meeting)
     if not confirmed:
@@ -45,6 +46,8 @@ def minutes_exempt_page(
     if kept:
         labels = (phrase(committee, name) for name in ("signature_chair", "signature_date"))
         body += kept if bare else [*kept, Signature(tuple(labels))]
+    elif meeting.partly_known:
+        body.append(Paragraph(plain("What was minuted in private is not on record.")))
     else:
         body.append(Paragraph(plain("Nothing was minuted in private.")))
     marks = ([] if confirmed else ["DRAFT"]) + [NOT_FOR_PUBLICATION]
