@@ -145,7 +145,7 @@ def limb_words(
         lines.append(
             replace(
                 whole,
-                what=f"{whole.what}. Limb {limb.id}: {limb.share or 'all of it'}",
+                what=f"{whole.what} ({part_words(limb)})",
                 organisation=organisation_words(limb.owner.organisation, register, today),
                 owner=limb_owner_words(limb.owner, register, today) if known else NOT_STATED,
                 due=_due(follow_up, due, late),
@@ -159,6 +159,11 @@ def limb_words(
             )
         )
     return tuple(lines) or (whole,)
+
+
+def part_words(limb: Limb) -> str:
+    """Return what a page calls a limb, which is a word of the office: ``part b: the licences``."""
+    return f"part {limb.id}: {limb.share}" if limb.share else f"part {limb.id}"
 
 
 def days_in_words(days: int) -> str:

@@ -12,7 +12,7 @@ from scp_tui.rules.follow_up_status import counted
 from scp_tui.rules.names import join_names
 
 Decided = tuple[str, ClosureDecision]
-"""What was decided on, as a minute names it (``limb a of XYZ/26-27/01``), and what it was."""
+"""What was decided on, as a minute names it (``part a of XYZ/26-27/01``), and what it was."""
 
 _OPENS, _BETWEEN = "RESOLVED that ", "; and that "
 _WORDS = {
@@ -67,7 +67,8 @@ def written_before(paragraph: str, known: frozenset[Decided]) -> bool:
 
 def names_one(paragraph: str, known: frozenset[Decided]) -> bool:
     """Return whether a resolution names what was decided on, in whatever words."""
-    return paragraph.startswith(_OPENS) and any(name in paragraph for name, _ in known)
+    said = paragraph.replace("limb ", "part ")  # as it was written before
+    return paragraph.startswith(_OPENS) and any(name in said for name, _ in known)
 
 
 def _read(paragraph: str) -> Iterator[Decided | None]:
@@ -81,11 +82,11 @@ def _read(paragraph: str) -> Iterator[Decided | None]:
             return
         names = part.removesuffix(_WORDS[decision])
         for name in names.replace(" and ", ", ").split(", "):
-            yield name, decision
+            yield name.replace("limb ", "part "), decision  # as it was written before
 
 
 def _name(one: FollowUp, limb: str | None) -> str:
-    return one.id if limb is None else f"limb {limb} of {one.id}"
+    return one.id if limb is None else f"part {limb} of {one.id}"
 
 
 def _is_of(fact: Fact, meeting: str) -> bool:

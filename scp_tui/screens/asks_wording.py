@@ -12,8 +12,10 @@ from scp_tui.errors import InputRefused
 from scp_tui.records.followups import DueKind, FollowUpKind, RequesterKind
 from scp_tui.rules.dates import parse_due
 
-TITLE_LENGTH = 72
-"""Longest title proposed, in characters."""
+TITLE_LENGTH = 290
+"""Longest title proposed, in characters: what a title can hold, with room for its first letter."""
+
+_CLAUSE = re.compile(r"[.;:,](?=\s)|\s[-\u2013](?=\s)")
 
 _LEADS = re.compile(
     r"""^(?:
@@ -108,16 +110,26 @@ _INFORMATION = re.compile(
 
 
 def propose_title(sentence: str) -> str:
-    """Return a short title for what the sentence asks: its lead-in off, cut at a word.
+    """Return a title for what the sentence asks: the sentence with its lead-in off.
 
-    An empty sentence gives an empty title.
+    It is left whole while a title can hold it: half a sentence may ask for something else. What
+    is longer ends with its last whole clause, without a mark that would be kept and printed. An
+    empty sentence gives an empty title.
     """
     words = " ".join(sentence.split()).strip()
     words = _LEADS.sub("", words, count=1).strip(" .;:,-")
     words = (_TAILS.sub("", words).strip(" .;:,-") or words) if words else words
     if len(words) > TITLE_LENGTH:
-        words = words[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:-") + "…"
+        words = _whole_clauses(words)
     return words[:1].upper() + words[1:]
+
+
+def _whole_clauses(words: str) -> str:
+    """Return as many whole clauses as a title holds; whole words where the first is longer."""
+    ends = [found.start() for found in _CLAUSE.finditer(words) if found.start() <= TITLE_LENGTH]
+    if ends:
+        return words[: ends[-1]].rstrip()
+    return words[:TITLE_LENGTH].rsplit(" ", 1)[0].rstrip()
 
 
 def propose_kind(sentence: str) -> FollowUpKind:

@@ -226,9 +226,9 @@ def test_the_minute_says_what_counts_and_of_which_limb(busy: Desk, clock: Hands)
     assert busy.pack.minute_words(NEXT) == "", "it is not closed, and the minute does not say so"
     split = busy.follow_ups.ask(NEXT, title="Both", owner="EP", others=["Fire Service"]).id
     busy.follow_ups.decide(split, D.CLOSE, meeting=NEXT, limb="a")
-    assert busy.pack.minute_words(NEXT) == f"RESOLVED that limb a of {split} be closed."
+    assert busy.pack.minute_words(NEXT) == f"RESOLVED that part a of {split} be closed."
     running = " ".join(busy.pages.render("tracker", NEXT, "md").split())
-    assert "9 September 2026 (limb a): closed at the meeting of 9 September 2026." in running
+    assert "9 September 2026 (part a): closed at the meeting of 9 September 2026." in running
     busy.follow_ups.decide(split, D.CLOSE, meeting=NEXT)
     assert busy.pack.minute_words(NEXT) == f"RESOLVED that {split} be closed."
 

@@ -40,6 +40,22 @@ def test_a_title_is_the_sentence_without_its_lead_in(sentence: str, title: str) 
     assert propose_title(sentence) == title
 
 
+def test_a_long_sentence_is_left_whole_or_ends_with_a_whole_clause() -> None:
+    """Half a sentence may ask for something else, and what is cut is kept and printed (R7.1)."""
+    asked = (
+        "The figures of £5,000 and more that were paid to each of the responsible authorities,"
+        " and what was left of them at the end of the year"
+    )
+    assert propose_title(
+        f"A member of the Committee asked for {asked[:1].lower()}{asked[1:]}."
+    ) == (asked)
+    longer = propose_title(f"{asked}; {'and so on, ' * 40}")
+    assert longer.startswith(asked)
+    assert longer.endswith("and so on")
+    assert len(longer) <= TITLE_LENGTH
+    assert "…" not in propose_title("word " * 100)
+
+
 @given(st.text(max_size=400))
 def test_a_title_is_one_line_and_short_whatever_was_typed(sentence: str) -> None:
     title = propose_title(sentence)

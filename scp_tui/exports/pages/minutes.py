@@ -175,7 +175,10 @@ class _Minutes:
         """Yield each minute under its number, then what of the agenda was not taken."""
         for item in sorted(self.minuted, key=lambda item: numbers[item.id]):
             yield self.headed(self.heading(item), numbers[item.id])
-            yield from self.item(item)
+            under = tuple(self.item(item))
+            yield from under
+            if not under and never_taken(self.meeting, item.id):
+                yield Paragraph(plain(phrase(self.committee, "item_not_considered")))
         minuted = {item.id for item in self.minuted}
         for item in self.meeting.items:
             if self.room.course(item.id).status in UNTAKEN and item.id not in minuted:
@@ -248,8 +251,6 @@ class _Minutes:
             blocks = self.written(item, minute, self.meeting.motions)
             printed = " ".join(block.text for block in blocks)
             yield from correction_blocks(item, self.meeting, self.committee, self.register, printed)
-            if not blocks and never_taken(self.meeting, item.id):
-                yield Paragraph(plain(phrase(self.committee, "item_not_considered")))
             text = map(_paragraph, blocks)
             yield from woven(text, self.sentences.items.get(item.id, ()))
             yield from self.apart(item)

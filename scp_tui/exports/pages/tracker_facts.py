@@ -98,7 +98,7 @@ def _still(one: FollowUp, register: Register) -> str:
 def _fact(fact: Fact, one: FollowUp) -> str:
     on = date_in_words(fact.on) if fact.on else "On a day not recorded"
     by = f", {fact.by}" if fact.by else ""
-    limb = f" (limb {fact.limb})" if fact.limb and len(one.limbs) > 1 else ""
+    limb = f" (part {fact.limb})" if fact.limb and len(one.limbs) > 1 else ""
     if fact.retold and fact.other:
         limb += f", of {fact.other}"
     text = " ".join(fact.text.split())
