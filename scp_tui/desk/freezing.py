@@ -19,6 +19,8 @@ from scp_tui.rules.corrections import (
     CorrectionFault,
     agreed_corrections,
     agreed_words,
+    for_read,
+    place_words,
     undecided,
 )
 from scp_tui.rules.findings import Finding, Level
@@ -118,8 +120,15 @@ def confirming_problems(
         )
         found.append(_problem("R6.1", confirming.id, message))
     apart = session.store.restricted(confirming.id).corrections
+    committee = session.committee(confirming.committee)
     for one in undecided((*confirming.corrections, *apart), meeting.id):
-        message = f"the correction {one.id} is neither agreed nor lost; settle it under Corrections"
+        # The words of one to exempt minutes are not said (R2.8).
+        words = "" if one in apart else f", {for_read(one.old, one.new)}"
+        what = "an amendment to the correction" if one.amends is not None else "the correction"
+        message = (
+            f"{what} to {place_words(one, committee)}{words}, is neither agreed nor lost; settle it"
+            " under Corrections"
+        )
         found.append(_problem("R6.3", confirming.id, message))
     if not found:
         try:

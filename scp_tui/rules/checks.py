@@ -121,8 +121,8 @@ def _corrections(meeting: Meeting, rest: Iterable[Meeting]) -> Iterator[Finding]
         given = (minute.item for minute in of.minutes if minute.number == one.minute)
         if (one.item or next(given, None)) in private_items(of):
             message = (
-                f"a correction to a minute of Part B ({one.id}) stands in the public record;"
-                " remove it under Corrections, and propose it there again"
+                f"a correction to minute {one.minute} of {one.of}, of Part B, stands in the public"
+                " record; remove it under Corrections, and propose it there again"
             )
             yield _found(Level.ERROR, "R2.8", meeting, message)
 

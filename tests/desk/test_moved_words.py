@@ -147,10 +147,10 @@ def test_a_correction_to_a_private_minute_in_the_public_record_is_found(held: De
 
     held.store.change_meeting(SETS[0], spoil, what="by another program")
     held.room.close_meeting(LATER)
-    with pytest.raises(RefusedByRule, match="a correction to a minute of Part B") as refused:
+    with pytest.raises(RefusedByRule, match="of Part B, stands in the public") as refused:
         held.life.advance(LATER, MinutesState.PUBLISHED_DRAFT)
     assert MARK not in str(refused.value)
-    assert any("a correction to a minute of Part B" in str(one) for one in held.office.check())
+    assert any("of Part B, stands in the public" in str(one) for one in held.office.check())
 
 
 def test_undoing_the_move_brings_all_of_it_back_at_once(held: Desk, office_folder: Path) -> None:
