@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,8 @@ from tests.desk.test_life import (
     page,
     resolve,
 )
+
+Act = Callable[[], object]
 
 
 @pytest.fixture
@@ -85,10 +88,11 @@ def test_minutes_of_a_meeting_that_is_not_closed_are_neither_published_nor_confi
     held.room.reopen_meeting(SETS[0])
     held.room.close_meeting(LATER)
     held.life.advance(SETS[0], MinutesState.WITH_CHAIR)
-    for act in (
+    acts: tuple[Act, ...] = (
         lambda: held.life.advance(SETS[0], MinutesState.PUBLISHED_DRAFT),
         lambda: held.life.confirm(SETS[0], LATER),
-    ):
+    )
+    for act in acts:
         with pytest.raises(RefusedByRule, match="in progress; close it"):
             act()
     held.room.close_meeting(SETS[0])
@@ -106,10 +110,11 @@ def test_a_signature_taken_back_is_on_the_page_no_more(confirmed: Desk) -> None:
 
 
 def test_only_confirmed_minutes_are_signed_and_archived(held: Desk, clock: Hands) -> None:
-    for act in (
+    early: tuple[Act, ...] = (
         lambda: held.life.sign(SETS[0], dt.date(2027, 1, 20), name="A. Deputy"),
         lambda: held.life.archive(SETS[0]),
-    ):
+    )
+    for act in early:
         with pytest.raises(RefusedByRule, match="the minutes are draft; only confirmed ones"):
             act()
     resolve(held, begin_confirming(held, clock))
@@ -118,12 +123,13 @@ def test_only_confirmed_minutes_are_signed_and_archived(held: Desk, clock: Hands
     with pytest.raises(RefusedByRule, match="signed; only confirmed ones are signed"):
         held.life.sign(SETS[0], dt.date(2027, 1, 21), name="B. Deputy")
     held.life.archive(SETS[0])
-    for again in (
+    late: tuple[Act, ...] = (
         lambda: held.life.archive(SETS[0]),
         lambda: held.life.sign(SETS[0], dt.date(2027, 1, 21), name="B. Deputy"),
-    ):
+    )
+    for act in late:
         with pytest.raises(RefusedByRule, match="archived; only confirmed ones"):
-            again()
+            act()
 
 
 def test_who_signs_is_who_presided_over_the_item_and_not_who_closed_the_meeting(
