@@ -50,7 +50,7 @@ class DeskScreen(BaseScreen[None]):
         Binding("v", "preview", "View page", tooltip="View a page (preview, print)"),
         Binding("c", "check", "Check", tooltip="Check what the rules have to say"),
         Binding("q", "app.leave", "Quit"),
-        Binding("escape", "app.menu", "Menu", show=False),
+        Binding("escape", "stay", "Stay", show=False),
     ]
 
     def __init__(self, desk: Desk, *, behind: bool = False) -> None:
@@ -157,6 +157,10 @@ class DeskScreen(BaseScreen[None]):
     def action_follow_ups(self) -> None:
         """Open the follow-ups."""
         self.go_to("follow_ups")
+
+    def action_stay(self) -> None:
+        """Say that there is nothing to go back to: the next key must not go anywhere else."""
+        self.say("This is the desk. q leaves the program; F10 lists what can be done.")
 
     def acts(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
         """Offer what has no key of its own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -51,6 +52,13 @@ STEPS: tuple[tuple[str, FactKind | str, str], ...] = (
     ("k", "correct", "a line of its history was wrong"),
 )
 """Every step: its letter in the list of steps, what it is, and in words."""
+
+
+def _action(kind: FactKind | str) -> str:
+    """Return the action of a step, as a key of its own is bound to it."""
+    if isinstance(kind, FactKind):
+        return f"step('{kind.value}')"
+    return f"owner('{kind}')" if kind in ("move", "split") else kind
 
 
 class FollowUpKeys(FollowUpLooks):
@@ -139,6 +147,9 @@ class FollowUpKeys(FollowUpLooks):
         """Choose any step from a list."""
         rows = [(letter, words[0].upper() + words[1:]) for letter, _, words in STEPS]
         self._with(lambda _: self.app.push_screen(LetterMenu("Which step?", rows), self._stepped))
+
+    def _step_by_menu(self, letter: str) -> None:
+        self._with(lambda _: self._stepped(letter))
 
     def _stepped(self, letter: str | None) -> None:
         kind = next((kind for known, kind, _ in STEPS if known == letter), None)
@@ -250,7 +261,14 @@ class FollowUpKeys(FollowUpLooks):
     # -- letters, the pack, figures ------------------------------------------------------------
 
     def acts(self) -> Iterable[tuple[str, str, Callable[[], Any]]]:
-        """Offer in the menu what has no room on the key line."""
+        """Offer in the menu what has no room on the key line, with the keys that do it."""
+        keys = {one.action: one for one in self.BINDINGS if isinstance(one, Binding)}
+        for letter, kind, words in STEPS:
+            known = keys.get(_action(kind))
+            if known is None or not known.show:
+                way = known.key if known is not None else f"s {letter}"
+                step = partial(self._step_by_menu, letter)
+                yield words[0].upper() + words[1:], way, step
         yield "Figures", "by year and organisation", self.action_figures
         yield "Decisions at a meeting", "on the tracker paper", self.action_decisions
 

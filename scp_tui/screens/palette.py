@@ -37,18 +37,24 @@ class ActsProvider(Provider):
     """The keys shown on the screen below, its ``acts()``, and the ways to other screens."""
 
     def entries(self) -> Iterator[Act]:
-        """Yield words, a note and what to do; the acts of the screen before those of all."""
-        said: set[str] = set()
-        for entry in (*self._keys(), *self._screen_acts(), *self._everywhere()):
-            if entry[0] not in said:
-                said.add(entry[0])
-                yield entry
+        """Yield words, a note and what to do; the acts of the screen before those of all.
 
-    def _keys(self) -> Iterator[Act]:
+        What a key does that has longer words here is not offered again by its short ones.
+        """
+        keys = list(self._keys())
+        said = {short for short, _ in keys}
+        yield from (act for _, act in keys)
+        for act in (*self._screen_acts(), *self._everywhere()):
+            if act[0] not in said:
+                said.add(act[0])
+                yield act
+
+    def _keys(self) -> Iterator[tuple[str, Act]]:
+        """Yield what each key on the key line says there, and the act."""
         for key in shown_keys(self.screen):
             if key.action not in ("app.menu", "help"):
                 run = partial(self.app.run_action, key.action, key.node)
-                yield key.long_words, key.face, run
+                yield key.words, (key.long_words, key.face, run)
 
     def _screen_acts(self) -> Iterator[Act]:
         if isinstance(self.screen, CommonScreen):
