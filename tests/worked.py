@@ -254,6 +254,7 @@ def private_session(*, carried: bool) -> tuple[Desk, str]:
     desk.room.mark_all_present(ref)
     desk.room.declare_none(ref, whip=True)
     clock.at(19, 30)
+    desk.room.open_item(ref, item_of(desk, ref, ItemKind.WELCOME))
     exclusion = item_of(desk, ref, ItemKind.EXCLUSION)
     desk.room.open_item(ref, exclusion)
     vote = Vote(
