@@ -15,7 +15,7 @@ from scp_tui.screens.asks_form import AskForm
 from scp_tui.screens.follow_ups import FollowUpsScreen
 from scp_tui.screens.follow_ups_owner import owner_form
 from scp_tui.screens.rows import RowList
-from tests.screens.driving import MARKUP, REF, SIZES, Driver, drive, key_line, shown
+from tests.screens.driving import MARKUP, REF, SIZES, Driver, drive, key_line, put, shown
 from tests.screens.live_driving import evening, type_in, words
 
 
@@ -451,3 +451,36 @@ def test_a_new_ask_says_when_and_where_it_was_asked(
     on_follow_ups(desk, script)
     made = next(line.follow_up for line in desk.follow_ups.lines("costs"))
     assert (made.asked_on, made.meeting) == (day, meeting)
+
+
+def test_a_day_changed_in_the_form_is_told_in_the_history_below() -> None:
+    desk = asked()
+    first = desk.follow_ups.lines()[0].follow_up.id
+    desk.follow_ups.sent(first, "letter")
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("tab", "tab", "tab", "tab")
+        await put(pilot, "1 August 2026", anew=True)
+        await pilot.press("f2")
+        await pilot.pause()
+        last = desk.store.follow_up(first).history[-1]
+        assert (last.field, last.was, last.now) == ("due", "10 July 2026", "1 August 2026")
+        assert "by when: was 10 July 2026, is 1 August 2026" in words(app)
+
+    on_follow_ups(desk, script)
+
+
+def test_what_became_of_a_recommendation_is_of_one_limb() -> None:
+    desk = evening()
+    desk.follow_ups.ask(REF, title="Two bodies", owner="Essex Police", others=("Borough Council",))
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press("a")
+        await pilot.pause()
+        assert "Limb" in words(app)
+
+    on_follow_ups(desk, script)
