@@ -74,8 +74,10 @@ def checked_reference(options: Options) -> str | None:
         )
     if options.restricted and not _has_restricted(options):
         raise UsageError(f"there is no restricted form of {kind}", todo="Leave out --restricted.")
-    if options.owner is not None and kind != "action-sheet":
-        raise UsageError(f"{kind} is of no owner", todo="--owner goes with action-sheet.")
+    if options.owner is not None and kind not in ("action-sheet", "letters"):
+        raise UsageError(
+            f"{kind} is of no owner", todo="--owner goes with action-sheet and letters."
+        )
     return _reference(kind, of, options.ref)
 
 

@@ -209,7 +209,7 @@ def _export(parser: Parser) -> None:
         metavar="KIND",
         help="a page: notice, agenda, supplements, reports, running-order, fallback,"
         " attendance, declarations, decisions, minutes, minutes-restricted,"
-        " minutes-exempt, action-sheet, actions, tracker, chair, figures, house-style,"
+        " minutes-exempt, action-sheet, actions, tracker, chair, figures, house-style, letters,"
         " minute-book; or records: meeting, office",
     )
     parser.add_argument(

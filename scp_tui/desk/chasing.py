@@ -10,7 +10,7 @@ import msgspec
 
 from scp_tui.desk.addressees import Addressee, Owed, addressee, contact, gravity, key
 from scp_tui.desk.session import Session
-from scp_tui.errors import InputRefused, UsageError
+from scp_tui.errors import InputRefused, NotFound, UsageError
 from scp_tui.records.followups import Fact, FactKind, FollowUp, FollowUpKind
 from scp_tui.rules.chasing import chases_due
 from scp_tui.rules.clocks import owing_limbs
@@ -138,6 +138,34 @@ class ChasingDesk:
             contact=contact(to),
             people=to.people if len(to.people) > 1 else None,
         )
+
+    def letters(self, committee: str, owner: str | None = None) -> Document:
+        """Return the reminders that are due today in one page, each on a sheet of its own.
+
+        With ``owner``, a name, it is the letter to that body with all that it owes. Raises
+        NotFound for a committee that is not there, and for an owner who owes it nothing.
+        """
+        from scp_tui.exports.tree import Block, Document, Heading, PageBreak, Paragraph, plain
+
+        known = self._session.committee(committee)
+        found = self.addressees(committee, owner, every=owner is not None)
+        exact = [one for one in found if owner is not None and one.name == owner]
+        title = f"Reminders of what the {known.name} asked for"
+        if owner is not None and not found:
+            raise NotFound(
+                f"nobody of that name owes anything: {owner[:60]!r}", where=committee,
+                todo="See scp-tui chase --all.",
+            )  # fmt: skip
+        body: list[Block] = []
+        for to in exact or found:
+            body += [PageBreak()] * bool(body)
+            body += self.letter(to).body
+        if not body:
+            body = [Heading(1, title), Paragraph(plain("Nobody is due a reminder today."))]
+        return Document(
+            kind="letters", title=title, body=tuple(body), reference=committee,
+            made_on=self._session.today(),
+        )  # fmt: skip
 
     def text(self, to: Addressee, width: int = 80) -> str:
         """Return the letter as plain text, laid out for so many cells."""

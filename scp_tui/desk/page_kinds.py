@@ -58,6 +58,7 @@ PAGE_KINDS: dict[str, PageKind] = {
         PageKind(name="chair", title="Chair's copy of the tracker paper"),
         PageKind(name="figures", title="Figures", of=Of.OFFICE, public=True),
         PageKind(name="house-style", title="House style, a specimen", of=Of.COMMITTEE),
+        PageKind(name="letters", title="Reminders, a sheet for each", of=Of.COMMITTEE),
         PageKind(name="minute-book", title="Minute book of a year", of=Of.YEAR, public=True),
     )
 }

@@ -177,10 +177,12 @@ def _minutes_exempt(session: Session, ref: str) -> Document:
 
 
 def owner_sheet(session: Session, kind: str, ref: str | None, owner: str) -> Document:
-    """Return one owner's action sheet of a meeting.
+    """Return one owner's action sheet of a meeting, or the letter to one body of a committee.
 
     Raises UsageError for another kind of page, NotFound for an owner who has no sheet there.
     """
+    if kind == "letters" and ref is not None:
+        return _letters(session, ref, owner)
     if kind != "action-sheet" or ref is None:
         raise UsageError(
             "only the action sheet of a meeting is of an owner",
@@ -240,6 +242,13 @@ def _year(ref: str) -> tuple[str, str]:
         return meeting.committee, municipal_year(meeting.date)
 
 
+def _letters(session: Session, ref: str, owner: str | None = None) -> Document:
+    """Return the reminders that are due today, or all that one body owes, a sheet for each."""
+    from scp_tui.desk.chasing import ChasingDesk
+
+    return ChasingDesk(session).letters(committee_of(ref) or ref, owner)
+
+
 def _house_style(session: Session, ref: str) -> Document:
     from scp_tui.exports.pages.house_style import house_style_page
 
@@ -263,6 +272,7 @@ MAKERS: dict[str, Maker] = {
     "chair": _chair,
     "minute-book": _minute_book,
     "house-style": _house_style,
+    "letters": _letters,
 }
 """The makers by kind of page; the lists of the office have choices of their own (``PageDesk``)."""
 

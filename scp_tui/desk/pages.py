@@ -39,7 +39,7 @@ class PageDesk:
         if ref is None:
             return ("actions", "figures")
         if "/" not in ref:
-            return ("house-style", "actions")
+            return ("house-style", "actions", "letters")
         self._session.store.meeting(ref)
         restricted = self._session.store.restricted(ref)
         exempt = bool(restricted.minutes or restricted.motions)

@@ -43,7 +43,8 @@ class ChasingScreen(RowsScreen):
         " after it, and then from the chair. The letter below holds all that they owe, also what"
         " is not late yet. Space marks a line, Enter reads the letter, w writes the letters as"
         " text, web page, Word, PDF and mail (.eml, which a mail program opens as a draft), l logs"
-        " them as sent and how they went, e shows all who owe anything, u takes the log back. With"
+        " them as sent and how they went, F9 prints the one under the cursor, e shows all who owe"
+        " anything, u takes the log back. With"
         " nothing marked, w and l are about the line under the cursor. What was asked in private"
         " stands last, by its safe title: no letter made here names it, so write apart, and record"
         " the chase with it."
@@ -58,6 +59,7 @@ class ChasingScreen(RowsScreen):
         Binding("w", "write", "Write letters"),
         Binding("l", "log", "Log as sent"),
         Binding("e", "every", "All who owe"),
+        Binding("f9", "print", "Print", key_display="F9"),
     ]
 
     def __init__(self, desk: Desk, committee: str | None = None) -> None:
@@ -193,6 +195,18 @@ class ChasingScreen(RowsScreen):
             return f"{said} l logs them as sent."
 
         self.app.push_screen(FormDialog(f"Write {count}", fields, save), self._said)
+
+    def action_print(self) -> None:
+        """Ask for the printer, and print the letter under the cursor."""
+        one = self.found.get(self.query_one(RowList).current or "")
+        if one is None:
+            self.say(self._no_letter("There is no letter to print."))
+            return
+        from scp_tui.desk.printing import What
+        from scp_tui.screens.printing import ask_and_print
+
+        what = What(kind="letters", ref=one.committee, owner=one.name)
+        ask_and_print(self, what, self.action_write)
 
     def _said(self, said: str | None) -> None:
         if said:

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from scp_tui.desk import Desk
+from scp_tui.desk.printing import How, What
 from scp_tui.errors import InputRefused, NotFound, UsageError
 from scp_tui.exports.mail import mail_file
 from scp_tui.exports.tree import Document, Heading
+from scp_tui.printing.settings import PrintSettings, Via
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpKind, Judgement, Owner
 from scp_tui.records.people import Organisation
@@ -384,3 +386,20 @@ def test_a_letter_names_the_part_of_its_body_alone(busy: Desk, meeting: str) -> 
     assert "Your part: the rescues on the water" in busy.chasing.text(fire, 200)
     assert "rescues" not in busy.chasing.text(police, 200)
     assert "the rescues on the water" in busy.chasing.mail(fire).decode()
+
+
+def test_letters_are_printed_each_on_a_sheet_of_its_own(busy: Desk, tmp_path: Path) -> None:
+    page = busy.pages.page("letters", "XYZ")
+    assert [type(one).__name__ for one in page.body].count("PageBreak") == 1
+    one = busy.pages.page("letters", "XYZ", owner="Example Fire Service")
+    assert one.body == busy.chasing.letter(busy.chasing.addressees(None, "fire")[0]).body
+    with pytest.raises(NotFound):
+        busy.pages.page("letters", "XYZ", owner="The college")
+    path = tmp_path / "letter.txt"
+    how = How(settings=PrintSettings(via=Via.FILE), path=path)
+    busy.printing.print(What(kind="letters", ref="XYZ", owner="Example Fire Service"), how)
+    words = path.read_text(encoding="utf-8")
+    assert "To: Example Fire Service" in words
+    assert "Call times" not in words
+    busy.chasing.mark_sent(busy.chasing.addressees())
+    assert "Nobody is due a reminder today." in busy.pages.render("letters", "XYZ", "txt")

@@ -23,5 +23,6 @@ def every_kind() -> dict[str, Document]:
         "tracker": desk.pages.page("tracker", carried.MEETING),
         "chair": desk.pages.page("chair", carried.MEETING),
         "figures": desk.pages.page("figures", "CDC"),
+        "letters": carried.office(carried.AFTER).pages.page("letters", "CDC"),
     }
     return {kind: made[kind] for kind in PAGE_KINDS}

@@ -12,6 +12,7 @@ from scp_tui.desk import Desk
 from scp_tui.records.agenda import ItemKind
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpStatus, Owner
 from scp_tui.screens.app import ScpApp
+from scp_tui.screens.printing import PrintForm
 from tests.screens.driving import REF, SIZES, Driver, drive, key_line, shown
 from tests.screens.live_driving import evening, type_in, words
 
@@ -245,3 +246,19 @@ def test_what_was_decided_on_a_private_ask_is_said_to_be_in_no_public_minute() -
         assert f"Not written: {ref}, asked in private" in words(app)
 
     at("decisions", desk, script, REF, size=(160, 40))
+
+
+def test_f9_prints_the_letter_under_the_cursor() -> None:
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("f9")
+        for _ in range(40):
+            await pilot.pause(0.05)
+            if isinstance(app.screen, PrintForm):
+                break
+        form = app.screen
+        assert isinstance(form, PrintForm)
+        assert (form.what.kind, form.what.ref, form.what.owner) == (
+            "letters", "XYZ", "Essex Police",
+        )  # fmt: skip
+
+    at("chasing", owing(), script)
