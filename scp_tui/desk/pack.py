@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from scp_tui.desk.kept_papers import keep_paper
+from scp_tui.desk.kept_papers import keep_paper, left_paper
 from scp_tui.desk.session import Session
 from scp_tui.errors import InputRefused, NotFound
 from scp_tui.exports.telling import Tell, unheard
@@ -33,9 +33,6 @@ _LEFT = (
     "The agenda is published and was left as it is. For a supplement add an item for follow-ups,"
     " make the pack again, and publish again."
 )
-_LEFT_PAPER = (
-    "The paper is published and was left as it is; what changed since is for the next one."
-)
 _LEFT_BEGUN = (
     "The meeting has begun and its agenda was left as it is; the paper can be taken as urgent."
 )
@@ -45,13 +42,17 @@ _HELD = frozenset({MeetingState.IN_PROGRESS, MeetingState.CLOSED, MeetingState.A
 
 
 class Pack(msgspec.Struct, frozen=True):
-    """What was made: the meeting, its item, the recommendation, and what could not be done."""
+    """What was made: the meeting, its item, the recommendation, and what could not be done.
+
+    ``undone`` says what undo does of it; it is empty where nothing was written.
+    """
 
     meeting: str
     item: str | None
     recommendation: str
     files: tuple[Path, ...] = ()
     remark: str = ""
+    undone: str = ""
 
 
 class PackDesk:
@@ -83,28 +84,33 @@ class PackDesk:
         """Put the paper on the agenda of a meeting, and write the pack into a folder if given.
 
         The item is made once; made again, its recommendation follows what is proposed by now.
-        The paper is kept as made, and published so (decision 0027).
-        A published agenda is left as it is, also where its day is not recorded, and the pack
-        says so (R1.12). Raises NotFound for an unknown meeting, InputRefused for a folder that
-        is not there or a meeting that is over.
+        The paper is kept as made, and published so (decision 0027). A published agenda is left
+        as it is, also where its day is not recorded, and the pack says so (R1.12); a paper that
+        its item lacks is kept. Raises NotFound for an unknown meeting, InputRefused for a folder
+        that is not there or a meeting that is over.
         """
         meeting = self._session.store.meeting(ref)
         if is_fixed(meeting) or meeting.state is MeetingState.CLOSED:
             raise InputRefused("that meeting is over", where=ref, todo="Name the next one.")
         words = self.recommendation(meeting)
         item = paper_item(meeting)
-        remark = ""
-        if is_out(meeting) and (item is None or item.number is not None):
-            if item is None or item.text != _printed(words):
-                left = _LEFT if item is None else _LEFT_PAPER
-                remark = _LEFT_BEGUN if meeting.state in BEGUN else left
-        else:
-            mark, what = self._session.mark(), f"Put the tracker paper on {ref}"
+        remark, mark = "", self._session.mark()
+        if not is_out(meeting) or (item is not None and item.number is None):
+            undone = "u takes it off" if item is None else "u puts back how it was"
             item = self._put(meeting, item, words)
             keep_paper(self._session, self.page("tracker", ref), meeting)
-            self._session.gather(mark, what)
+        elif item is None:
+            undone, remark = "", _LEFT_BEGUN if meeting.state in BEGUN else _LEFT
+        else:
+            undone = "u takes the paper away again"
+            page = self.page("tracker", ref)
+            remark = left_paper(self._session, page, meeting, item, _printed(words))
+        written = self._session.mark() > mark
+        self._session.gather(mark, f"Put the tracker paper on {ref}")
         files = self.write(ref, folder, formats) if folder is not None else ()
-        return Pack(ref, item.id if item else None, words, tuple(files), remark)
+        return Pack(
+            ref, item.id if item else None, words, tuple(files), remark, undone if written else ""
+        )
 
     def recommendation(self, meeting: Meeting) -> str:
         """Return what the paper recommends as things stand."""

@@ -37,8 +37,11 @@ def pack_form(desk: Desk) -> FormDialog:
             raise InputRefused("there is no such folder", where="folder", todo="Make it first.")
         made = desk.pack.make(values["meeting"], folder, ("txt", "html"))
         said = f"{len(made.files)} files written to {typed}. " if made.files else ""
+        back = f"{made.undone}." if made.undone else ""
         if made.remark:
-            return made.meeting, said + made.remark
-        return made.meeting, f"{said}On the agenda of {made.meeting}; u takes it off."
+            return made.meeting, " ".join(filter(None, (f"{said}{made.remark}", back)))
+        if not made.undone:
+            return made.meeting, f"{said}On the agenda of {made.meeting} already; nothing changed."
+        return made.meeting, f"{said}On the agenda of {made.meeting}; {made.undone}."
 
     return FormDialog("The pack for the next meeting", fields, save)

@@ -124,3 +124,55 @@ def test_an_item_that_waits_for_its_supplement_has_no_paper_yet(
     clock.set(dt.datetime(2026, 7, 3, 9, 0))
     disk_desk.agenda.publish(NEXT)
     assert "Nothing is outstanding." in paper(disk_desk, site)[".html"]
+
+
+def pack_said(desk: Desk) -> str:
+    from scp_tui.screens.pack_form import pack_form
+
+    said = pack_form(desk).save({"meeting": NEXT, "folder": ""})
+    assert isinstance(said, tuple)
+    return str(said[1])
+
+
+def test_the_pack_offers_undo_only_where_it_wrote_something(put: Desk) -> None:
+    put.follow_ups.reply(SECOND, "A reply that took long to type.")
+    said = pack_said(put)
+    assert said == "The paper is published and was left as it is; what changed since is for the" \
+        " next one."  # fmt: skip
+    assert "u takes" not in said
+    assert put.store.follow_up(SECOND).history[-1].text == "A reply that took long to type."
+
+
+def test_a_published_paper_that_holds_everything_is_said_to_be_left(put: Desk) -> None:
+    assert pack_said(put) == "The paper is published and was left as it is."
+
+
+def test_made_again_before_it_is_out_undo_puts_back_how_it_was(
+    disk_desk: Desk,
+) -> None:
+    disk_desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9))
+    ref = disk_desk.follow_ups.ask(None, committee="XYZ", title="Crews", owner="EP").id
+    assert pack_said(disk_desk) == f"On the agenda of {NEXT}; u takes it off."
+    assert pack_said(disk_desk) == f"On the agenda of {NEXT} already; nothing changed."
+    disk_desk.follow_ups.reply(ref, "Twelve crews.")
+    assert pack_said(disk_desk) == f"On the agenda of {NEXT}; u puts back how it was."
+    disk_desk.office.undo()
+    assert disk_desk.pack.item(NEXT) is not None
+
+
+def test_a_published_item_that_has_no_paper_gets_one(
+    disk_desk: Desk, clock: Hands, site: Path
+) -> None:
+    disk_desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 9))
+    disk_desk.follow_ups.ask(None, committee="XYZ", title="Crews", owner="EP")
+    disk_desk.agenda.add_item(NEXT, "Progress", kind="follow_ups")  # type: ignore[arg-type]
+    disk_desk.agenda.publish(NEXT)
+    assert paper(disk_desk, site) == {}
+    said = pack_said(disk_desk)
+    assert "had no paper: this one is kept, and published with the item." in said
+    assert said.endswith("u takes the paper away again.")
+    assert "Crews" in paper(disk_desk, site)[".html"]
+    assert pack_said(disk_desk).startswith("The paper is published and was left as it is")
+    clock.set(dt.datetime(2026, 9, 9, 18, 0))
+    disk_desk.room.open_meeting(NEXT)
+    assert pack_said(disk_desk).startswith("The meeting has begun and its paper was left as it is")
