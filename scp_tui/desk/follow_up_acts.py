@@ -40,9 +40,9 @@ class FollowUpActs(FollowUpLimbs, FollowUpClosing):
         notice: bool = False,
     ) -> FollowUp:
         """Record that it was sent; ``notice`` that it said that the duty applies (R7.6)."""
+        mark = self._session.mark()
         one = self.record(ref, FactKind.SENT, text, how=how, on=on, limb=limb)
         if notice:
-            mark = self._session.mark() - 1
             one = self.record(ref, FactKind.NOTICE, "", how=how, on=on, limb=limb)
             self._session.gather(mark, f"Recorded that {ref} was sent with notice")
         return one

@@ -17,6 +17,7 @@ from scp_tui.desk.session import Session
 from scp_tui.errors import InputRefused, ScpError
 from scp_tui.records.followups import Fact, FactKind, FollowUp, Limb
 from scp_tui.rules.date_words import long_date
+from scp_tui.rules.names import join_names
 from scp_tui.rules.text import clean_line, clean_text
 
 TEXT_LIMIT = 20_000
@@ -119,17 +120,19 @@ class FollowUpRecord:
         return tuple(done), tuple(refused)
 
     def of_limbs(
-        self,
-        limbs: Sequence[str | None],
-        act: Callable[[str | None], FollowUp],
-        what: str,
+        self, ref: str, limbs: Sequence[str | None], act: Callable[[str | None], object]
     ) -> FollowUp:
-        """Do one act to several limbs of a follow-up (None is the whole) as one change to undo."""
-        mark = self._session.mark()
-        try:
-            return [act(limb) for limb in limbs][-1]
-        finally:
-            self._session.gather(mark, what)
+        """Do one act to several limbs of a follow-up (None is the whole): to all, or to none.
+
+        Raises what it raises for any of them, and nothing is recorded of the others then.
+        """
+        named = [limb for limb in limbs if limb is not None]
+        word = "limb" if len(named) == 1 else "limbs"
+        return self._session.in_one_write(
+            ref,
+            lambda: [act(limb) for limb in limbs],
+            suffix=f", {word} {join_names(named)}" if named else "",
+        )
 
     def _draft(self, ref: str, fact: Fact) -> Fact:
         """Return the fact with its texts cleaned and its day set, or refuse it."""

@@ -33,6 +33,7 @@ class Session:
         self.clock = clock
         self.last_change: str | None = None
         self._acts: list[tuple[str, tuple[WayBack, ...]]] = []
+        self._waiting: list[tuple[str, Callable[[FollowUp], FollowUp]]] | None = None
         self._let_go = 0
 
     def now(self) -> dt.datetime:
@@ -137,7 +138,10 @@ class Session:
         what: str,
         undoable: bool = True,
     ) -> FollowUp:
-        """Change a follow-up, and remember the way back."""
+        """Change a follow-up, and remember the way back; within ``in_one_write`` it waits."""
+        if self._waiting is not None:
+            self._waiting.append((what, change))
+            return self.store.follow_up(ref)
         seen: list[FollowUp] = []
 
         def run(follow_up: FollowUp) -> FollowUp:
@@ -148,6 +152,25 @@ class Session:
         if undoable and seen and seen[0] != after:
             self.remember(what, seen[0], after)
         return after
+
+    def in_one_write(self, ref: str, acts: Callable[[], object], *, suffix: str = "") -> FollowUp:
+        """Do several acts on one follow-up, each with its checks, in one write: all or none.
+
+        Undo names them as the first does, with ``suffix``. Raises what any of them raises, and
+        has written nothing then.
+        """
+        waiting = self._waiting = []
+        try:
+            acts()
+        finally:
+            self._waiting = None
+
+        def change(one: FollowUp) -> FollowUp:
+            for _, each in waiting:
+                one = each(one)
+            return one
+
+        return self.change_follow_up(ref, change, what=waiting[0][0] + suffix)
 
     def change_follow_ups(
         self, refs: Sequence[str], change: Callable[[FollowUp], FollowUp], *, what: str

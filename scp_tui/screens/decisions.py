@@ -172,10 +172,11 @@ class DecisionsScreen(RowsScreen):
         done, refused = found
         self.marked -= set(done)
         self.refresh_view()
+        said = DECISION_WORDS[ClosureDecision(decision)]
         if refused:
-            self.complain(" ".join(refused))
+            some = [f"{len(done)} of {len(refs)}: {said}."] if done else []
+            self.complain(" ".join([*some, *refused]))
         else:
-            said = DECISION_WORDS[ClosureDecision(decision)]
             whose = any(closed_unowned(self.lines[ref].follow_up) for ref in done)
             nobody = " Nobody was named to do it: o on the list says whose it was." if whose else ""
             self.say(

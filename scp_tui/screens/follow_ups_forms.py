@@ -116,7 +116,7 @@ def fact_form(desk: Desk, asks: Sequence[FollowUp], kind: FactKind, limb: str = 
         chosen = given.pop("limb", "")
         act = _act(desk, kind, given)
         if "limb" in FIELDS[kind]:
-            act = on_limbs(desk, kind, chosen, TITLES[kind], lambda limb: _act(
+            act = on_limbs(desk, kind, chosen, lambda limb: _act(
                 desk, kind, {**given, "limb": limb}
             ))  # fmt: skip
         if len(asks) == 1:

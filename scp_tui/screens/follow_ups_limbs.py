@@ -56,14 +56,13 @@ def on_limbs(
     desk: Desk,
     kind: FactKind,
     chosen: str,
-    what: str,
     act: Callable[[str | None], Callable[[str], FollowUp]],
 ) -> Callable[[str], FollowUp]:
-    """Return what a form does to a follow-up: the act to each limb that is meant, as one change."""
+    """Return what a form does to a follow-up: the act to each limb that is meant, or to none."""
 
     def run(ref: str) -> FollowUp:
         limbs = limbs_meant(desk, desk.follow_ups.line(ref).follow_up, chosen, kind)
-        return desk.follow_ups.of_limbs(limbs, lambda limb: act(limb)(ref), what)
+        return desk.follow_ups.of_limbs(ref, limbs, lambda limb: act(limb)(ref))
 
     return run
 
