@@ -122,5 +122,5 @@ def refuse_ownerless(one: FollowUp, limb: str | None = None) -> None:
             raise InputRefused(
                 f"{which} has no owner, so nobody can have answered",
                 where=one.id,
-                todo="Say whose it was (o), in words if need be, or withdraw it.",
+                todo="Say whose it was, in words if need be, or withdraw it.",
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from scp_tui.desk.follow_up_limbs import moved, with_limb
 from scp_tui.desk.follow_up_record import which_limb
 from scp_tui.desk.follow_up_said import SaidWords
 from scp_tui.desk.session import known_fields
+from scp_tui.desk.taken_in import followed, takers
 from scp_tui.desk.views import FollowUpLine
 from scp_tui.records.followups import (
     Due,
@@ -49,6 +50,9 @@ FIELDS = frozenset(
         "restricted",
     }
 )
+
+_TOLD_ELSEWHERE = frozenset({"title", "wording", "restricted"})
+"""What of an ask is told in the history of one that took it in."""
 
 
 class FollowUpDesk(SaidWords, FollowUpActs):
@@ -125,8 +129,10 @@ class FollowUpDesk(SaidWords, FollowUpActs):
         ``restricted=False`` publishes its wording and updates: only this act does (R2.8).
         Requester, owner and due may be words. ``others`` are further owners, each of whom gets
         a limb. Once the ask has left the meeting, what it was and is becomes a fact of its
-        history. Raises StaleRecord when somebody changed it meanwhile, InputRefused for a day of
-        asking after the day due or after a reply, and for what is settled.
+        history. Those that took it in follow (``taken_in``): where it becomes restricted they do,
+        and they quote its title and wording as these are now. Raises StaleRecord when somebody
+        changed it meanwhile, InputRefused for a day of asking after the day due or after a reply,
+        and for what is settled, but for its title, its wording and ``restricted``.
         """
         known_fields(fields, FIELDS, where=ref)
         if "title" in fields:
@@ -166,7 +172,27 @@ class FollowUpDesk(SaidWords, FollowUpActs):
                 edited = with_limb(edited, other, today)
             return traced(follow_up, edited, register, today)
 
-        return self._session.change_follow_up(ref, change, what=f"Changed {ref}")
+        return self._with_takers(ref, change, fields)
+
+    def _with_takers(
+        self, ref: str, change: Callable[[FollowUp], FollowUp], fields: Mapping[str, object]
+    ) -> FollowUp:
+        """Change an ask, and those that took it in where words of it are changed or hidden."""
+        what = f"Changed {ref}"
+        if not fields.keys() & _TOLD_ELSEWHERE:
+            return self._session.change_follow_up(ref, change, what=what)
+        known = takers(self._session.store.follow_ups(settled=True), ref)
+        pair: list[FollowUp] = []
+
+        def each(one: FollowUp) -> FollowUp:
+            if one.id == ref:
+                pair[:] = [one, change(one)]
+                return pair[1]
+            return followed(one, pair[0], pair[1], self._session.today())
+
+        # It comes first, in the same write: what it is by then is what the others follow.
+        names = (ref, *(one.id for one in known))
+        return self._session.change_follow_ups(names, each, what=what)[0]
 
     # -- reading -------------------------------------------------------------------------------
 

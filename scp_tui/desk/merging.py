@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from scp_tui.desk.taken_in import told_words
 from scp_tui.records.committee import Register
 from scp_tui.records.followups import Due, DueKind, Fact, FactKind, FollowUp, Judgement, Limb
 from scp_tui.rules.follow_up_status import SETTLED, concerns, counted, courses
@@ -109,7 +110,7 @@ class _Telling:
     def facts(self, today: dt.date) -> tuple[Fact, ...]:
         """Return all lines that the undertaking adds."""
         accepted = self._accepted
-        words = "\n\n".join(text for text in (accepted.title, accepted.wording) if text)
+        words = told_words(accepted)
         self._add(Fact(kind=FactKind.MERGED, on=today, text=words, other=accepted.id))
         for limb in accepted.limbs:
             if self._courses[limb.id].status not in SETTLED:

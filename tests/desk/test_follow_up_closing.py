@@ -162,7 +162,7 @@ def test_what_several_are_refused_for_says_what_to_do(desk: Desk, held: str) -> 
     _, problems = desk.follow_ups.each([ref], desk.follow_ups.propose, "Proposed")
     assert problems == (
         f"{ref}: it has no owner, so nobody can have answered."
-        " Say whose it was (o), in words if need be, or withdraw it.",
+        " Say whose it was, in words if need be, or withdraw it.",
     )
 
 

@@ -126,7 +126,7 @@ def test_what_is_settled_refuses_a_change_and_says_how(desk: Desk, held: str, ho
         desk.follow_ups.merge(desk.follow_ups.ask(held, title="Other").id, ref)
     known = desk.store.follow_up(ref)
     for fields in (
-        {"due": "1 September 2026"}, {"wording": "x"}, {"title": "y"}, {"requester": "a member"},
+        {"due": "1 September 2026"}, {"basis": ReportBasis.PJA_19}, {"requester": "a member"},
         {"kind": FollowUpKind.OTHER}, {"owner": "fire"},
     ):  # fmt: skip
         with pytest.raises(InputRefused, match=f"it is {how}") as refused:
