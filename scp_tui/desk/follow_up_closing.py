@@ -49,6 +49,8 @@ class FollowUpClosing(FollowUpDuties):
     ) -> FollowUp:
         """Record what the committee decided on it at a meeting, at which minute and item.
 
+        Without a ``limb`` it is of those that still wait: one that was closed or withdrawn before
+        is opened again only by name, or where all of it was settled.
         What was decided is recorded also of an ask that nobody was named for: ``check`` tells
         of it (``closed_unowned``). Without a meeting it is closed under the committee's
         delegation, by whom it says (the clerk by default); the words of the delegation are kept
@@ -76,20 +78,36 @@ class FollowUpClosing(FollowUpDuties):
             held = self._session.store.meeting(meeting)
             refuse_not_held(held, one, on, self._session.today())
             day = on or held.date
-        return self._record(
-            ref,
-            FactKind.DECISION,
-            text,
-            decision=decision,
-            meeting=meeting,
-            minute=minute,
-            item=item,
-            limb=limb,
-            on=day,
-            delegated=meeting is None,
-            by=by or (self._session.store.actor if meeting is None else None),
-            how=rule.delegation if meeting is None else None,
-        )
+
+        def decided(of: str | None) -> FollowUp:
+            return self._record(
+                ref,
+                FactKind.DECISION,
+                text,
+                decision=decision,
+                meeting=meeting,
+                minute=minute,
+                item=item,
+                limb=of,
+                on=day,
+                delegated=meeting is None,
+                by=by or (self._session.store.actor if meeting is None else None),
+                how=rule.delegation if meeting is None else None,
+            )
+
+        meant = _meant(one, limb)
+        return decided(*meant) if len(meant) == 1 else self.of_limbs(ref, meant, decided)
+
+
+def _meant(one: FollowUp, limb: str | None) -> tuple[str | None, ...]:
+    """Return the limbs that a decision is of: of the whole it is of those that still wait.
+
+    None stands for the whole, where every limb waits or the whole is settled and taken up again.
+    """
+    found = standing(one)
+    waiting = tuple(each.id for each in one.limbs if found.limbs[each.id] not in SETTLED)
+    whole = len(waiting) == len(one.limbs) or found.status in SETTLED
+    return (limb,) if limb is not None or whole else waiting
 
 
 def _refuse_unanswered(one: FollowUp, decision: ClosureDecision, limb: str | None) -> None:

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from scp_tui.records.followups import ClosureDecision, Fact, FactKind, FollowUp
-from scp_tui.rules.follow_up_status import counted
+from scp_tui.records.followups import (
+    ClosureDecision,
+    Fact,
+    FactKind,
+    FollowUp,
+    FollowUpStatus,
+)
+from scp_tui.rules.follow_up_status import counted, courses
 from scp_tui.rules.names import join_names
 
 Decided = tuple[str, ClosureDecision]
@@ -25,7 +31,8 @@ _WORDS = {
 def decided_at(one: FollowUp, meeting: str) -> dict[str | None, ClosureDecision]:
     """Return what a meeting decided on a follow-up, by limb; None is the whole of it.
 
-    What is decided of the whole is decided of each limb, whatever was before.
+    What is decided of the whole is decided of each limb, whatever was before. Where the same was
+    decided of every limb that was not withdrawn, it is of the whole.
     """
     taken: dict[str | None, ClosureDecision] = {}
     for _, fact in counted(one):
@@ -33,6 +40,10 @@ def decided_at(one: FollowUp, meeting: str) -> dict[str | None, ClosureDecision]
             if fact.limb is None:
                 taken.clear()
             taken[fact.limb] = fact.decision
+    found = {limb: course.status for limb, course in courses(one).items()}
+    left = {limb for limb, status in found.items() if status is not FollowUpStatus.WITHDRAWN}
+    if left and left <= taken.keys() and len(set(taken.values())) == 1:
+        return {None: next(iter(taken.values()))}
     return taken
 
 
@@ -48,12 +59,19 @@ def resolution(asks: Iterable[FollowUp], meeting: str) -> str:
 
 def ever_decided(asks: Iterable[FollowUp], meeting: str) -> frozenset[Decided]:
     """Return all that was ever put down as decided there, also what does not count any more."""
-    return frozenset(
-        (_name(one, fact.limb), fact.decision)
-        for one in asks
-        for fact in one.history
-        if _is_of(fact, meeting) and fact.decision is not None
-    )
+    return frozenset(each for one in asks for each in _ever(one, meeting))
+
+
+def _ever(one: FollowUp, meeting: str) -> Iterator[Decided]:
+    limbs: dict[ClosureDecision, set[str]] = {}
+    for fact in one.history:
+        if _is_of(fact, meeting) and fact.decision is not None:
+            yield _name(one, fact.limb), fact.decision
+            if fact.limb is not None:
+                limbs.setdefault(fact.decision, set()).add(fact.limb)
+    gone = {fact.limb for fact in one.history if fact.kind is FactKind.WITHDRAWN}
+    every = {limb.id for limb in one.limbs}
+    yield from ((one.id, decision) for decision, own in limbs.items() if every <= own | gone)
 
 
 def written_before(paragraph: str, known: frozenset[Decided]) -> bool:

@@ -16,6 +16,7 @@ from scp_tui.records.agenda import ItemKind
 from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpStatus, Judgement
 from scp_tui.records.meeting import MeetingState
 from scp_tui.records.room import ItemStatus
+from scp_tui.rules.follow_up_status import standing
 from scp_tui.rules.names import join_names
 from tests.desk.conftest import Hands
 
@@ -231,6 +232,48 @@ def test_the_minute_says_what_counts_and_of_which_limb(busy: Desk, clock: Hands)
     assert "9 September 2026 (part a): closed at the meeting of 9 September 2026." in running
     busy.follow_ups.decide(split, D.CLOSE, meeting=NEXT)
     assert busy.pack.minute_words(NEXT) == f"RESOLVED that {split} be closed."
+
+
+@pytest.mark.parametrize("decision", [D.KEEP_OPEN, D.NOT_SATISFIED, D.CLOSE])
+def test_a_decision_on_the_whole_is_of_the_limbs_that_wait(
+    busy: Desk, clock: Hands, decision: ClosureDecision
+) -> None:
+    follow_ups, meeting = busy.follow_ups, busy.store.follow_up("XYZ/26-27/01").meeting
+    others = ["Fire Service", "the college"]
+    ref = follow_ups.ask(meeting, title="Three", owner="EP", others=others).id
+    follow_ups.reply(ref, "Ours.", limb="a", judgement=Judgement.ANSWERS)
+    follow_ups.decide(ref, D.CLOSE, meeting=meeting, limb="a")
+    follow_ups.record(ref, FactKind.WITHDRAWN, "Not theirs.", limb="c")
+    busy.pack.make(NEXT)
+    clock.set(dt.datetime(2026, 9, 9, 19, 0))
+    busy.room.open_meeting(NEXT)
+    assert busy.pack.decide(NEXT, [ref], decision) == ((ref,), ())
+    after = standing(busy.store.follow_up(ref)).limbs
+    assert (after["a"], after["c"]) == (S.CLOSED, S.WITHDRAWN)
+    assert (after["b"] is S.CLOSED) == (decision is D.CLOSE)
+    assert busy.pack.minute_words(NEXT).startswith(f"RESOLVED that part b of {ref} be ")
+    if decision is D.CLOSE:  # settled as a whole, it is taken up again as a whole
+        busy.pack.decide(NEXT, [ref], D.KEEP_OPEN)
+        assert set(standing(busy.store.follow_up(ref)).limbs.values()) == {S.OPEN, S.SATISFACTORY}
+    else:
+        busy.office.undo()
+        assert busy.pack.minute_words(NEXT) == ""
+
+
+def test_what_is_decided_of_every_limb_is_of_the_whole(busy: Desk, clock: Hands) -> None:
+    busy.pack.make(NEXT)
+    clock.set(dt.datetime(2026, 9, 9, 19, 0))
+    busy.room.open_meeting(NEXT)
+    others = ["Fire Service", "the college"]
+    ref = busy.follow_ups.ask(NEXT, title="Three", owner="EP", others=others).id
+    busy.follow_ups.record(ref, FactKind.WITHDRAWN, "Not theirs.", limb="c")
+    busy.follow_ups.decide(ref, D.CLOSE, meeting=NEXT, limb="a")
+    busy.pack.write_minute(NEXT)
+    busy.follow_ups.decide(ref, D.CLOSE, meeting=NEXT, limb="b")
+    assert busy.pack.write_minute(NEXT).words == f"RESOLVED that {ref} be closed."
+    busy.follow_ups.correct(ref, len(busy.store.follow_up(ref).history), "Not that one.")
+    minute = busy.pack.write_minute(NEXT)
+    assert str(minute) == f"In the minute: RESOLVED that part a of {ref} be closed."
 
 
 def section_of(desk: Desk, title: str) -> str:
