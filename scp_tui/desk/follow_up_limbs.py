@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from scp_tui.desk.follow_up_changed import refuse_settled
 from scp_tui.desk.follow_up_record import TEXT_LIMIT, FollowUpRecord, which_limb
 from scp_tui.errors import InputRefused, RefusedByRule
+from scp_tui.records.committee import Register
 from scp_tui.records.followups import Fact, FactKind, FollowUp, Limb, Owner
 from scp_tui.rules.follow_up_changes import has_left, owner_named
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.limb_pairs import letters
 from scp_tui.rules.mail_address import looks_like_mail, mail_address
-from scp_tui.rules.owners import same_body
+from scp_tui.rules.owners import same_body, taken_up
 from scp_tui.rules.text import clean_line, clean_text
 
 
@@ -51,7 +52,8 @@ class FollowUpLimbs(FollowUpRecord):
 
         What came so far counts on where both are one body (renamed, or its successor: R7.13),
         or with ``carries``: the former was entered in error. Another body begins its own
-        answer. Raises InputRefused when it has several limbs and none is named.
+        answer, and one that owed it before takes up what it had sent (``rules.owners.taken_up``).
+        Raises InputRefused when it has several limbs and none is named.
         """
         said = clean_text(text, field="text", limit=TEXT_LIMIT).strip()
         contact = checked_contact(contact)
@@ -59,8 +61,8 @@ class FollowUpLimbs(FollowUpRecord):
         def change(one: FollowUp) -> FollowUp:
             at = which_limb(one, limb)
             register, today = self._session.register(), self._session.today()
-            goes_on = carries or same_body(at.owner, owner, register)
-            after = moved(one, at, owner, today, said, contact=contact, carries=goes_on)
+            since = counts_from(one, at, owner, register, carries=carries)
+            after = moved(one, at, owner, today, said, contact=contact, since=since)
             if not is_owned(at.owner) and has_left(one, today):
                 named = owner_named(after, at.id, register, today)
                 return replace(after, history=(*after.history, named))
@@ -135,14 +137,25 @@ def with_limb(
     return replace(one, limbs=(*one.limbs, limb), history=(*one.history, fact))
 
 
+def counts_from(
+    one: FollowUp, at: Limb, owner: Owner, register: Register, *, carries: bool
+) -> int | None:
+    """Return from which line on what came counts for the next owner; None for one that begins."""
+    if same_body(at.owner, owner, register) or not is_owned(at.owner):
+        return at.since
+    since = taken_up(one, at, owner, register, in_error=carries)
+    return at.since if since is None and carries else since
+
+
 def moved(
-    one: FollowUp, at: Limb, owner: Owner, today: dt.date, text: str, *, carries: bool,
+    one: FollowUp, at: Limb, owner: Owner, today: dt.date, text: str, *, since: int | None,
     contact: str | None = None,
 ) -> FollowUp:  # fmt: skip
     """Return the follow-up with a limb owed by another, the former owner kept as a fact.
 
-    Without ``carries`` nothing before that fact is about the limb any more: neither the letter
-    to the former owner nor the answer is the new one's. Raises InputRefused for what is settled.
+    What came after line ``since`` is about the limb as the new owner owes it (``counts_from``);
+    with None nothing is, neither the letter to the former owner nor the answer. Raises
+    InputRefused for what is settled.
     """
     if at.owner == owner and contact in (None, at.contact):
         return one
@@ -151,8 +164,7 @@ def moved(
     new = replace(at, owner=owner, contact=contact if contact is not None else at.contact)
     if at.owner != owner and contact is None:
         new = replace(new, contact=None)
-    if not (carries or at.owner == owner or not is_owned(at.owner)):
-        new = replace(new, since=len(one.history) + 1)
+    new = replace(new, since=len(one.history) + 1 if since is None else since)
     limbs = tuple(new if each.id == at.id else each for each in one.limbs)
     if not is_owned(at.owner):
         return replace(one, limbs=limbs)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from scp_tui.desk.follow_up_acts import FollowUpActs
 from scp_tui.desk.follow_up_changed import traced
 from scp_tui.desk.follow_up_days import refuse_asked_ahead, refuse_asked_late
-from scp_tui.desk.follow_up_limbs import moved, with_limb
+from scp_tui.desk.follow_up_limbs import counts_from, moved, with_limb
 from scp_tui.desk.follow_up_record import which_limb
 from scp_tui.desk.follow_up_said import SaidWords
 from scp_tui.desk.session import known_fields
@@ -27,7 +27,6 @@ from scp_tui.records.followups import (
     Requester,
 )
 from scp_tui.rules.limb_pairs import letters
-from scp_tui.rules.owners import same_body
 from scp_tui.rules.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -166,8 +165,8 @@ class FollowUpDesk(SaidWords, FollowUpActs):
                 at = which_limb(edited, None)
                 # Words that were left as they stood move nothing, whatever they name by now.
                 to = at.owner if at.owner == typed else owner
-                carries = same_body(at.owner, to, register)
-                edited = moved(edited, at, to, today, "", carries=carries)
+                since = counts_from(edited, at, to, register, carries=False)
+                edited = moved(edited, at, to, today, "", since=since)
             for other in others:
                 edited = with_limb(edited, other, today)
             return traced(follow_up, edited, register, today)

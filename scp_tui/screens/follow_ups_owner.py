@@ -63,7 +63,8 @@ def owner_form(desk: Desk, asks: Sequence[FollowUp], *, split: bool) -> FormDial
         if any(ask.history for ask in asks):
             fields.append(
                 Field("carries", "Theirs all along", "", FieldKind.CHECK,
-                      hint="The former owner was entered in error: what came counts for this one.")
+                      hint="The former owner was entered in error: what came counts for this one,"
+                           " as what it sent before does.")
             )  # fmt: skip
 
     def save(values: dict[str, str]) -> str:

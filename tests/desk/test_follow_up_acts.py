@@ -156,6 +156,42 @@ def test_another_body_begins_its_own_answer(desk: Desk, held: str) -> None:
     assert [limb.status for limb in desk.follow_ups.line(ref).limbs] == [S.ANSWERED, S.ANSWERED]
 
 
+@pytest.mark.parametrize("limb", [None, "b"])
+def test_an_ask_comes_back_from_the_wrong_body_with_what_its_own_had_sent(
+    desk: Desk, held: str, limb: str | None
+) -> None:
+    """Where the wrong body was written to meanwhile, the clerk says that it was an error."""
+
+    def where() -> FollowUpStatus:
+        return standing(desk.store.follow_up(ref)).limbs[limb or "a"]
+
+    owners = ("fire", "EP") if limb else ("EP",)
+    ref = desk.follow_ups.ask(held, title="Figures", owner=owners[0], others=owners[1:]).id
+    desk.follow_ups.reply(ref, "All of it.", judgement=J.ANSWERS, limb=limb)
+    police = desk.follow_ups.owner_from("EP")
+    desk.follow_ups.move(ref, Owner(said="the college"), limb=limb)
+    assert where() is S.OPEN
+    desk.follow_ups.record(ref, FactKind.NOTE, "They rang.")
+    desk.follow_ups.move(ref, Owner(said="the hospital"), limb=limb, carries=True)
+    desk.follow_ups.move(ref, police, limb=limb)
+    assert where() is S.SATISFACTORY
+    assert desk.store.follow_up(ref).limbs[-1].since == 0
+    desk.office.undo()
+    desk.follow_ups.sent(ref, limb=limb)
+    desk.follow_ups.move(ref, police, limb=limb)
+    assert where() is S.OPEN, "what was sent to another is not theirs"
+    desk.office.undo()
+    desk.follow_ups.move(ref, police, limb=limb, carries=True)
+    assert where() is S.SATISFACTORY
+    desk.office.undo()
+    for said in ("the hospice", "the hospital"):
+        desk.follow_ups.move(ref, Owner(said=said), limb=limb)
+    assert where() is S.SENT, "the letter was to the hospital, and nothing to the hospice"
+    desk.follow_ups.move(ref, Owner(said="the hospice"), limb=limb)
+    desk.follow_ups.move(ref, police, limb=limb, carries=True)
+    assert where() is S.OPEN, "the hospice was an error, but not the hospital, which had a letter"
+
+
 def test_a_renamed_body_and_the_same_body_in_words_carry_on(desk: Desk, held: str) -> None:
     desk.office.save_organisation(Organisation(id="icb", name="New Health Body"))
     desk.office.save_organisation(
