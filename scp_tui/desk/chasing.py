@@ -145,6 +145,7 @@ class ChasingDesk:
         With ``owner``, a name, it is the letter to that body with all that it owes. Raises
         NotFound for a committee that is not there, and for an owner who owes it nothing.
         """
+        from scp_tui.exports.pages.frame import in_frame
         from scp_tui.exports.tree import Block, Document, Heading, PageBreak, Paragraph, plain
 
         known = self._session.committee(committee)
@@ -161,7 +162,8 @@ class ChasingDesk:
             body += [PageBreak()] * bool(body)
             body += self.letter(to).body
         if not body:
-            body = [Heading(1, title), Paragraph(plain("Nobody is due a reminder today."))]
+            nobody = Paragraph(plain("Nobody is due a reminder today."))
+            body = [*in_frame(known, (Heading(1, title), nobody))]
         return Document(
             kind="letters", title=title, body=tuple(body), reference=committee,
             made_on=self._session.today(),

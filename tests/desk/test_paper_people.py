@@ -212,7 +212,7 @@ def test_the_sheet_asks_in_the_order_of_the_form(desk: Desk, meeting: str) -> No
         "others": "Other (1)", "came": "Came late", "left": "Left early",
         "interests": "Interest (1)", "notes": "What was said", "words": "Motion: its words",
         "movers": "Moved + seconded", "vote": "Vote: for", "result": "carried",
-        "asks": "Asked: what", "ended": "Ended at",
+        "asks": "Asked (1): what", "ended": "Ended at",
     }  # fmt: skip
     at = -1
     for field in asked:

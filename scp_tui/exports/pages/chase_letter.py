@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from scp_tui.exports.follow_up_line import TimingOf, days_in_words, timing_for
+from scp_tui.exports.pages.frame import in_frame
 from scp_tui.exports.tree import (
     Block,
     Document,
@@ -104,7 +105,7 @@ def chase_letter(
     return Document(
         kind="letter",
         title=f"{title}: {to}, {date_in_words(today)}",
-        body=tuple(blocks),
+        body=in_frame(committee, blocks),
         reference=committee.id,
         made_on=today,
     )
