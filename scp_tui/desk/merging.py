@@ -2,9 +2,10 @@
 
 Each limb of the undertaking goes into a limb of the request (``rules.limb_pairs``). Its lines are
 told of that limb and of no other, a correction of the line that it corrects, a judgement of the
-reply that it is about. What became of the undertaking itself (proposed, withdrawn, a pause that
-is over, an answer that the committee was not satisfied with) is only told again: the request
-stands by what it was asked for, and by what was answered.
+reply that it is about. What became of the undertaking itself (proposed, withdrawn, a pause that is
+over, the pause, promise or extension of a part that ended, an answer that the committee was not
+satisfied with) is only told again: the request stands by what it was asked for, and by what was
+answered.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ _WHOLE = frozenset(
     {FactKind.NOTE, FactKind.COPIED, FactKind.STEP, FactKind.MERGED, FactKind.CHANGED}
 )
 """What is of no limb in particular: one line, however many limbs there are."""
+
+_HOLDS = frozenset({FactKind.PROMISED, FactKind.EXTENDED})
+"""What holds of a part of the undertaking no longer than that part lives."""
 
 
 def merged(request: FollowUp, accepted: FollowUp, today: dt.date, register: Register) -> FollowUp:
@@ -185,15 +189,19 @@ class _Telling:
     def _is_over(self, fact: Fact, number: int, limb: Limb, into: str, about: int | None) -> bool:
         """Return whether a fact changes nothing of where the limb of the request stands."""
         kind, course = fact.kind, self._courses[limb.id]
+        gone = course.ended is not None
+        paused = course.paused == number and not gone
         if fact.stood is not None:
             stands = course.verdicts.get(number, Judgement.NOT) is not Judgement.NOT
-            return not (stands or course.paused == number or self._ends(number, limb, into))
+            return not (stands or paused or self._ends(number, limb, into))
         if kind in (FactKind.PROPOSED, FactKind.RESUMED):
             return True
         if kind is FactKind.WITHDRAWN:
             return not self._ends(number, limb, into)
         if kind is FactKind.PAUSED:
-            return course.paused != number
+            return not paused
+        if gone and kind in _HOLDS:
+            return True
         if kind is FactKind.REPLY:
             # Refused by the committee, whose decision stays in the undertaking's own record.
             given = course.verdicts.get(number)

@@ -41,9 +41,10 @@ class Figures(Value, frozen=True, kw_only=True):
     ``asked`` = ``answered`` + ``in_part`` + ``outstanding`` + ``ended``: what ended without an
     answer was withdrawn, or closed without one. ``on_time`` are those of the ``dated`` answers
     that came by the day they were due, as it was known then; ``median_days`` from asking to
-    answering is None where nothing was answered. What was answered in part and then closed stays
-    ``in_part``. The last four count recommendations by the last that each body said of its own:
-    those accepted (in part too, and those implemented), rejected, and implemented.
+    answering is None where nothing was answered, and an answer before the ask takes none.
+    What was answered in part and then closed stays ``in_part``. The last four
+    count recommendations by the last that each body said of its own: those accepted (in part too,
+    and those implemented), rejected, and implemented.
     """
 
     year: str
@@ -116,7 +117,8 @@ def _cases(one: FollowUp, register: Register, today: dt.date, timing: Timing) ->
             year=year,
             organisation=name,
             state=state,
-            days=(day - one.asked_on).days if answered and day and one.asked_on else None,
+            # An answer that an undertaking brought along may be older than the request.
+            days=max(0, (day - one.asked_on).days) if answered and day and one.asked_on else None,
             on_time=day <= due if answered and day and due else None,
             advice=one.kind in _ADVICE,
             outcome=outcomes[-1] if outcomes else None,

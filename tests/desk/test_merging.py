@@ -96,6 +96,29 @@ def test_a_limb_withdrawn_of_the_undertaking_withdraws_nothing_that_was_asked(
     assert told == ["Not theirs.", "Not theirs either."]
 
 
+@pytest.mark.parametrize("how", ["withdrawn", "closed"])
+def test_what_held_of_a_limb_that_ended_holds_of_the_request_no_more(
+    desk: Desk, held: str, how: str
+) -> None:
+    ref, accepted = both(desk, held, ("EP", "fire"), ("EP", "fire"))
+    desk.follow_ups.edit(ref, desk.store.follow_up(ref).rev, due="20 July 2026")
+    before = desk.follow_ups.line(ref)
+    desk.follow_ups.extend(accepted, dt.date(2026, 12, 1), limb="a")
+    late = dt.date(2027, 1, 1)
+    desk.follow_ups.record(accepted, K.PROMISED, "By then.", limb="a", until=late)
+    desk.follow_ups.record(accepted, K.PAUSED, "A case in court.", limb="a")
+    if how == "withdrawn":
+        desk.follow_ups.record(accepted, K.WITHDRAWN, "They went back on it.", limb="a")
+    else:
+        desk.follow_ups.decide(accepted, ClosureDecision.CLOSE, meeting=held, limb="a")
+    desk.follow_ups.merge(ref, accepted)
+    after = desk.follow_ups.line(ref)
+    assert after.days_overdue == before.days_overdue == 12
+    assert after.limbs[0].due_words == before.limbs[0].due_words
+    assert limbs(desk, ref)["police"] is S.OPEN
+    assert standing(desk.store.follow_up(ref)).paused == frozenset()
+
+
 def test_a_corrected_reply_stays_corrected_and_a_verdict_stays_with_its_reply(
     desk: Desk, held: str
 ) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused
 from scp_tui.imports.sheet import MOST_ROWS
 from scp_tui.imports.tracker import read_tracker
-from scp_tui.records.followups import DueKind, FollowUpStatus
+from scp_tui.records.followups import DueKind, FollowUpStatus, Limb, Owner
 from scp_tui.records.people import Organisation
 from scp_tui.rules.text import neutralise
 from tests.desk.conftest import NOW, Hands, furnish
@@ -274,3 +277,55 @@ def test_an_owner_or_a_day_longer_than_a_line_is_kept_whole(desk: Desk) -> None:
     texts = [fact.text for fact in desk.follow_ups.lines()[0].follow_up.history]
     assert f"Owner: {owner.strip()}" in texts
     assert f"Due: {due.strip()}" in texts
+
+
+ROWS = """Reference,Action,Owner,Date,Status,Progress
+1,Call times,,10/3/2026,Open,Came
+2,Crew numbers,EP,10/3/2026,Open,
+3,Visits,,10/3/2026,Open,
+4,Visits,EP,10/3/2026,Open,
+"""
+CHANGES: dict[str, Callable[[Desk, str], object]] = {
+    "named": lambda desk, ref: desk.follow_ups.move(ref, Owner(organisation="fire")),
+    "titled": lambda desk, ref: edited(desk, ref, title="Otherwise"),
+    "worded": lambda desk, ref: edited(desk, ref, wording="By ward."),
+    "dated": lambda desk, ref: edited(desk, ref, asked_on=dt.date(2026, 3, 9)),
+    "split": lambda desk, ref: desk.follow_ups.split(ref, Owner(said="the college")),
+}
+
+
+def edited(desk: Desk, ref: str, **fields: object) -> None:
+    desk.follow_ups.edit(ref, desk.store.follow_up(ref).rev, **fields)
+
+
+@settings(max_examples=20, deadline=None)
+@given(acts=st.lists(st.tuples(st.integers(0, 3), st.sampled_from(sorted(CHANGES))), max_size=5))
+def test_what_was_put_right_since_adds_no_row_again(acts: list[tuple[int, str]]) -> None:
+    clock = Hands(NOW)
+    desk = Desk.in_memory(clock=clock)
+    furnish(desk)
+    take(desk, ROWS)
+    refs = sorted(line.follow_up.id for line in desk.follow_ups.lines(all=True))
+    clock.set(NOW + dt.timedelta(days=3))
+    for number, act in acts:
+        with contextlib.suppress(InputRefused):  # as a limb that the body has already
+            CHANGES[act](desk, refs[number])
+    said = take(desk, ROWS)
+    assert len(desk.follow_ups.lines(all=True)) == 4
+    assert sum("there already" in message for message in said) == 4
+
+
+@pytest.mark.parametrize("others", [(), ("4,Call times,Example Fire Service,10/3/2026,Open,\n",)])
+def test_a_row_whose_owner_was_named_without_a_trace_is_known(
+    desk: Desk, others: tuple[str, ...]
+) -> None:
+    """Offices written before had no line for it."""
+    rows = "".join((ROWS.splitlines(keepends=True)[0], "1,Call times,,10/3/2026,Open,\n", *others))
+    take(desk, rows)
+    first = min(line.follow_up.id for line in desk.follow_ups.lines(all=True))
+    fire = Limb(owner=Owner(organisation="fire"))
+    desk.store.change_follow_up(first, lambda one: replace(one, limbs=(fire,)), what="as before")
+    take(desk, rows)
+    assert len(desk.follow_ups.lines(all=True)) == 1 + len(others)
+    take(desk, rows.replace("1,Call times,,", "9,Call times,EP,"))
+    assert len(desk.follow_ups.lines(all=True)) == 2 + len(others), "a row with its owner is new"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import statistics
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -251,3 +252,9 @@ def test_the_median_of_an_even_number_lies_between_the_two_in_the_middle() -> No
         timing=lambda _: Timing(),
     )  # fmt: skip
     assert ",5.5," in figures_csv(rows)
+
+
+@given(st.lists(st.integers(-60, 60), min_size=1, max_size=5))
+def test_no_answer_takes_less_than_no_time(days: list[int]) -> None:
+    row = count(*(ask(number, reply(day)) for number, day in enumerate(days, 1)))[ALL]
+    assert row.median_days == statistics.median(max(0, day) for day in days)
