@@ -119,8 +119,14 @@ class Session:
             if whole:
                 from scp_tui.rules.kept_apart import parted, together
 
-                return parted(*change(together(meeting, restricted), restricted))
-            return change(meeting, restricted)
+                changed, kept = parted(*change(together(meeting, restricted), restricted))
+            else:
+                changed, kept = change(meeting, restricted)
+            if changed.published:
+                from scp_tui.rules.published_agenda import print_kept
+
+                changed = print_kept(meeting, changed)
+            return changed, kept
 
         self.store.claims.refuse_if_taken(ref)
         after = self.store.change_meeting_and_restricted(ref, run, what=what)

@@ -96,6 +96,23 @@ def as_published(meeting: Meeting) -> Meeting:
     return replace(shown, items=tuple(items))
 
 
+def print_kept(before: Meeting, after: Meeting) -> Meeting:
+    """Return ``after`` with no more kept as printed of an item than may be public (R2.8).
+
+    Of an item that the public has no papers of now, what was printed is cut for good to its title
+    of today. Of one whose papers are released what stands now counts as printed: the clerk read
+    that before releasing it, and what was printed before it was private does not come back.
+    """
+    changed = _closed(before) | _closed(after)
+    if not after.published or not changed:
+        return after
+    fresh = {one.item: one for one in to_print(after)}
+    published = tuple(
+        fresh.get(one.item, one) if one.item in changed else one for one in after.published
+    )
+    return after if published == after.published else replace(after, published=published)
+
+
 def supplement_of(meeting: Meeting, item_id: str) -> Supplement | None:
     """Return the newest supplement that an item, or its report, was published in."""
     return next((one for one in reversed(meeting.supplements) if item_id in one.items), None)

@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from scp_tui.desk import Desk
 from scp_tui.desk.parts import find_item
 from scp_tui.errors import RefusedByRule
-from scp_tui.records.agenda import ItemKind, Part, Report, Urgency
-from scp_tui.records.meeting import MeetingState
+from scp_tui.records.agenda import AgendaItem, ItemKind, Part, Report, Urgency
+from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.records.motions import MotionResult
 from scp_tui.records.room import AttendanceKind
-from scp_tui.rules.published_agenda import as_published, for_supplement
+from scp_tui.rules.published_agenda import as_published, for_supplement, print_kept, to_print
 from tests.desk.conftest import DAY, NOW, REF, Hands, furnish, item_called
 from tests.desk.test_site import publish
 
@@ -116,6 +116,47 @@ def test_an_item_that_goes_private_goes_from_the_public_agenda_at_once(
         assert "Annual report" not in pages[kind]
         assert "Report of the year" not in pages[kind]
     assert "Annual report" not in out.transfer.export_meeting(REF)
+
+
+@pytest.mark.parametrize("way", ["form", "lost motion"])
+@pytest.mark.parametrize("retitled_first", [True, False])
+def test_what_was_printed_before_it_was_private_does_not_come_back_with_the_release(
+    out: Desk, clock: Hands, site: Path, way: str, retitled_first: bool
+) -> None:
+    safe: dict[str, Any] = {"title": "A sale", "text": "safe note", "report": None, "pages": None}
+    if retitled_first:
+        edit(out, "Annual report", part=Part.B, exempt_paragraphs=(3,), **safe)
+    else:
+        edit(out, "Annual report", part=Part.B, exempt_paragraphs=(3,))
+        edit(out, "Annual report", **safe)
+    kept = {one.title: one for one in out.store.meeting(REF).published}
+    assert "Annual report" not in kept
+    assert kept["A sale"].report is None
+    if way == "form":
+        edit(out, "A sale", part=Part.A, release_to_public=True)
+    else:
+        clock.set(dt.datetime(2026, 7, 15, 18, 0))
+        out.room.open_meeting(REF)
+        out.motions.exclude_public(
+            REF, item_called(out, "Exclusion of the Public"), mover="able", result=MotionResult.LOST
+        )
+        out.private.stay_public(REF, out.store.meeting(REF).motions[-1].id)
+        item = item_called(out, "A sale")
+        assert out.private.kept_words(REF, item) == "safe note"
+        out.private.release(REF, item)
+    pages = on_site(out, site)
+    assert "safe note" in pages["agenda"]
+    exported = out.transfer.export_meeting(REF)
+    for words in ("Annual report", "Report of the year"):
+        assert words not in exported
+        assert not [kind for kind, page in pages.items() if words in page]
+
+
+def test_undo_of_going_private_puts_back_what_was_printed(out: Desk) -> None:
+    printed = out.store.meeting(REF).published
+    edit(out, "Annual report", part=Part.B, exempt_paragraphs=(3,), title="A sale")
+    out.office.undo()
+    assert out.store.meeting(REF).published == printed
 
 
 def test_business_taken_in_public_after_all_is_not_told_as_changed(
@@ -276,3 +317,40 @@ def test_whatever_is_prepared_only_publishing_changes_what_is_published(acts: li
             was = [(one.id, one.title, one.to_follow, one.report) for one in before.items]
             if item.part is Part.A:
                 assert told == was, act
+
+
+HAPPENS = ("close", "open", "withhold", "give back", "retitle", "note", "publish")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(HAPPENS), max_size=12))
+def test_no_words_from_before_an_item_closed_are_printed_after_it(acts: list[str]) -> None:
+    """Whatever happens to an item, a page has of it what was public since it last was closed."""
+    item = AgendaItem(id="i-1", title="title 0", text="note 0", number="1")
+    meeting = Meeting(
+        id=REF, committee="XYZ", date=DAY, state=MeetingState.PUBLISHED, items=(item,)
+    )
+    meeting = replace(meeting, published=to_print(meeting))
+    spoilt: set[str] = set()
+    for count, act in enumerate(acts, 1):
+        item = meeting.items[0]
+        fields: dict[str, dict[str, Any]] = {
+            "close": {"part": Part.B},
+            "open": {"part": Part.A},
+            "withhold": {"papers_withheld": True},
+            "give back": {"papers_withheld": False},
+            "retitle": {"title": f"title {count}"},
+            "note": {"text": f"note {count}"},
+            "publish": {},
+        }
+        after = replace(meeting, items=(replace(item, **fields[act]),))
+        if act == "publish":
+            after = replace(after, published=to_print(after))
+        meeting = print_kept(meeting, after)
+        now, printed = meeting.items[0], meeting.published[0]
+        if now.part is Part.B or now.papers_withheld:
+            spoilt |= {f"{kind} {n}" for kind in ("title", "note") for n in range(count + 1)}
+        spoilt -= {now.title, now.text or ""}
+        assert not spoilt & {printed.title, printed.text, as_published(meeting).items[0].title}
+        if now.part is Part.B or now.papers_withheld:
+            assert (printed.title, printed.text) == (now.title, None)
