@@ -50,6 +50,7 @@ def publish(options: Options) -> int:
                     {"rule": one.rule, "where": one.where, "message": one.message}
                     for one in report.held_back
                 ],
+                "withheld": [one.where for one in report.withheld],
             }
         )
     else:
@@ -66,7 +67,11 @@ def publish(options: Options) -> int:
                 f" the others were so already; {report.withdrawn} withdrawn."
             )
         for one in report.held_back:
-            say(f"left as it was: {one.where}: {one.message} ({one.rule})")
+            if one in report.withheld:
+                how, until = "withheld", "; minutes and decisions are withdrawn until it is mended"
+            else:
+                how, until = "left as it was", ""
+            say(f"{how}: {one.where}: {one.message} ({one.rule}){until}")
         if report.held_back:
             say("Mend what is said (scp-tui open MEETING, or scp-tui check), and publish again.")
     if report.unreadable:

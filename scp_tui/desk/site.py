@@ -27,6 +27,7 @@ from scp_tui.desk.site_meeting import (
 )
 from scp_tui.errors import DamagedFile, StoreError
 from scp_tui.rules.findings import Finding, Level
+from scp_tui.rules.minutes_life import PUBLIC
 
 if TYPE_CHECKING:
     from scp_tui.exports.tree import Document
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from scp_tui.records.followups import FollowUp
     from scp_tui.records.meeting import Meeting
     from scp_tui.store.headers import MeetingHeader
+
+
+WITHHELD = "minutes and decisions withheld for the present"
+"""What an index says of a meeting in whose public record private text stands."""
 
 
 class Progress(msgspec.Struct, frozen=True):
@@ -47,14 +52,16 @@ class SiteReport(msgspec.Struct):
     """What publishing did, or would do.
 
     ``changes`` has for each file whether it is new, changed or withdrawn. ``held_back`` are
-    findings that left a meeting's pages as they were; ``unreadable`` is whether one of them is
-    that a file of the office could not be read.
+    findings that left a meeting's pages as they were; ``withheld`` are those of them for which
+    its minutes and decisions were withdrawn; ``unreadable`` is whether one of them is that a
+    file of the office could not be read.
     """
 
     pages: int = 0
     changes: dict[str, str] = {}
     withdrawn: int = 0
     held_back: tuple[Finding, ...] = ()
+    withheld: tuple[Finding, ...] = ()
     unreadable: bool = False
 
     @property
@@ -76,6 +83,7 @@ class Site:
         self._folder = PublishedFolder(folder, office=office, trial=trial)
         self._files = SiteFiles(self._folder)
         self._papers = SitePapers(session)
+        self._private: dict[str, tuple[Finding, ...]] = {}
         self.report = SiteReport(changes=self._folder.changes)
 
     @property
@@ -110,13 +118,13 @@ class Site:
         for (code, year), group in by_year(headers):
             committee = committees.get(code)
             book: list[Document] = []
-            keeps = False
+            missing: list[str] = []
             for header in group:
                 done += 1
                 yield Progress(done, len(headers))
                 pages = self._read(header, committee, register, asked)
                 line, minutes = (
-                    self._as_it_was(header)
+                    self._as_it_was(header, committee)
                     if pages is None or committee is None
                     else self._written(pages, committee)
                 )
@@ -124,9 +132,9 @@ class Site:
                     lines.setdefault(code, []).append(line)
                 if minutes is not None:
                     book.append(minutes)
-                elif pages is None and self._folder.shows(f"{header.ref}/minutes.json"):
-                    keeps = True  # they are in the book, and cannot be put into a new one
-            self._book(committee, code, year, register, book, keeps=keeps)
+                elif pages is None and self._belongs_in_book(header):
+                    missing.append(header.ref)
+            self._book(committee, code, year, register, book, missing)
         names = {code: self._name(code, committees.get(code)) for code in lines}
         self._files.indexes(names, lines)
         self.report.pages = self._files.pages
@@ -153,6 +161,8 @@ class Site:
             grave = grave_findings(session, meeting)
             if grave:
                 self.report.held_back += grave
+                if leaks := tuple(one for one in grave if one.rule == "R2.8"):
+                    self._private[header.ref] = leaks
                 return None
             found, papers = asked.get(meeting.id, []), self._papers
             made = public_pages(session, meeting, committee, register, found, papers)
@@ -175,17 +185,34 @@ class Site:
         if not pages:
             return None, None
         line = line_of(meeting, self._session.now().date())
-        self._files.meeting_index(line, committee.name, pages)
+        shown = [(page.kind, page.marking or "") for page in pages]
+        self._files.meeting_index(line, committee.name, shown)
         return line, next((page for page in pages if page.kind == "minutes"), None)
 
-    def _as_it_was(self, header: MeetingHeader) -> tuple[Line | None, Document | None]:
-        """Leave all that was published of a meeting as it is; return its line and minutes."""
+    def _as_it_was(
+        self, header: MeetingHeader, committee: Committee | None
+    ) -> tuple[Line | None, Document | None]:
+        """Leave all that was published of a meeting as it is; return its line and minutes.
+
+        Where private text stands in its public record, what was published may hold it too: its
+        minutes and decisions are withdrawn until that is mended (R2.8).
+        """
+        leaks = self._private.get(header.ref)
+        if leaks and committee is not None and self._files.published_text(header.ref):
+            self.report.withheld += leaks
+            return self._withheld(header, committee), None
         self._folder.keep(f"{header.ref}/")
         before = self._folder.before.get(f"{header.ref}/{INDEX}")
         if before is None or before.withdrawn:
             return None, None
         line = Line(header.ref, header.date.isoformat(), before.remark or "as last published")
         return line, self._files.last_minutes(header.ref)
+
+    def _withheld(self, header: MeetingHeader, committee: Committee) -> Line:
+        """Keep what was published of a meeting but its minutes and decisions; return its line."""
+        line = Line(header.ref, header.date.isoformat(), WITHHELD)
+        self._files.meeting_index(line, committee.name, self._files.kept_without_text(header.ref))
+        return line
 
     def _book(
         self,
@@ -194,18 +221,27 @@ class Site:
         year: str,
         register: Register,
         book: list[Document],
-        *,
-        keeps: bool,
+        missing: list[str],
     ) -> None:
-        """Write the minute book of a year, or leave it as it is where one of its sets is lost."""
+        """Write the minute book of a year; ``missing`` are the sets that cannot be put into it.
+
+        It is never left as it was: another of its sets may not be public any more (R2.8).
+        """
         from scp_tui.exports.pages.minute_book import minute_book_page
 
         address = f"{code}/{year}/minute-book"
-        if keeps or committee is None:
+        if committee is None:  # every set of it stays as it was published, and so does the book
             for fmt in FORMATS:
                 self._folder.keep(f"{address}.{fmt}")
-        elif book:
-            self._files.page(address, minute_book_page(committee, year, register, book))
+        elif book or missing:
+            page = minute_book_page(committee, year, register, book, missing=missing)
+            self._files.page(address, page)
+
+    def _belongs_in_book(self, header: MeetingHeader) -> bool:
+        """Return whether minutes that cannot be put into the book would be in it otherwise."""
+        if header.ref in self._private:
+            return header.minutes_state in PUBLIC
+        return self._folder.shows(f"{header.ref}/minutes.json")
 
     def _name(self, code: str, committee: Committee | None) -> str:
         """Return a committee's name; of one that is in no register, as it was last published."""

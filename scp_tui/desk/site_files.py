@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 CATALOGUE = "index.json"
 FORMATS = ("html", "pdf", "json")
+_TEXT = ("minutes", "decisions")
+"""The pages that print what was entered in the minutes."""
 
 
 class SiteFiles:
@@ -54,20 +56,38 @@ class SiteFiles:
         except ValueError:
             return None
 
+    def published_text(self, ref: str) -> bool:
+        """Return whether minutes or decisions of a meeting were ever published."""
+        return any(f"{ref}/{kind}.json" in self._folder.before for kind in _TEXT)
+
+    def kept_without_text(self, ref: str) -> list[tuple[str, str]]:
+        """Leave the pages of a meeting as they are but its minutes and decisions.
+
+        Returns the kinds of those that are not withdrawn, as ``meeting_index`` takes them.
+        """
+        shown = []
+        for name in self._folder.before:
+            kind, _, fmt = name.removeprefix(f"{ref}/").rpartition(".")
+            if not name.startswith(f"{ref}/") or kind in _TEXT:
+                continue
+            self._folder.keep(name)
+            if fmt == "html" and name != f"{ref}/{INDEX}" and self._folder.shows(name):
+                shown.append((kind, ""))
+        return shown
+
     # -- indexes ---------------------------------------------------------------------------------
 
-    def meeting_index(self, line: Line, committee: str, pages: list[Document]) -> None:
-        """Write the index of a meeting's pages."""
+    def meeting_index(self, line: Line, committee: str, pages: list[tuple[str, str]]) -> None:
+        """Write the index of a meeting's pages, given by their kind and marking ("" for none)."""
         from scp_tui.exports.pages.frame import meeting_day
         from scp_tui.exports.site_index import Link, Section, index_page
 
         title = f"{committee}, {meeting_day(line.ref)}"
         read = tuple(
-            Link(f"{page.kind}.html", title_of(page.kind), (page.marking or "").capitalize())
-            for page in pages
+            Link(f"{kind}.html", title_of(kind), marking.capitalize()) for kind, marking in pages
         )
-        paper = tuple(Link(f"{page.kind}.pdf", title_of(page.kind), "PDF") for page in pages)
-        data = tuple(Link(f"{page.kind}.json", title_of(page.kind), "JSON") for page in pages)
+        paper = tuple(Link(f"{kind}.pdf", title_of(kind), "PDF") for kind, _ in pages)
+        data = tuple(Link(f"{kind}.json", title_of(kind), "JSON") for kind, _ in pages)
         sections = (
             Section("Pages", read),
             Section("To print", paper),

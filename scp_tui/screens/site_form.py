@@ -96,5 +96,8 @@ def report_words(report: SiteReport) -> str:
     if report.held_back:
         first = report.held_back[0]
         count = len({one.where.split(" ")[0] for one in report.held_back})
-        done = f"! {done}; {count} left as published: {first.where}: {first.message}. c checks."
+        how = "left as published"
+        if report.withheld:
+            first, how = report.withheld[0], "held back, minutes and decisions withdrawn"
+        done = f"! {done}; {count} {how}: {first.where}: {first.message}. c checks."
     return done

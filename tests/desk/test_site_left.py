@@ -14,9 +14,11 @@ from scp_tui.desk import Desk
 from scp_tui.desk.checking import meeting_findings
 from scp_tui.desk.published import MANIFEST
 from scp_tui.errors import StoreError
+from scp_tui.records.agenda import Part
 from scp_tui.records.meeting import Meeting, MeetingState, MinutesState
 from scp_tui.store.office import OfficeStore
 from tests.desk.conftest import DAY, REF, Hands
+from tests.desk.searching import words_of_file
 from tests.desk.test_site import confirm_by_hand, files_in, held, publish, site
 
 __all__ = ["held", "site"]
@@ -41,8 +43,8 @@ def two(held: Desk, clock: Hands) -> Desk:
     return held
 
 
-def damaged(office: Path, clock: Hands) -> Desk:
-    file = office / "meetings" / f"{REF}.json"
+def damaged(office: Path, clock: Hands, ref: str = REF) -> Desk:
+    file = office / "meetings" / f"{ref}.json"
     file.write_bytes(file.read_bytes()[:200])
     return Desk.open(office, clock=clock, actor="tester")
 
@@ -61,7 +63,7 @@ def spoilt(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("how", ["damaged", "spoilt", "locked", "no committee"])
+@pytest.mark.parametrize("how", ["damaged", "locked", "no committee"])
 def test_a_meeting_that_cannot_be_published_stays_as_it_was_and_that_is_said(
     two: Desk,
     site: Path,
@@ -76,8 +78,6 @@ def test_a_meeting_that_cannot_be_published_stays_as_it_was_and_that_is_said(
     desk, unreadable, left = two, how in ("damaged", "locked"), {REF}
     if how == "damaged":
         desk = damaged(office_folder, clock)
-    elif how == "spoilt":
-        spoilt(two)
     elif how == "locked":
         real = OfficeStore.meeting
 
@@ -124,14 +124,58 @@ def test_other_minutes_leave_the_book_although_a_meeting_of_it_is_damaged(
     assert "22 July 2026" not in book
 
 
-def test_a_book_that_lacks_a_set_of_minutes_is_left_as_it_was(
+def test_a_book_that_lacks_a_set_of_minutes_says_so_and_keeps_nothing_that_became_private(
     two: Desk, site: Path, office_folder: Path, clock: Hands
 ) -> None:
     publish(two, site)
-    (site / REF / "minutes.json").write_text("changed by hand", encoding="utf-8")
-    before = (site / BOOK).read_bytes()
-    publish(damaged(office_folder, clock), site)
-    assert (site / BOOK).read_bytes() == before
+    assert b"A word of the draft" in (site / BOOK).read_bytes()
+    two.store.change_meeting(
+        REF, lambda one: replace(one, minutes_state=MinutesState.PUBLISHED_DRAFT), what="draft"
+    )
+    item = next(one for one in two.store.meeting(REF).items if one.title == "Annual report")
+    two.agenda.edit_item(REF, item.id, item.rev, part=Part.B, exempt_paragraphs=(3,))
+    data = site / OTHER / "minutes.json"
+    data.write_bytes(data.read_bytes() + b"\n")
+    report = publish(damaged(office_folder, clock, OTHER), site)
+    assert [one.where for one in report.held_back] == [OTHER]
+    for fmt in ("html", "json", "pdf"):
+        file = site / f"{BOOK[:-5]}.{fmt}"
+        words = words_of_file(file.read_bytes(), fmt)
+        assert "A word of the draft" not in words, fmt
+        assert "The minutes of 22 July 2026 are not in this copy." in " ".join(words.split()), fmt
+
+
+def test_text_of_part_b_in_the_public_record_withdraws_what_was_published_of_it(
+    two: Desk, site: Path
+) -> None:
+    publish(two, site)
+    spoilt(two)
+    for count in (6, 0):  # once, and still so the next time
+        report = publish(two, site)
+        assert {one.rule for one in report.withheld} == {"R2.8"}
+        assert report.withdrawn == count
+        for name in (f"{REF}/minutes", f"{REF}/decisions"):
+            for fmt in ("html", "json", "pdf"):
+                assert "A word of the draft" not in words_of_file(
+                    (site / f"{name}.{fmt}").read_bytes(), fmt
+                )
+            assert "withdrawn" in (site / f"{name}.html").read_text(encoding="utf-8")
+        assert "A word of the draft" not in (site / BOOK).read_text(encoding="utf-8")
+        assert "of 15 July 2026 are not in this copy" in (site / BOOK).read_text(encoding="utf-8")
+        index = (site / "XYZ/index.html").read_text(encoding="utf-8")
+        assert "(minutes and decisions withheld for the present)" in index
+        own = (site / REF / "index.html").read_text(encoding="utf-8")
+        assert "agenda.html" in own
+        assert "minutes.html" not in own
+        assert "Annual report" in (site / REF / "agenda.html").read_text(encoding="utf-8")
+
+    def mended(meeting: Meeting) -> Meeting:
+        return replace(meeting, items=tuple(replace(one, part="A") for one in meeting.items))
+
+    two.store.change_meeting(REF, mended, what="mended")
+    assert not publish(two, site).held_back
+    assert "A word of the draft" in (site / REF / "minutes.html").read_text(encoding="utf-8")
+    assert "A word of the draft" in (site / BOOK).read_text(encoding="utf-8")
 
 
 def test_a_meeting_damaged_before_it_was_ever_published_is_in_no_index(
@@ -146,10 +190,13 @@ def test_the_command_names_the_meeting_and_ends_with_the_code_of_its_cause(
     held: Desk, site: Path, office_folder: Path, clock: Hands, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["--office", str(office_folder), "publish", str(site)]
+    held.room.close_meeting(REF)
     assert main(words) == 0
     spoilt(held)
     assert main(words) == 5
-    assert f"left as it was: {REF}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"withheld: {REF}" in said
+    assert "minutes and decisions are withdrawn until it is mended" in said
     damaged(office_folder, clock)
     assert main(words) == 7
     assert f"left as it was: {REF}: the file is damaged" in capsys.readouterr().out

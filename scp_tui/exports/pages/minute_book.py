@@ -31,11 +31,14 @@ def minute_book_page(
     year: str,
     register: Register,
     minutes: Iterable[Document],
+    *,
+    missing: Iterable[str] = (),
 ) -> Document:
     """Return the book of the committee's public minutes in a municipal year (``19-20``).
 
-    ``minutes`` are their pages, oldest first; what is indexed is what they print and nothing
-    else, so that the index can tell no more than the pages do (R2.8).
+    ``missing`` are the references of sets that belong in it and cannot be put there just now,
+    which it says. ``minutes`` are their pages, oldest first; what is indexed is what they print
+    and nothing else, so that the index can tell no more than the pages do (R2.8).
     """
     sets = tuple(_anchored(_without_foot(one, committee)) for one in minutes)
     entries = tuple(entry for document in sets for entry in entries_of(document, committee))
@@ -53,9 +56,12 @@ def minute_book_page(
         )
     if unconfirmed := [_day(one) for one in sets if one.marking not in (None, ALTERED)]:
         body.append(Note(f"DRAFT: the minutes of {', '.join(unconfirmed)} are not confirmed."))
-    if not sets:
+    absent = [meeting_day(one) for one in missing]
+    if absent:
+        body.append(Note(f"The minutes of {', '.join(absent)} are not in this copy."))
+    if not sets and not absent:
         body.append(Paragraph(plain("There are no minutes of that year.")))
-    else:
+    if sets:
         body += [Heading(2, "Contents"), _contents(sets)]
     for document in sets:
         body += [
