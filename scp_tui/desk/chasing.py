@@ -255,7 +255,8 @@ class ChasingDesk:
         def change(one: FollowUp) -> FollowUp:
             return msgspec.structs.replace(one, history=(*one.history, *facts[one.id]))
 
-        what = f"Marked {len(letters)} letters as sent"
+        some = "a letter" if len(letters) == 1 else f"{len(letters)} letters"
+        what = f"Marked {some} as sent"
         self._session.change_follow_ups(tuple(facts), change, what=what)
         return sum(map(len, facts.values()))
 

@@ -86,6 +86,22 @@ def refuse_no_extension(one: FollowUp, fact: Fact, timing: Timing) -> None:
             )
 
 
+def refuse_due_extended(before: FollowUp, after: FollowUp, timing: Timing) -> None:
+    """Raise InputRefused for another day due where every limb is due by an extension (R7.7).
+
+    The day that was stated goes before that of the ask, so the change would be of no effect.
+    """
+    days = [due_day(before, limb, timing) for limb in before.limbs]
+    extended = [day.date for day in days if day.moved_by is FactKind.EXTENDED and day.date]
+    if before.due == after.due or len(extended) < len(days):
+        return
+    raise InputRefused(
+        f"it was extended to {long_date(max(extended))}, which stands whatever this says",
+        where="due",
+        todo="Extend it again (x), or correct the extension first (s, then k).",
+    )
+
+
 def refuse_asked_late(before: FollowUp, after: FollowUp) -> None:
     """Raise InputRefused where a changed day of asking or day due has it asked after it was due.
 

@@ -74,7 +74,8 @@ class FollowUpDuties(FollowUpRecord):
         def change(one: FollowUp) -> FollowUp:
             return replace(one, history=(*one.history, *facts))
 
-        what = f"Recorded {len(facts)} copies of {ref}"
+        some = "a copy" if len(facts) == 1 else f"{len(facts)} copies"
+        what = f"Recorded {some} of {ref}"
         return self._session.change_follow_up(ref, change, what=what)
 
     def checked(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from scp_tui.desk.follow_up_acts import FollowUpActs
 from scp_tui.desk.follow_up_changed import traced
-from scp_tui.desk.follow_up_days import refuse_asked_ahead, refuse_asked_late
+from scp_tui.desk.follow_up_days import refuse_asked_ahead, refuse_asked_late, refuse_due_extended
 from scp_tui.desk.follow_up_limbs import counts_from, moved, with_limb
 from scp_tui.desk.follow_up_record import which_limb
 from scp_tui.desk.follow_up_said import SaidWords
@@ -32,6 +32,7 @@ from scp_tui.rules.text import clean_line, clean_text
 if TYPE_CHECKING:
     from scp_tui.desk.lines import LineMaker
     from scp_tui.records.committee import Register, SavedView
+    from scp_tui.rules.clocks import Timing
 
 FIELDS = frozenset(
     {
@@ -131,7 +132,8 @@ class FollowUpDesk(SaidWords, FollowUpActs):
         history. Those that took it in follow (``taken_in``): where it becomes restricted they do,
         and they quote its title and wording as these are now. Raises StaleRecord when somebody
         changed it meanwhile, InputRefused for a day of asking after the day due or after a reply,
-        and for what is settled, but for its title, its wording and ``restricted``.
+        for a day due where it was extended, and for what is settled, but for its title, its
+        wording and ``restricted``.
         """
         known_fields(fields, FIELDS, where=ref)
         if "title" in fields:
@@ -161,6 +163,7 @@ class FollowUpDesk(SaidWords, FollowUpActs):
             if "asked_on" in fields:
                 refuse_asked_ahead(edited.asked_on, self._meeting_day(edited), today)
             refuse_asked_late(follow_up, edited)
+            refuse_due_extended(follow_up, edited, self._timing(follow_up))
             if owner is not None:
                 at = which_limb(edited, None)
                 # Words that were left as they stood move nothing, whatever they name by now.
@@ -263,6 +266,11 @@ class FollowUpDesk(SaidWords, FollowUpActs):
             return replace(register, views=kept)
 
         self._session.change_register(change, what=f"Forgot the view {name}")
+
+    def _timing(self, one: FollowUp) -> Timing:
+        from scp_tui.desk.lines import LineMaker
+
+        return LineMaker(self._session).timing(one)
 
     def _meeting_day(self, one: FollowUp) -> dt.date | None:
         return self._session.store.meeting(one.meeting).date if one.meeting else None

@@ -67,7 +67,7 @@ def import_tracker(
     known = session.store.follow_ups(code, settled=True)
     drafts, met = told_apart(rows, made_drafts, known, made_of.owner)
     findings = [*tracker.findings, *(_finding(name, m.row, m.message, m.level) for m in met)]
-    findings += made_of.findings
+    findings = sorted([*findings, *made_of.findings], key=_line_of)
     if dry_run:
         changes = tuple(f"follow-up: {draft.title}" for draft in drafts)
         return ImportReport("tracker", code, True, changes, tuple(findings))
@@ -188,6 +188,12 @@ def _or_none(read: Callable[P, T]) -> Callable[P, T | None]:
             return None
 
     return tried
+
+
+def _line_of(finding: Finding) -> int:
+    """Return the line of the file that a finding is about; 0 for the file itself."""
+    _, _, line = finding.where.rpartition(", line ")
+    return int(line) if line.isdigit() else 0
 
 
 def _one_line(said: str) -> str:

@@ -5,6 +5,7 @@ Only what counts is decided (R7.12): a decision that was corrected since is none
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from scp_tui.records.followups import (
@@ -86,7 +87,9 @@ def written_before(paragraph: str, known: frozenset[Decided]) -> bool:
 def names_one(paragraph: str, known: frozenset[Decided]) -> bool:
     """Return whether a resolution names what was decided on, in whatever words."""
     said = paragraph.replace("limb ", "part ")  # as it was written before
-    return paragraph.startswith(_OPENS) and any(name in said for name, _ in known)
+    return paragraph.startswith(_OPENS) and any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name, _ in known
+    )
 
 
 def _read(paragraph: str) -> Iterator[Decided | None]:

@@ -239,7 +239,7 @@ class ChasingScreen(RowsScreen):
             self._after_log(self._logged(count) if count is not None else None)
 
     def _logged(self, count: int) -> str:
-        return f"Logged on {count} follow-ups. u takes it back."
+        return f"Logged on {count} follow-up{'' if count == 1 else 's'}. u takes it back."
 
     def _after_log(self, said: str | None) -> None:
         if said:

@@ -10,6 +10,7 @@ from textual.containers import Container, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
+from scp_tui.rules.follow_up_doubts import unsaid as filter_unsaid
 from scp_tui.rules.follow_up_filter import completed
 from scp_tui.rules.undated import undated_words
 from scp_tui.screens.follow_ups_keys import FollowUpKeys
@@ -129,9 +130,11 @@ class FollowUpsScreen(FollowUpKeys):
         """Read the follow-ups that fit the filter and show them."""
         words = self.query_one("#filter", LineInput).value
         found = self.desk.follow_ups.lines(words, all=self.every)
+        unsaid = ""
         if not found and (meant := completed(words)) is not None:
             # A word of the filter that is half typed is no reason to empty the list.
             found = self.desk.follow_ups.lines(meant, all=self.every)
+            unsaid = filter_unsaid(words)
         self.total = len(found)
         self.waiting = undated_words(line.undated for line in found)
         groups = arranged(found, self.order, self.desk.office.register(), self.desk.today())
@@ -141,12 +144,13 @@ class FollowUpsScreen(FollowUpKeys):
         self._fill()
         more = f"first {SHOWN} of {self.total}" if self.total > SHOWN else f"{self.total}"
         self.query_one("#count", Static).update(literal(more))
-        self._tell_doubts(words)
+        self._tell_doubts(words, unsaid)
         self._show_about()
 
-    def _tell_doubts(self, words: str) -> None:
+    def _tell_doubts(self, words: str, unsaid: str = "") -> None:
         """Say which word of the filter says nothing, and no longer once it does."""
         told = " ".join(self.desk.follow_ups.doubts(words)) if words.strip() else ""
+        told = told or unsaid
         if told:
             self.complain(told)
         elif self._doubted:

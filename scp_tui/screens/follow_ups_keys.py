@@ -188,11 +188,17 @@ class FollowUpKeys(FollowUpLooks):
         self._with_one(self._correct)
 
     def _correct(self, one: FollowUp) -> None:
+        from scp_tui.desk.follow_up_acts import UNDONE_OTHERWISE
         from scp_tui.rules.follow_up_status import counted
 
-        lines = [Choice(str(n), fact_words(fact, n)) for n, fact in counted(one)]
+        facts = [(n, fact) for n, fact in counted(one) if fact.kind not in UNDONE_OTHERWISE]
+        lines = [Choice(str(n), fact_words(fact, n)) for n, fact in facts]
         if not lines:
-            self.say(f"{one.id} has no history yet.")
+            why = (
+                "has no history yet" if not one.history else
+                "has no line to correct: what changed the ask is changed back, by u, Enter or o"
+            )  # fmt: skip
+            self.say(f"{one.id} {why}.")
             return
 
         def ask(number: str | None) -> None:

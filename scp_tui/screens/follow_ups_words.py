@@ -110,12 +110,12 @@ def about(line: FollowUpLine, duties: Sequence[Duty] = (), today: dt.date = dt.d
     if line.source_words:
         asked += f", {line.source_words}"
     lines.append(asked)
-    lines.append(f"To {line.owner_words}; due {_due(line)}; {line.status_words}")
+    lines.append(f"To {line.owner_words}; {_due(line)}; {line.status_words}")
     for limb in line.limbs:
         share = f" ({limb.limb.share})" if limb.limb.share else ""
         late = f", {limb.days_overdue} days overdue" if limb.days_overdue else ""
         lines.append(
-            f"  Limb {limb.limb.id}: {limb.owner_words}{share}; due {limb.due_words}{late};"
+            f"  Limb {limb.limb.id}: {limb.owner_words}{share}; {_due_said(limb.due_words)}{late};"
             f" {limb.status_words}"
         )
     if line.unresolved:
@@ -219,8 +219,13 @@ def _when(day: dt.date | None) -> str:
 def _due(line: FollowUpLine) -> str:
     if line.overdue:
         days = "1 day" if line.days_overdue == 1 else f"{line.days_overdue} days"
-        return f"{line.due_words}, overdue by {days}"
-    return line.due_words
+        return f"{_due_said(line.due_words)}, overdue by {days}"
+    return _due_said(line.due_words)
+
+
+def _due_said(words: str) -> str:
+    """Return when it is due as part of a sentence; an extension or a promise says it itself."""
+    return words if words.startswith(("extended to", "promised for")) else f"due {words}"
 
 
 def _day(day: dt.date | None) -> str:

@@ -456,6 +456,23 @@ def test_the_day_of_asking_is_no_later_than_the_day_due_or_a_reply(desk: Desk, h
         desk.follow_ups.edit(one.id, after.rev, asked_on=late + dt.timedelta(days=1))
 
 
+def test_a_day_due_is_not_changed_where_an_extension_stands_before_it(
+    desk: Desk, held: str
+) -> None:
+    made = desk.follow_ups.ask(held, title="x", owner="EP", others=("fire",), due="20 August 2026")
+    desk.follow_ups.extend(made.id, dt.date(2026, 9, 1), limb="a")
+    one = desk.store.follow_up(made.id)
+    one = desk.follow_ups.edit(made.id, one.rev, due="25 August 2026")
+    assert "25 Aug 2026" in desk.follow_ups.line(made.id).limbs[1].due_words
+    one = desk.follow_ups.extend(made.id, dt.date(2026, 10, 1), limb="b")
+    with pytest.raises(InputRefused, match="extended to Thursday, 1 October 2026, which stands"):
+        desk.follow_ups.edit(made.id, one.rev, due="1 December 2026")
+    desk.follow_ups.edit(made.id, one.rev, due="25 August 2026", title="y")
+    desk.follow_ups.correct(made.id, 1, "It was another ask.")
+    one = desk.store.follow_up(made.id)
+    desk.follow_ups.edit(made.id, one.rev, due="1 December 2026")
+
+
 def test_an_extension_is_later_than_what_it_extends(desk: Desk, held: str) -> None:
     due = dt.date(2026, 8, 20)
     ref = desk.follow_ups.ask(held, title="Call times", owner="EP", due="20 August 2026").id

@@ -45,6 +45,12 @@ def open_keys(desk: Desk, ref: str) -> list[str]:
     return [duty.key for duty in desk.follow_ups.duties(ref) if duty.done is None]
 
 
+def test_one_copy_is_a_copy(desk: Desk, meeting: str) -> None:
+    ref = desk.follow_ups.ask(meeting, title="Report", owner="EP").id
+    desk.follow_ups.copied(ref, ["police"])
+    assert desk.office.undo() == f"Undone: Recorded a copy of {ref}"
+
+
 def test_copies_of_a_report_are_ticked_off_as_one_act_and_printed(desk: Desk, held: str) -> None:
     ref = desk.follow_ups.ask(
         held, title="Report on hosting", kind=FollowUpKind.STATUTORY_REPORT, owner="a-police",

@@ -103,6 +103,13 @@ def test_what_was_changed_by_hand_stays_and_that_is_said(
     assert "changed by hand stays too" in str(written)
 
 
+def test_a_longer_reference_is_another_one(desk: Desk, item: str) -> None:
+    decide(desk, ONE, D.CLOSE)
+    now = desk.minutes.text(NEXT, item)
+    desk.minutes.write(NEXT, item, f"RESOLVED that {ONE}0 be sent to the Cabinet.", now.rev)
+    assert "changed by hand" not in str(desk.pack.write_minute(NEXT))
+
+
 def test_what_was_asked_in_private_is_decided_in_private_or_said_to_be_nowhere(
     desk: Desk, item: str
 ) -> None:

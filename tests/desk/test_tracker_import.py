@@ -60,6 +60,14 @@ def test_columns_and_statuses_are_known_under_the_names_that_councils_use(desk: 
         assert any(part in message for message in said), part
 
 
+def test_what_is_found_is_told_in_the_order_of_the_lines(desk: Desk) -> None:
+    data = FIRST.encode()
+    report = desk.transfer.import_tracker(data, True, name="tracker.csv", committee="XYZ")
+    lines = [int(one.where.rpartition(" ")[2]) for one in report.findings if "line" in one.where]
+    assert len(set(lines)) > 2
+    assert lines == sorted(lines)
+
+
 def test_a_dry_run_changes_nothing_and_the_same_file_adds_nothing_twice(desk: Desk) -> None:
     take(desk, FIRST, dry_run=True)
     assert desk.follow_ups.lines(all=True) == ()

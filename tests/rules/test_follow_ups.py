@@ -23,7 +23,7 @@ from scp_tui.records.followups import (
 from scp_tui.records.people import Organisation, Person
 from scp_tui.records.refs import FollowUpRef
 from scp_tui.rules.clocks import Timing
-from scp_tui.rules.follow_up_doubts import doubts
+from scp_tui.rules.follow_up_doubts import doubts, unsaid
 from scp_tui.rules.follow_ups import (
     SETTLED,
     days_overdue,
@@ -290,6 +290,8 @@ def test_a_month_or_a_year_is_from_its_first_day_to_its_last(
         ("kind:wish", "fits nothing"),
         ("colour:red", "'colour' is no key, so 'colour:red' was looked for as words. Keys: by,"),
         ("owner:", "'owner:' says where to look, but not for what"),
+        ("due<", "'due<' was looked for as words. Type due: and the last day on which it is due."),
+        ("from>10/9/2019", "Type from: and what for."),
     ],
 )
 def test_a_word_that_says_nothing_is_told(query: str, said: str) -> None:
@@ -299,8 +301,9 @@ def test_a_word_that_says_nothing_is_told(query: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["", "police overdue -open", "due:next due:open", "status:answered_in_part", "kind:other",
-     '"colour:red"', "18:00", "owner:none by:able ref:19-20/03", "is:overdue"],
+    ["", "meeting", "police overdue -open", "due:next due:open",
+     "status:answered_in_part", "kind:other", '"colour:red"', "18:00",
+     "owner:none by:able ref:19-20/03", "is:overdue"],
 )  # fmt: skip
 def test_of_what_can_be_looked_for_nothing_is_said(query: str) -> None:
     assert doubts(query, DAY) == ()
@@ -310,6 +313,15 @@ def test_of_what_can_be_looked_for_nothing_is_said(query: str) -> None:
 @given(st.text(max_size=30))
 def test_of_any_query_what_is_said_is_one_line(query: str) -> None:
     assert not any("\n" in told for told in doubts(query, DAY))
+
+
+def test_a_key_typed_in_full_without_its_colon_is_told_where_it_was_left_out() -> None:
+    assert unsaid("police -status") == (
+        "'status' is in none of them, and was left out. To look there, type status: and what."
+    )
+    assert [unsaid(query) for query in ("", "stat", "status:", "status open", "police ")] == [
+        ""
+    ] * 5
 
 
 def test_answered_is_not_answered_in_part() -> None:

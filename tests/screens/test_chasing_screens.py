@@ -205,7 +205,7 @@ def test_how_a_reminder_went_is_logged(keys: str, how: str) -> None:
             await type_in(app, pilot, how)
             await pilot.press("f2")
             await pilot.pause()
-        assert "Logged on 1 follow-ups" in shown(app)
+        assert "Logged on 1 follow-up." in shown(app)
 
     at("chasing", desk, script)
     late = next(line for line in desk.follow_ups.lines() if "Late" in line.follow_up.title)

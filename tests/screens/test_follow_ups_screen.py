@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from scp_tui.desk import Desk
 from scp_tui.errors import InputRefused
@@ -88,6 +89,41 @@ def test_a_word_of_the_filter_that_says_nothing_is_told_until_it_does() -> None:
         assert "names no day" not in shown(app)
 
     on_follow_ups(asked(), script, size=(120, 40))
+
+
+def test_a_key_alone_is_told_while_the_list_stays() -> None:
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        everything = refs(app)
+        await pilot.press("slash")
+        await type_in(app, pilot, "status")
+        await pilot.pause(0.3)
+        assert refs(app) == everything
+        assert "'status' is in none of them, and was left out." in shown(app)
+        await type_in(app, pilot, ":open")
+        await pilot.pause(0.3)
+        assert "was left out" not in shown(app)
+
+    on_follow_ups(asked(), script, size=(120, 40))
+
+
+def test_what_changed_the_ask_is_not_offered_for_correction_and_an_extension_stands() -> None:
+    desk = asked()
+    ref = desk.follow_ups.lines()[0].follow_up.id
+    desk.follow_ups.move(ref, Owner(said="the college"))
+
+    async def script(app: ScpApp, pilot: Pilot[None]) -> None:
+        await pilot.press("s", "k")
+        await pilot.pause()
+        assert f"{ref} has no line to correct" in shown(app)
+        desk.follow_ups.extend(ref, dt.date(2026, 8, 1))
+        app.screen.refresh_view()  # type: ignore[attr-defined]
+        assert "extended to Sat 1 Aug 2026" in words(app)
+        assert "due extended" not in words(app)
+        await pilot.press("s", "k")
+        await pilot.pause()
+        assert len(app.screen.query(OptionList).first().options) == 1
+
+    on_follow_ups(desk, script, size=(120, 40))
 
 
 def test_it_opens_with_the_filter_that_it_was_given() -> None:
