@@ -15,7 +15,8 @@ from scp_tui.desk.log_entries import added, place_of_roll
 from scp_tui.desk.minutes import MinuteDesk
 from scp_tui.desk.motions import MotionDesk
 from scp_tui.desk.paper_leaving import declare, who_is_back
-from scp_tui.desk.paper_moves import come_and_gone
+from scp_tui.desk.paper_moves import Moves, come_and_gone, standing_moves, taken_out, who_came_back
+from scp_tui.desk.paper_refusals import refuse_gone, refuse_twice
 from scp_tui.desk.paper_room import others_of, substitutes_of
 from scp_tui.desk.parts import find_item, is_private
 from scp_tui.desk.room import RoomDesk
@@ -78,15 +79,17 @@ class PaperEntryDesk:
     ) -> Meeting:
         """Record who was there, by numbers; the meeting is opened if it was not yet.
 
-        Whoever came late or left early was present, and it prints in the item that is written
-        there; where none is, in none. ``began`` is when the first item was taken.
-        One act for ``undo``; InputRefused for a name that is nobody's, or of several, and for
-        somebody who is in two places, and nothing is recorded then.
+        Whoever came late was present, and it prints in the item that is written there; where
+        none is, in none. Who left before they came was there at the roll, and came back. ``came``
+        and ``left`` replace what stands of ``moves``. ``began`` is when the first item was taken.
+        One act for ``undo``; InputRefused for a name that is nobody's, or of several, for
+        somebody who is in two places, and for who left early and is not present; nothing is
+        recorded then.
         """
         people = self.members(ref)
-        moved = [one.number for one in (*came, *left)]
-        here = tuple(dict.fromkeys((*present, *moved)))
-        _refuse_twice(here, apologies, absent, substitutes)
+        late = {one.number for one in came}
+        refuse_twice(present, apologies, absent, substitutes, late)
+        refuse_gone(present, apologies, absent, substitutes, late, left)
         sitting = substitutes_of(self._session, ref, people, substitutes)
         joining = others_of(self._session, ref, people, others)
         room = RoomDesk(self._session)
@@ -94,9 +97,10 @@ class PaperEntryDesk:
         with self._one_act(ref, "Entered from paper who was there", written):
             if self._session.store.meeting(ref).state in ("scheduled", "published"):
                 room.open_meeting(ref)
-            late = {one.number for one in came}
-            for number in here:
-                if number not in late:
+            back = who_came_back(self._session.store.meeting(ref), came, left)
+            taken_out(self._session, ref, people, came, left)
+            for number in dict.fromkeys((*present, *back)):
+                if number not in late - back:
                     room.mark(ref, people[number], AttendanceKind.PRESENT)
             for numbers, kind in (
                 (apologies, AttendanceKind.APOLOGIES),
@@ -119,6 +123,11 @@ class PaperEntryDesk:
                 self._began(ref, began)
             come_and_gone(self._session, ref, people, came, left)
         return self._session.store.meeting(ref)
+
+    def moves(self, ref: str) -> tuple[Moves, Moves]:
+        """Return who came late and who left early, as it stands: what ``enter_room`` replaces."""
+        meeting = self._session.store.meeting(ref)
+        return standing_moves(meeting, self.members(ref))
 
     def enter_item(
         self,
@@ -249,23 +258,3 @@ class PaperEntryDesk:
             )
         elif known.at != began:
             RoomDesk(self._session).correct(ref, known.id, known.rev, at=began)
-
-
-def _refuse_twice(
-    present: tuple[int, ...],
-    apologies: tuple[int, ...],
-    absent: tuple[int, ...],
-    substitutes: tuple[PaperSubstitute, ...],
-) -> None:
-    """Refuse a member who is in two places on the sheet."""
-    sat_for = {one.number for one in substitutes}
-    for field, words, both in (
-        ("apologies", "present and sent apologies", set(present) & set(apologies)),
-        ("absent", "present and absent", set(present) & set(absent)),
-        ("absent", "absent and sent apologies", set(apologies) & set(absent)),
-        ("substitutes", "present and has a substitute", set(present) & sat_for),
-    ):
-        if both:
-            raise InputRefused(
-                f"member {min(both)} is {words}", where=field, todo="Take one of the two out."
-            )

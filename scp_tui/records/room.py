@@ -74,8 +74,8 @@ class RoomEvent(Record, frozen=True, kw_only=True):
     stood there when it happened; None prints it after them all. ``adjourned_to`` is another day,
     ``adjourned_hour`` and ``adjourned_place`` when and where the meeting would go on. ``motion``
     is the one that elected, excluded or had this effect.
-    ``unplaced`` is a coming or going (ARRIVED, LEFT) of which nobody knows in which item it was,
-    or that waits for its ``item`` to be taken: its place in the log says nothing.
+    ``unplaced`` is a coming or going (ARRIVED, LEFT, RETURNED) of which nobody knows in which item
+    it was, or that waits for its ``item`` to be taken: its place in the log says nothing.
     ``replaces`` is the struck entry that this one corrects. ``trace`` is never shortened.
     """
 

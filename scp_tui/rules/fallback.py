@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from scp_tui.errors import InputRefused
 from scp_tui.records.base import Value
@@ -12,7 +12,7 @@ from scp_tui.records.committee import Membership, Register
 from scp_tui.rules.dates import parse_time
 from scp_tui.rules.membership import members_on
 
-_ITEM = re.compile(r"\bitem\s+(\d[\d.]*)", re.IGNORECASE)
+_ITEM = re.compile(r"\bitem\s+(\d[\w.]*)", re.IGNORECASE)
 
 
 class PaperMove(Value, frozen=True, kw_only=True):
@@ -64,6 +64,7 @@ def read_moves(
     ``items`` are the ids of the items by their number. Raises InputRefused.
     """
     found: dict[int, PaperMove] = {}
+    items = {shown.casefold(): item for shown, item in items.items()}
     for part in re.split(r"[,;]", text):
         if not part.strip():
             continue
@@ -72,7 +73,7 @@ def read_moves(
         if who in found:
             raise InputRefused(f"member {who} is written twice", todo="Take one of the two out.")
         said = _ITEM.search(rest)
-        item = said[1].rstrip(".") if said is not None else None
+        item = said[1].rstrip(".").casefold() if said is not None else None
         if item is not None and item not in items:
             raise InputRefused(
                 f"no item has the number {item}", todo=f"The items are {', '.join(items)}."
@@ -84,6 +85,21 @@ def read_moves(
             item=items[item] if item is not None else None,
         )
     return tuple(found.values())
+
+
+def moves_text(moves: Iterable[PaperMove], numbers: Mapping[str, str]) -> str:
+    """Return moves as they are typed, ``4 18:20 item 7, 3``: what ``read_moves`` reads.
+
+    ``numbers`` are the numbers of the items by their id.
+    """
+    return ", ".join(_move_text(one, numbers) for one in moves)
+
+
+def _move_text(one: PaperMove, numbers: Mapping[str, str]) -> str:
+    hour = f" {one.at:%H:%M}" if one.at is not None else ""
+    shown = numbers.get(one.item) if one.item is not None else None
+    item = f" item {shown}" if shown else ""
+    return f"{one.number}{hour}{item}"
 
 
 def _listed(known: Collection[int]) -> str:

@@ -131,7 +131,7 @@ class Leaving:
             if event.kind is EventKind.STAYED_FOR_INTEREST and item is not None:
                 self._stayed.add((event.declaration or event.person or "", item))
             room.take(event)
-            if event.kind is EventKind.RETURNED and item is not None:
+            if event.kind is EventKind.RETURNED and item is not None and not event.unplaced:
                 self._at_the_door(event, item, carried.pop(event.person or "", None))
             if room.item is None:
                 continue

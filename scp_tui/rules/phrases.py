@@ -133,6 +133,8 @@ DEFAULT_PHRASES: dict[str, str] = {
     "left_for_interest_untimed": "{member} left the meeting{during} because of an interest.",
     "returned": "{member} returned to the meeting at {time}{during}.",
     "returned_untimed": "{member} returned to the meeting{during}.",
+    "returned_sometime": "{member} returned to the meeting at {time}.",
+    "returned_sometime_untimed": "{member} returned to the meeting.",
     "during": " during consideration of {item}",
     "this_item": "this item",
     "item_numbered": "item {number}",

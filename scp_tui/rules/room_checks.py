@@ -61,7 +61,8 @@ def _moves(meeting: Meeting, states: _States, register: Register) -> Iterator[_R
     for event, state in states:
         place = before.places.get(who(event)) if before is not None else None
         name = _name(event, register)
-        if event.kind in _COMES and place is Place.HERE:
+        waits = event.unplaced and event.kind is EventKind.RETURNED
+        if event.kind in _COMES and place is Place.HERE and not waits:
             message = f"{name} is recorded as coming in{_when(event)} but was here already"
             yield Level.WARNING, "R4.6", meeting.id, message
         if event.kind in _GOES and place is not Place.HERE and not event.unplaced:

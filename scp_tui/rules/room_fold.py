@@ -39,6 +39,8 @@ class RoomFold:
         self.places: dict[str, Place] = {}
         self.until: dict[str, RoomEvent] = {}
         self.left_sometime: dict[str, dt.time | None] = {}
+        self.back: set[str] = set()
+        self.back_sometime: set[str] = set()
         self.presiding: str | None = None
         self.courses: dict[str, ItemCourse] = {}
         self.order: list[str] = []
@@ -131,7 +133,7 @@ class RoomFold:
         return None
 
     def _left_sometime(self, line: Attendance) -> dt.time | None:
-        return self.left_sometime.get(who(line))
+        return None if who(line) in self.back else self.left_sometime.get(who(line))
 
     def _put(self, key: str, place: Place) -> None:
         self.places[key] = place
@@ -172,6 +174,11 @@ class RoomFold:
 
     def _arrive(self, event: RoomEvent) -> None:
         key = who(event)
+        if event.unplaced and event.kind is EventKind.RETURNED:
+            self.back.add(key)
+            if event.item is None:  # nobody knows until when they were away
+                self.back_sometime.add(key)
+            return
         place = self._line(key)
         if place is None:
             self.lines.append(self._new(event, AttendanceKind.PRESENT))
@@ -187,6 +194,8 @@ class RoomFold:
         interest = event.kind is EventKind.LEFT_FOR_INTEREST
         if event.unplaced:  # nobody knows since when they were away: no item counts without them
             self.left_sometime[key] = event.at
+            return
+        if key in self.back_sometime and not interest:
             return
         if place is not None and not interest and self.lines[place].kind not in AWAY.values():
             self.lines[place] = replace(self.lines[place], left_at=event.at)

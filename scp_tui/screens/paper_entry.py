@@ -11,7 +11,7 @@ from scp_tui.records.meeting import Meeting
 from scp_tui.records.motions import MotionResult
 from scp_tui.records.room import AttendanceKind, EventKind
 from scp_tui.rules.dates import parse_time
-from scp_tui.rules.fallback import read_moves, read_numbers
+from scp_tui.rules.fallback import moves_text, read_moves, read_numbers
 from scp_tui.rules.names import attendance_name, name_of
 from scp_tui.rules.numbering import agenda_numbers
 from scp_tui.rules.paper_interests import (
@@ -118,6 +118,8 @@ class RoomStep(_Step):
             if line.substitute_for in numbered
         )
         names = _names(desk, ref)
+        shown = agenda_numbers(meeting.items)
+        came, left = (moves_text(moves, shown) for moves in desk.paper_entry.moves(ref))
         fields = [
             Field("began", "Began at", _began(meeting), hint="As 18:00; empty: not written down."),
             Field("chair", "In the chair", "", echo=names, hint="A number."),
@@ -129,9 +131,9 @@ class RoomStep(_Step):
                   hint="For whom, and the name: 4 Harris; 6 Pat Eagle."),
             Field("others", "Others", "",
                   hint="Name and what they are: Rob Able, Essex Police; Jo Cole, resident."),
-            Field("came", "Came late", "", help=_WHEN,
+            Field("came", "Came late", came, help=_WHEN,
                   hint="Hour, item or both: 4 18:20, 5 item 3; neither known: 6."),
-            Field("left", "Left early", "", help=_WHEN,
+            Field("left", "Left early", left, help=_WHEN,
                   hint="The same: 4 19:20 item 7, 5 item 8, 6."),
         ]  # fmt: skip
         super().__init__(desk, ref, f"1 of {steps}: who is here", fields)

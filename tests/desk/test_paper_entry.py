@@ -32,7 +32,7 @@ def test_the_room_is_entered_by_numbers_and_taken_back_as_one_act(desk: Desk, me
     people = desk.paper_entry.members(meeting)
     done = desk.paper_entry.enter_room(
         meeting,
-        present=(1, 2),
+        present=(1, 2, 3),
         apologies=(4,),
         came=(PaperMove(number=2, at=dt.time(18, 20)),),
         left=(PaperMove(number=3, at=dt.time(19, 5)),),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scp_tui.desk import Desk
+from scp_tui.errors import InputRefused
 from scp_tui.records.agenda import Part
 from scp_tui.records.room import EventKind
 from scp_tui.rules.fallback import PaperMove
 from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.room_items import attendance
+from scp_tui.screens.paper_entry import RoomStep
 from tests.desk.conftest import DAY, NOW, REF, Hands, furnish, item_called
 from tests.desk.test_paper_people import enter_item, enter_room
 
@@ -100,7 +104,7 @@ def test_where_the_log_has_the_hours_an_hour_says_in_which_item(desk: Desk, meet
 def test_typed_again_the_right_hour_replaces_the_wrong_one(desk: Desk, meeting: str) -> None:
     for hour in (19, 20):
         moves = (PaperMove(number=2, at=dt.time(hour)),)
-        enter_room(desk, present=(1,), chair=1, left=moves)
+        enter_room(desk, present=(1, 2), chair=1, left=moves)
     log = [one.at for one in desk.store.meeting(REF).log if one.kind is EventKind.LEFT]
     assert log == [dt.time(20)]
     line = next(one for one in desk.room.log(REF) if one.event.kind is EventKind.LEFT)
@@ -111,6 +115,89 @@ def test_typed_again_the_right_hour_replaces_the_wrong_one(desk: Desk, meeting: 
     made = desk.room.correct(REF, event.id, event.rev, during=report)
     placed = next(one for one in made.log if one.replaces == event.id)
     assert (placed.unplaced, placed.item) == (False, None)
+
+
+def test_who_left_before_they_came_was_there_from_the_start_and_came_back(
+    desk: Desk, meeting: str
+) -> None:
+    desk.agenda.add_item(REF, "Second report")
+    report, second = (item_called(desk, name) for name in ("Annual report", "Second report"))
+    room: dict[str, Any] = {
+        "began": dt.time(18), "present": (1, 2, 3, 4), "chair": 1,
+        "left": (PaperMove(number=3, item=report, at=dt.time(18, 30)),),
+        "came": (PaperMove(number=3, item=second, at=dt.time(18, 50)),),
+    }  # fmt: skip
+    page = whole_sheet(desk, **room)
+    assert "Councillor Baker, Councillor Clough, Councillor Dean 1." in page
+    text = page[page.index("Annual report") :]
+    left, back = text.index("left the meeting at 18:30"), text.index("returned to the meeting at")
+    assert left < text.index("Second report") < back
+    wrong = ("no quorum", "Clough")
+    found = [one.message for one in desk.room.board(REF).findings]
+    assert not [one for one in found if any(words in one for words in wrong)]
+    log = desk.store.meeting(meeting).log
+    assert desk.paper_entry.moves(REF) == (room["came"], room["left"])
+    enter_room(desk, **room)
+    assert desk.store.meeting(meeting).log == log, "typed again, it is as it was"
+
+
+def test_who_is_out_and_back_in_one_item_is_told_in_its_order(desk: Desk, meeting: str) -> None:
+    report = item_called(desk, "Annual report")
+    page = whole_sheet(
+        desk, present=(1, 2, 3), chair=1,
+        left=(PaperMove(number=3, item=report, at=dt.time(18, 30)),),
+        came=(PaperMove(number=3, item=report, at=dt.time(18, 50)),),
+    )  # fmt: skip
+    assert page.index("left the meeting at 18:30") < page.index("returned to the meeting at 18:50")
+    assert {one.person for one in attendance(desk.store.meeting(REF)) if one.here} >= {"clough"}
+    assert "until 18:30" not in page
+
+
+def test_out_and_back_by_the_hours_alone_is_there_all_the_evening(desk: Desk, meeting: str) -> None:
+    report = item_called(desk, "Annual report")
+    for item in (None, report):
+        page = whole_sheet(
+            desk, present=(1, 2, 3), chair=1,
+            left=(PaperMove(number=3, item=item, at=dt.time(18, 30)),),
+            came=(PaperMove(number=3, at=dt.time(18, 50)),),
+        )  # fmt: skip
+        assert "Councillor Clough returned to the meeting at 18:50." in page
+        assert "(until" not in page
+        assert "(from" not in page
+
+
+@pytest.mark.parametrize(
+    ("room", "line"),
+    [
+        ({"left": (PaperMove(number=4),)}, "left: member 4 is not ticked present. Tick them"),
+        ({"left": (PaperMove(number=4),), "absent": (4,)}, "4 is marked absent and left early"),
+        ({"came": (PaperMove(number=4),), "absent": (4,)}, "4 is marked absent and came late"),
+        ({"came": (PaperMove(number=4),), "apologies": (4,)}, "with apologies and came late"),
+    ],
+)
+def test_who_cannot_have_come_or_gone_is_refused_in_true_words(
+    desk: Desk, meeting: str, room: dict[str, Any], line: str
+) -> None:
+    before = desk.store.meeting(meeting)
+    with pytest.raises(InputRefused) as refused:
+        enter_room(desk, present=(1, 2, 3), chair=1, **room)
+    assert line in str(refused.value)
+    assert desk.store.meeting(meeting) == before
+
+
+def test_what_is_not_typed_any_more_is_taken_out(desk: Desk, meeting: str) -> None:
+    report = item_called(desk, "Annual report")
+    enter_room(desk, present=(1, 2, 3), chair=1,
+               left=(PaperMove(number=2, at=dt.time(19), item=report), PaperMove(number=3)),
+               came=(PaperMove(number=4, item=report),))  # fmt: skip
+    fields = {field.name: field.value for field in RoomStep(desk, REF, 9).fields}
+    assert (fields["came"], fields["left"]) == ("4 item 4", "2 19:00 item 4, 3")
+    assert fields["present"] == "1, 2, 3, 4"
+    enter_room(desk, present=(1, 2, 3, 4), chair=1, left=(PaperMove(number=3),))
+    lines = attendance(desk.store.meeting(REF))
+    assert {one.person for one in lines} == {"able", "baker", "clough", "dean"}
+    kinds = [one.kind for one in desk.store.meeting(REF).log if one.unplaced]
+    assert kinds == [EventKind.LEFT]
 
 
 MOVES = st.dictionaries(
