@@ -149,12 +149,19 @@ def _unowned_findings(session: Session) -> Iterator[Finding]:
 
 
 def _duty_findings(session: Session) -> Iterator[Finding]:
-    """Yield what the Act asks for of each unsettled follow-up, and is not on record."""
+    """Yield what the Act asks for of each unsettled follow-up, and is not on record.
+
+    No step of a local crime and disorder matter can be left out: it is owed also when the
+    committee has closed it (R7.8).
+    """
     from scp_tui.desk.follow_up_duties import FollowUpDuties
-    from scp_tui.rules.duties import Setting, duty_findings
+    from scp_tui.rules.duties import Setting, closed_matter, duty_findings
+    from scp_tui.rules.follow_up_status import is_settled
 
     desk, settings = FollowUpDuties(session), dict[str, Setting]()
-    for one in session.store.follow_ups():
+    for one in session.store.follow_ups(settled=True):
+        if is_settled(one) and not closed_matter(one):
+            continue
         if one.committee not in settings:
             settings[one.committee] = desk.setting(one.committee)
         yield from duty_findings(one, settings[one.committee], session.today())

@@ -17,6 +17,7 @@ from scp_tui.records.followups import (
 )
 from scp_tui.rules.follow_up_state import is_owned
 from scp_tui.rules.follow_up_status import SETTLED, standing
+from scp_tui.rules.sittings import decided_on
 
 
 class FollowUpClosing(FollowUpDuties):
@@ -52,7 +53,9 @@ class FollowUpClosing(FollowUpDuties):
         Without a ``limb`` it is of those that still wait: one that was closed or withdrawn before
         is opened again only by name, or where all of it was settled.
         What was decided is recorded also of an ask that nobody was named for: ``check`` tells
-        of it (``closed_unowned``). Without a meeting it is closed under the committee's
+        of it (``closed_unowned``), and of the steps of a local crime and disorder matter that are
+        owed still (R7.8). Its day is that of the sitting (``rules.sittings``). Without a meeting
+        it is closed under the committee's
         delegation, by whom it says (the clerk by default); the words of the delegation are kept
         with it. Raises RefusedByRule when nothing is delegated, or it was not answered;
         InputRefused for a meeting that cannot have decided it (``refuse_not_held``), for closing
@@ -69,15 +72,17 @@ class FollowUpClosing(FollowUpDuties):
             )
         if decision is ClosureDecision.CLOSE:
             refuse_settled(one, limb)
-            refuse_undone(one, self.setting(one.committee))
         day = on
         if meeting is None:
+            if decision is ClosureDecision.CLOSE:
+                refuse_undone(one, self.setting(one.committee))
             refuse_ownerless(one, limb)
             _refuse_unanswered(one, decision, limb)
         else:
             held = self._session.store.meeting(meeting)
-            refuse_not_held(held, one, on, self._session.today())
-            day = on or held.date
+            today = self._session.today()
+            refuse_not_held(held, one, on, today)
+            day = on or decided_on(held, one.asked_on, today, item)
 
         def decided(of: str | None) -> FollowUp:
             return self._record(

@@ -10,6 +10,8 @@ from scp_tui.records.meeting import Meeting, MeetingState
 from scp_tui.rules.clocks import Timing, due_day
 from scp_tui.rules.date_words import long_date
 from scp_tui.rules.follow_up_status import counted
+from scp_tui.rules.room import final_state
+from scp_tui.rules.sittings import decided_on, sitting_days
 
 ALSO_EARLIER = frozenset({FactKind.NOTE, FactKind.STEP})
 """What may have been before the ask: what led to it, and notice of a local matter (R7.8)."""
@@ -134,9 +136,9 @@ def refuse_not_held(meeting: Meeting, one: FollowUp, on: dt.date | None, today: 
     """Raise InputRefused for a meeting that cannot have decided on an ask.
 
     It is one of the ask's committee, not before the ask, neither cancelled nor postponed nor
-    without a quorum (R4.5), and under way or over; ``on`` is its day, or a later one of a meeting
-    that was adjourned to another day. One that nobody opened here counts from the day after it:
-    its decisions may be entered from the paper.
+    without a quorum (R4.5), and under way or over; ``on`` is a day on which it sat, or a later
+    one of a meeting that was adjourned to another day. One that nobody opened here counts from
+    the day after it: its decisions may be entered from the paper.
     """
     name, state = f"the meeting of {long_date(meeting.date)}", meeting.state
     if meeting.committee != one.committee:
@@ -159,14 +161,35 @@ def refuse_not_held(meeting: Meeting, one: FollowUp, on: dt.date | None, today: 
             f"{name} has not begun", where="meeting",
             todo="Open it on its own screen first; decisions are recorded from then on.",
         )  # fmt: skip
-    if one.asked_on is not None and meeting.date < one.asked_on:
+    days = sitting_days(meeting, today)
+    if one.asked_on is not None and _asked_after(meeting, one, days[-1], today):
         raise InputRefused(
             f"{name} was before it was asked, on {long_date(one.asked_on)}", where="meeting",
             todo="Name a later one, or correct the day on which it was asked.",
         )  # fmt: skip
+    known = (*days, decided_on(meeting, one.asked_on, today))
     resumed = state is MeetingState.ADJOURNED and on is not None and on > meeting.date
-    if on not in (None, meeting.date) and not resumed:
+    if on is not None and on not in known and not resumed:
         raise InputRefused(
             f"{meeting.id} was not on {long_date(on)}", where="on",
             todo="Leave the day open: it is that of the meeting.",
         )  # fmt: skip
+
+
+def _asked_after(meeting: Meeting, one: FollowUp, last: dt.date, today: dt.date) -> bool:
+    """Return whether an ask was made after the last day on which a meeting sat.
+
+    The small hours of the next day are of that sitting, for an ask made there.
+    """
+    if one.asked_on is None or one.asked_on <= last:
+        return False
+    if meeting.state is MeetingState.ADJOURNED:
+        last = max(last, _adjourned_to(meeting, today))
+    there = one.meeting == meeting.id or meeting.state is MeetingState.IN_PROGRESS
+    return one.asked_on > last + dt.timedelta(days=1 if there else 0)
+
+
+def _adjourned_to(meeting: Meeting, today: dt.date) -> dt.date:
+    """Return the day to which a meeting is adjourned, where it has come."""
+    day = final_state(meeting).adjourned_to
+    return day if day is not None and day <= today else meeting.date

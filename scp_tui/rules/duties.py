@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from scp_tui.records.base import Value
 from scp_tui.records.committee import Committee, Register
 from scp_tui.records.followups import (
+    ClosureDecision,
     Fact,
     FactKind,
     FollowUp,
@@ -29,9 +30,11 @@ from scp_tui.rules.follow_up_status import (
     SETTLED,
     concerns,
     counted,
+    is_settled,
     standing,
     status_of,
 )
+from scp_tui.rules.limb_course import is_decided
 from scp_tui.rules.local_matter import Taken, matter_steps
 from scp_tui.rules.membership import must_answer, organisation_name_on, organisation_on
 
@@ -81,8 +84,14 @@ def open_duties(one: FollowUp, setting: Setting) -> tuple[Duty, ...]:
 
 
 def duty_findings(one: FollowUp, setting: Setting, today: dt.date) -> Iterator[Finding]:
-    """Yield a finding for each duty not done; of a restricted ask only that there is one."""
-    for duty in open_duties(one, setting):
+    """Yield a finding for each duty not done; of a restricted ask only that there is one.
+
+    Of a local crime and disorder matter that the committee has closed too: no step is left out.
+    """
+    left = open_duties(one, setting)
+    if closed_matter(one):
+        left = tuple(d for d in _duties(one, setting) if d.must and d.done is None)
+    for duty in left:
         late = duty.due is not None and duty.due < today
         when = f" by {long_date(duty.due)}" if duty.due is not None else ""
         what = "something that the Act asks for" if one.restricted else duty.words
@@ -92,6 +101,19 @@ def duty_findings(one: FollowUp, setting: Setting, today: dt.date) -> Iterator[F
             where=one.id,
             message=f"not on record{when}: {what}",
         )
+
+
+def closed_matter(one: FollowUp) -> bool:
+    """Return whether the committee has closed a local crime and disorder matter.
+
+    No step of it can be left out (R7.8): what is not done is owed still. What an earlier record
+    had closed is not told.
+    """
+    if one.kind is not FollowUpKind.LOCAL_CRIME_MATTER or not is_settled(one):
+        return False
+    return any(
+        is_decided(fact) and fact.decision is ClosureDecision.CLOSE for _, fact in counted(one)
+    )
 
 
 def _duties(one: FollowUp, setting: Setting) -> Iterator[Duty]:

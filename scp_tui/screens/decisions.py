@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 
 from scp_tui.records.followups import ClosureDecision
+from scp_tui.rules.duties import closed_matter
 from scp_tui.rules.follow_up_state import closed_unowned
 from scp_tui.rules.paper_decisions import decided_at
 from scp_tui.screens.follow_ups_words import DECISION_WORDS, about
@@ -177,11 +179,24 @@ class DecisionsScreen(RowsScreen):
             some = [f"{len(done)} of {len(refs)}: {said}."] if done else []
             self.complain(" ".join([*some, *refused]))
         else:
-            whose = any(closed_unowned(self.lines[ref].follow_up) for ref in done)
-            nobody = " Nobody was named to do it: o on the list says whose it was." if whose else ""
             self.say(
-                f"{', '.join(done)}: {said}.{nobody} w writes it into the minute, u takes it back."
+                f"{', '.join(done)}: {said}.{self._remarks(done)}"
+                " w writes it into the minute, u takes it back."
             )
+
+    def _remarks(self, done: Sequence[str]) -> str:
+        """Return what is left to do of what was decided, each sentence after a blank."""
+        known = [self.lines[ref].follow_up for ref in done]
+        closed = [one.id for one in known if closed_matter(one)]
+        owed = any(
+            duty.must and duty.done is None
+            for ref in closed
+            for duty in self.desk.follow_ups.duties(ref)
+        )
+        whose = any(closed_unowned(one) for one in known)
+        nobody = " Nobody was named to do it: o on the list says whose it was." if whose else ""
+        steps = " A step that the Act asks for is owed still: a on the list." if owed else ""
+        return nobody + steps
 
     def action_write(self) -> None:
         """Write the decisions into the minute of the item."""

@@ -112,8 +112,6 @@ def test_no_step_of_a_local_matter_is_left_out(desk: Desk, held: str) -> None:
         follow_ups.step(ref, M.AGENDA)
     with pytest.raises(RefusedByRule, match="not on record"):
         follow_ups.propose(ref)
-    with pytest.raises(RefusedByRule, match="not on record: on the first available agenda"):
-        follow_ups.decide(ref, ClosureDecision.CLOSE, meeting=held)
     follow_ups.step(ref, M.AGENDA, meeting=held)
     desk.agenda.create_meeting("XYZ", dt.date(2026, 9, 1))
     with pytest.raises(InputRefused, match="has not been held"):
@@ -125,13 +123,34 @@ def test_no_step_of_a_local_matter_is_left_out(desk: Desk, held: str) -> None:
         follow_ups.step(ref, M.TOLD)
     follow_ups.step(ref, M.NO_REPORT, meeting=held, text="It was put right.", on=AFTER.date())
     with pytest.raises(RefusedByRule, match="the member told"):
-        follow_ups.decide(ref, ClosureDecision.CLOSE, meeting=held)
+        follow_ups.propose(ref)
     follow_ups.step(ref, M.TOLD)
     follow_ups.decide(ref, ClosureDecision.CLOSE, meeting=held)
     assert follow_ups.line(ref).status == "closed"
     paper = tracker(desk, held)
     assert "decided to make no report at the meeting of 15 July 2026 (It was put right.)." in paper
     assert "nobody named" not in paper
+
+
+def test_a_step_left_out_is_owed_when_the_committee_has_closed_it(desk: Desk, held: str) -> None:
+    follow_ups = desk.follow_ups
+    ref = follow_ups.ask(held, title="Speeding", kind=FollowUpKind.LOCAL_CRIME_MATTER).id
+    for step in (M.NOTICE, M.WITHIN):
+        follow_ups.step(ref, step)
+    follow_ups.step(ref, M.AGENDA, meeting=held)
+    for step in (M.DISCUSSED, M.NO_REPORT):
+        follow_ups.step(ref, step, meeting=held, text="It was put right.", on=AFTER.date())
+    follow_ups.decide(ref, ClosureDecision.CLOSE, meeting=held)
+    assert follow_ups.line(ref).status == "closed", "what the Committee resolved is recorded"
+
+    def owed() -> list[str]:
+        found = [one for one in desk.office.check_records() if one.where == ref]
+        return [one.message for one in found if one.rule == "R7.8"]
+
+    assert owed() == ["not on record: the member told, with reasons"]
+    follow_ups.step(ref, M.TOLD)
+    assert owed() == []
+    assert follow_ups.line(ref).status == "closed"
 
 
 def test_a_step_is_of_a_local_matter_and_goes_by_its_own_act(desk: Desk, held: str) -> None:
