@@ -62,7 +62,9 @@ class FollowUpLimbs(FollowUpRecord):
             at = which_limb(one, limb)
             register, today = self._session.register(), self._session.today()
             since = counts_from(one, at, owner, register, carries=carries)
-            after = moved(one, at, owner, today, said, contact=contact, since=since)
+            after = moved(
+                one, at, owner, today, said, contact=contact, since=since, mistaken=carries
+            )
             if not is_owned(at.owner) and has_left(one, today):
                 named = owner_named(after, at.id, register, today)
                 return replace(after, history=(*after.history, named))
@@ -149,9 +151,11 @@ def counts_from(
 
 def moved(
     one: FollowUp, at: Limb, owner: Owner, today: dt.date, text: str, *, since: int | None,
-    contact: str | None = None,
+    contact: str | None = None, mistaken: bool = False,
 ) -> FollowUp:  # fmt: skip
     """Return the follow-up with a limb owed by another, the former owner kept as a fact.
+
+    ``mistaken``: that one was entered by mistake, so no paper goes on naming it.
 
     What came after line ``since`` is about the limb as the new owner owes it (``counts_from``);
     with None nothing is, neither the letter to the former owner nor the answer. Raises
@@ -170,6 +174,6 @@ def moved(
         return replace(one, limbs=limbs)
     fact = Fact(
         kind=FactKind.MOVED, on=today, text=text, owner=at.owner,
-        limb=at.id if len(one.limbs) > 1 else None,
+        limb=at.id if len(one.limbs) > 1 else None, mistaken=mistaken,
     )  # fmt: skip
     return replace(one, limbs=limbs, history=(*one.history, fact))

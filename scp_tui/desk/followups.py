@@ -169,7 +169,8 @@ class FollowUpDesk(SaidWords, FollowUpActs):
                 # Words that were left as they stood move nothing, whatever they name by now.
                 to = at.owner if at.owner == typed else owner
                 since = counts_from(edited, at, to, register, carries=False)
-                edited = moved(edited, at, to, today, "", since=since)
+                # An entry is edited because it was wrong; what goes to another body is moved.
+                edited = moved(edited, at, to, today, "", since=since, mistaken=True)
             for other in others:
                 edited = with_limb(edited, other, today)
             return traced(follow_up, edited, register, today)

@@ -247,6 +247,7 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     ``step`` is the step taken of a local crime and disorder matter. ``field`` of the ask was
     changed by the clerk, and said ``was`` before and ``now`` since, in words. ``retold`` marks a
     line that came with a merged undertaking and changes nothing of where this ask stands.
+    ``mistaken`` marks a move whose former owner was entered by mistake.
     ``public`` marks a note that may be printed; what else may is in ``rules.follow_up_public``.
     """
 
@@ -277,6 +278,7 @@ class Fact(Value, frozen=True, kw_only=True, omit_defaults=True):
     now: str | None = None
     retold: bool = False
     public: bool = False
+    mistaken: bool = False
 
 
 class FollowUp(Record, frozen=True, kw_only=True, omit_defaults=True):

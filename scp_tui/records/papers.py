@@ -10,11 +10,14 @@ from scp_tui.records.base import Value
 class KeptAsk(Value, frozen=True, kw_only=True):
     """An ask that a paper tells of: how many lines its history had, and the digest of what anybody
     could read of it.
+
+    ``owed`` has a digest for each limb of who owed which share of it; none in older papers.
     """
 
     ref: str
     facts: int
     digest: str
+    owed: tuple[str, ...] = ()
 
 
 class KeptPaper(Value, frozen=True, kw_only=True):

@@ -6,11 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from scp_tui.desk import Desk
+from scp_tui.desk.kept_papers import keep_paper
 from scp_tui.desk.parts import find_item
 from scp_tui.records.agenda import Part
-from scp_tui.records.followups import FactKind, Judgement
+from scp_tui.records.followups import FactKind, Judgement, Owner
 from tests.desk.conftest import REF, Hands, item_called
 from tests.desk.searching import words_of_file
 from tests.desk.test_leaks import MARK, assert_hidden
@@ -102,6 +104,30 @@ def test_what_is_taken_back_goes_from_the_paper_too(
         assert "not shown here any more" in " ".join(told.split()), fmt
     if how == "restricted":
         assert_hidden(put, office_folder)
+
+
+@pytest.mark.parametrize("how", ["edited", "theirs all along", "moved"])
+def test_an_owner_named_by_mistake_goes_from_the_paper_and_one_who_passed_it_on_stays(
+    put: Desk, site: Path, how: str
+) -> None:
+    asked = put.store.follow_up(FIRST)
+    wrong = Owner(said=f"Sergeant {MARK}")
+    put.store.change_follow_up(
+        FIRST, lambda one: replace(one, limbs=(replace(one.limbs[0], owner=wrong),)), what="named"
+    )
+    page = put.pages.page("tracker", NEXT)
+    put.store.change_meeting_and_restricted(
+        NEXT, lambda one, apart: (one, replace(apart, papers=())), what="once more"
+    )
+    keep_paper(put.session, page, put.store.meeting(NEXT))
+    assert f"Sergeant {MARK}" in paper(put, site)[".html"]
+    if how == "edited":
+        put.follow_ups.edit(FIRST, put.store.follow_up(FIRST).rev, owner=asked.owner)
+    else:
+        put.follow_ups.move(FIRST, asked.owner, carries=how == "theirs all along")
+    for fmt, told in paper(put, site).items():
+        assert (f"Sergeant {MARK}" in " ".join(told.split())) == (how == "moved"), fmt
+        assert FIRST in told, fmt
 
 
 def test_a_paper_whose_item_is_not_public_is_not_either(put: Desk, site: Path) -> None:
