@@ -52,9 +52,10 @@ def left_paper(
     """
     kept = session.store.restricted(meeting.id).papers
     begun = meeting.state in BEGUN
+    otherwise = item.text not in (None, "", words)
     if kept:
         told = "The meeting has begun and its paper" if begun else "The paper is published and"
-        more = item.text != words or _told_since(session, kept[0], page, meeting)
+        more = otherwise or _told_since(session, kept[0], page, meeting)
         return f"{told} was left as it is" + (
             "; what changed since is for the next one." if more else "."
         )
@@ -63,7 +64,7 @@ def left_paper(
     keep_paper(session, page, meeting)
     closed = item.id in private_items(meeting) or item.papers_withheld
     out = "" if closed else ", and published with the item"
-    other = " The recommendation on the agenda reads otherwise." if item.text != words else ""
+    other = " The recommendation on the agenda reads otherwise." if otherwise else ""
     return f"Its item is published and had no paper: this one is kept{out}.{other}"
 
 

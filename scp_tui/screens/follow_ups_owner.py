@@ -86,7 +86,10 @@ def owner_form(desk: Desk, asks: Sequence[FollowUp], *, split: bool) -> FormDial
 
         if len(asks) == 1:
             after = act(one.id)
-            return f"{after.id}: to {desk.follow_ups.line(after.id).owner_words}."
+            since = {limb.id: limb.since for limb in one.limbs}
+            again = any(limb.since < since.get(limb.id, 0) for limb in after.limbs)
+            told = " What it had sent before counts again." if again else ""
+            return f"{after.id}: to {desk.follow_ups.line(after.id).owner_words}.{told}"
         done, refused = desk.follow_ups.each(
             [each.id for each in asks], act, "Split" if split else "Moved"
         )

@@ -196,9 +196,9 @@ def test_a_published_item_that_has_no_paper_gets_one(
     assert paper(disk_desk, site) == {}
     said = pack_said(disk_desk)
     assert "had no paper: this one is kept, and published with the item." in said
-    assert said.endswith("u takes the paper away again.")
+    assert said.endswith("with the item. u takes the paper away again.")
     assert "Crews" in paper(disk_desk, site)[".html"]
-    assert pack_said(disk_desk).startswith("The paper is published and was left as it is")
+    assert pack_said(disk_desk) == "The paper is published and was left as it is."
     clock.set(dt.datetime(2026, 9, 9, 18, 0))
     disk_desk.room.open_meeting(NEXT)
     assert pack_said(disk_desk).startswith("The meeting has begun and its paper was left as it is")

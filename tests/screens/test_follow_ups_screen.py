@@ -126,6 +126,19 @@ def test_what_changed_the_ask_is_not_offered_for_correction_and_an_extension_sta
     on_follow_ups(desk, script, size=(120, 40))
 
 
+def test_an_ask_that_comes_back_says_that_what_was_sent_counts_again() -> None:
+    desk = asked()
+    ref = desk.follow_ups.lines("Late")[0].follow_up.id
+    desk.follow_ups.reply(ref, "Here they are.")
+
+    def to(said: str) -> str:
+        values = {"owner": "", "said": said, "contact": "", "text": "", "carries": ""}
+        return str(owner_form(desk, [desk.store.follow_up(ref)], split=False).save(values))
+
+    assert to("the college") == f"{ref}: to the college."
+    assert to("Essex Police") == f"{ref}: to Essex Police. What it had sent before counts again."
+
+
 def test_it_opens_with_the_filter_that_it_was_given() -> None:
     async def script(app: ScpApp, _pilot: Pilot[None]) -> None:
         assert len(refs(app)) == 1
