@@ -215,6 +215,16 @@ def test_a_reply_that_is_only_filed_is_a_reply(held: Desk) -> None:
     assert "None found" not in held.pages.render("tracker", REF, "md")
 
 
+def test_where_only_notes_of_the_office_stand_the_paper_says_nothing_untrue(held: Desk) -> None:
+    ref = held.follow_ups.ask(REF, title="Figures", owner="EP", due="20 July 2026").id
+    assert "None found." in held.pages.render("tracker", REF, "md")
+    held.follow_ups.record(ref, K.NOTE, "Pat Able rang.")
+    paper = held.pages.render("tracker", REF, "md")
+    assert "No reply." in paper
+    assert "None found" not in paper
+    assert "Able" not in paper
+
+
 def test_a_public_side_changes_nothing_of_where_it_stands(held: Desk) -> None:
     ref = put(held, 1, *(marked(kind) for kind in FactKind if kind is not K.CORRECTION))
     one = held.store.follow_up(ref)

@@ -76,11 +76,17 @@ _DECIDED = {
 
 
 def progress(one: FollowUp, register: Register) -> str:
-    """Return all that came and was judged, oldest first, in sentences; and what is yet to come."""
+    """Return all that came and was judged, oldest first, in sentences; and what is yet to come.
+
+    A reply is always told. Where nothing is, but notes that are not printed, it says no more than
+    that there is no reply: something was found.
+    """
     shown = public_side(one)
-    words = [_fact(fact, shown) for _, fact in counted(shown) if fact.kind in _PROGRESS]
-    words.append(_still(one, register))
-    return " ".join(word for word in words if word) or "None found."
+    facts = [fact for _, fact in counted(shown) if fact.kind in _PROGRESS]
+    words = [*(_fact(fact, shown) for fact in facts), _still(one, register)]
+    noted = any(fact.kind is FactKind.NOTE for fact in facts)
+    nothing = "No reply." if noted else "None found."
+    return " ".join(word for word in words if word) or nothing
 
 
 def _still(one: FollowUp, register: Register) -> str:
