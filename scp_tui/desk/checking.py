@@ -94,7 +94,11 @@ def office_findings(session: Session) -> tuple[Finding, ...]:
     for header in session.headers():
         if header.damaged is not None:
             continue  # the store's own check names it
-        by_committee.setdefault(header.committee, []).append(session.store.meeting(header.ref))
+        try:
+            meeting = session.store.meeting(header.ref)
+        except DamagedFile:  # frozen and altered since: the store's own check names that too
+            continue
+        by_committee.setdefault(header.committee, []).append(meeting)
     asked: dict[str | None, list[FollowUp]] = {}
     for follow_up in session.store.follow_ups(settled=True):
         asked.setdefault(follow_up.meeting, []).append(follow_up)

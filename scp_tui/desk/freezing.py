@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from scp_tui.desk.agreed_before import left_behind
 from scp_tui.desk.checking import needed_for_numbers
 from scp_tui.desk.page_makers import explained
 from scp_tui.desk.parts import is_private
@@ -141,6 +142,12 @@ def confirming_problems(
         except CorrectionFault:
             # Why is not said: it would quote the exempt words (R2.8).
             message = "a correction to the exempt minutes cannot be made; mend it under Corrections"
+            found.append(_problem("R6.3", confirming.id, message))
+    if not found:
+        restricted = session.store.restricted(meeting.id)
+        texts = text_to_confirm(session, meeting), exempt_to_confirm(session, meeting, restricted)
+        for lost in left_behind(session, meeting, confirming, *texts):
+            message = f"{lost}; propose it under Corrections, and say what became of it"
             found.append(_problem("R6.3", confirming.id, message))
     return tuple(found)
 

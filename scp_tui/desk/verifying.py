@@ -62,7 +62,7 @@ def verification(session: Session, ref: str, digest: str | None = None) -> Verif
     known = {one for text in texts if text is not None for one in _digests(text)}
     other = ""
     if given and given not in known:
-        other = _replaced(given, (*meeting.frozen, *restricted.frozen)) or (
+        other = _replaced(given, _every_text(meeting, restricted)) or (
             "the digest given is not its digest: compare it with the paper, group by group"
         )
     return Verification(ref, current.digest, meeting.minutes_state, faults, other)
@@ -85,8 +85,14 @@ def _of_old(given: str, meeting: Meeting, restricted: Restricted) -> str:
     """Return whose the digest given is, of minutes that are not frozen now; "" without one."""
     if not given:
         return ""
-    found = _replaced(given, (*meeting.frozen, *restricted.frozen))
+    found = _replaced(given, _every_text(meeting, restricted))
     return f"; {found or 'nothing was ever frozen under the digest given'}"
+
+
+def _every_text(meeting: Meeting, restricted: Restricted) -> tuple[Frozen, ...]:
+    """Return every text that was frozen, those set aside with their annotations (R2.8)."""
+    aside = (one.text for one in restricted.reopened)
+    return (*meeting.frozen, *restricted.frozen, *aside)
 
 
 def _digests(text: Frozen) -> tuple[str, ...]:

@@ -262,6 +262,9 @@ def _row(meeting: Meeting, state: MinutesState) -> Row:
     from scp_tui.desk.life import last_step
 
     step = last_step(meeting, state)
+    if state in FIXED:  # a signature taken back is no confirmation, nor is sealing anew
+        made = (one for one in reversed(meeting.life) if one.to is state and one.reason is None)
+        step = next(made, step)
     here = meeting.minutes_state is state
     reached = here or comes_after(meeting.minutes_state, state)
     when = f"{step.at:%H:%M} {short_date(step.at.date())}" if step and reached else ""

@@ -461,6 +461,15 @@ def test_the_program_itself_finds_it_everywhere_and_puts_the_good_copy_back(
     assert main(["verify", SETS[0], *office]) == 0
 
 
+def test_the_check_of_the_office_names_an_altered_frozen_file(
+    sealed: Desk, office_folder: Path
+) -> None:
+    path = office_folder / "meetings" / f"{SETS[0]}.json"
+    path.write_bytes(path.read_bytes().replace(b"Annual report", b"Annual reporT"))
+    fresh = Desk.open(office_folder)
+    assert any(SETS[0] in one.where for one in fresh.office.check() if one.level is Level.ERROR)
+
+
 def test_what_was_changed_outside_is_accepted_only_by_an_act_that_stays_on_record(
     sealed: Desk, office_folder: Path, clock: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -596,6 +605,70 @@ def test_a_chair_who_presides_as_always_is_named_so_among_those_present(
     text = page(held, LATER)
     assert "Councillor Able (Chairman)" in text, text
     assert "took the chair" not in text
+
+
+def test_a_correction_agreed_at_the_first_confirmation_is_not_lost_at_another(
+    held: Desk, clock: Hands
+) -> None:
+    item = begin_confirming(held, clock)
+    number = minute_number(held)
+    told = held.corrections.paragraphs(SETS[0], number)[0]
+    old = told.split()[-1]
+    held.corrections.propose(
+        LATER, SETS[0], minute=number, paragraph=1, old=told, new=f"{told} Agreed words.",
+        result=CorrectionResult.AGREED,
+    )  # fmt: skip
+    resolve(held, item)
+    held.room.close_meeting(LATER)
+    assert "Agreed words." in page(held)
+    held.life.back(SETS[0], MinutesState.DRAFT, "a slip elsewhere")
+    again = "XYZ/2027-03-16"
+    clock.set(dt.datetime(2027, 3, 16, 18, 0))
+    held.agenda.create_meeting("XYZ", dt.date(2027, 3, 16))
+    held.room.open_meeting(again)
+    held.room.mark(again, "baker", AttendanceKind.PRESENT)
+    items = held.store.meeting(again).items
+    waiting = next(one.id for one in items if one.kind is ItemKind.PREVIOUS_MINUTES)
+    held.motions.record(
+        again, waiting, "that the minutes be confirmed", kind=MotionKind.CONFIRM_MINUTES,
+        result=MotionResult.CARRIED,
+    )  # fmt: skip
+    (found,) = held.life.problems(SETS[0], MinutesState.CONFIRMED, again)
+    assert f"the correction agreed at {LATER} (minute {number}, paragraph 1" in found.message
+    assert old in found.message
+    held.corrections.propose(
+        again, SETS[0], minute=number, paragraph=1, old=told, new=f"{told} Agreed words.",
+        result=CorrectionResult.AGREED,
+    )  # fmt: skip
+    assert held.life.problems(SETS[0], MinutesState.CONFIRMED, again) == ()
+    held.life.confirm(SETS[0], again)
+    assert "Agreed words." in page(held)
+
+
+def test_the_digest_of_an_annotation_is_known_after_its_text_was_set_aside(
+    confirmed: Desk,
+) -> None:
+    confirmed.life.annotate(SETS[0], "A later remark.")
+    digest = confirmed.store.meeting(SETS[0]).frozen[-1].annotations[-1].digest
+    confirmed.life.back(SETS[0], MinutesState.DRAFT, "a slip")
+    item = item_called(confirmed, "Annual report", SETS[0])
+    rev = next(one.rev for one in confirmed.store.meeting(SETS[0]).items if one.id == item)
+    confirmed.agenda.edit_item(SETS[0], item, rev, part=Part.B, exempt_paragraphs=(3,))
+    assert confirmed.store.restricted(SETS[0]).reopened
+    with pytest.raises(RefusedByRule, match="which was reopened"):
+        confirmed.life.verify(SETS[0], digest)
+
+
+def test_a_signature_taken_back_leaves_the_day_of_the_confirmation(
+    confirmed: Desk, clock: Hands
+) -> None:
+    from scp_tui.screens.life import _row
+
+    before = _row(confirmed.store.meeting(SETS[0]), MinutesState.CONFIRMED)
+    clock.set(dt.datetime(2027, 2, 2, 10, 0))
+    confirmed.life.sign(SETS[0], dt.date(2027, 2, 2))
+    confirmed.life.back(SETS[0], MinutesState.CONFIRMED, "another signed")
+    assert _row(confirmed.store.meeting(SETS[0]), MinutesState.CONFIRMED) == before
 
 
 def test_a_record_frozen_again_says_so_and_knows_the_digest_of_the_old_text(
