@@ -38,7 +38,8 @@ class SiteFiles:
         content = render(page, "json")
         same = self._folder.unchanged(data, content, title=page.title)
         if not (same and self._folder.keep_file(paper)):
-            if self._folder.trial:
+            # A trial makes no paper that is new in any case; any other may come out the same.
+            if self._folder.trial and not self._folder.shows(paper):
                 self._folder.would_change(paper, title=page.title)
             else:
                 self._folder.put(paper, render_file(page, "pdf"), title=page.title)

@@ -178,6 +178,18 @@ def test_text_of_part_b_in_the_public_record_withdraws_what_was_published_of_it(
     assert "A word of the draft" in (site / BOOK).read_text(encoding="utf-8")
 
 
+def test_a_trial_counts_no_paper_that_comes_out_the_same(two: Desk, site: Path) -> None:
+    publish(two, site)
+    manifest = site / MANIFEST
+    told = json.loads(manifest.read_bytes())
+    told["program"] = "0.0.0"
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    trial = two.publishing(site, office=two.folder, trial=True)
+    for _ in trial.steps():
+        pass
+    assert trial.report.changes == {}
+
+
 def test_a_meeting_damaged_before_it_was_ever_published_is_in_no_index(
     held: Desk, site: Path, office_folder: Path, clock: Hands
 ) -> None:
