@@ -110,12 +110,14 @@ class MinuteEditor(NotedBox, OfferBox):
     def show_along(self, text: str, cursor: int, *, reveal: bool) -> None:
         """Show what another has typed meanwhile, changing no more than differs.
 
-        With ``reveal`` their cursor is gone to.
+        With ``reveal`` their cursor is gone to. It is not undone from here, also when the writing
+        is taken over: what they took out may be private by now (R2.8).
         """
         before = self.text
         if text != before:
             start, end, new = difference(before, text)
             self.replace(new, self.place_of(start), self.place_of(end))
+            self.history = new_history()
         if reveal:
             self.move_cursor(self.place_of(cursor))
 

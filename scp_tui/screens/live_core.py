@@ -175,14 +175,9 @@ class LiveCore(FollowingScreen):
             return
         self.writer.typed(before, self.editor.offset_in_text)
         record, text, cursor = self.writer.open(item_id)
-        if record.restricted is not self.in_private:
-            # Nothing of the one side may come back on the other by Ctrl+Z.
+        if record.restricted is not self.in_private or text != before:
             self.in_private = record.restricted
-            self.editor.show(item_id, text, cursor, private=self.in_private)
-            self._touched = False
-        elif text != before:
-            self.editor.replace_all(text, min(cursor, len(text)))
-            self._touched = False
+            self._show_afresh(text, cursor)
         self.note_open()
 
     def show_view(self) -> None:

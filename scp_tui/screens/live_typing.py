@@ -146,8 +146,7 @@ class TypingScreen(BaseScreen[None]):
                 self.say("Saved again; nothing was lost.")
             self.autosave.done()
             if merged is not None:
-                self.editor.replace_all(merged.text, merged.cursor)
-                self._touched = False
+                self._show_afresh(merged.text, merged.cursor)
                 self.note_open()
                 self.say(
                     "Another wrote in this minute too: both versions are kept here"
@@ -157,6 +156,17 @@ class TypingScreen(BaseScreen[None]):
             self.show_title()
             self._arm()
         return not self.writer.waiting
+
+    def _show_afresh(self, text: str, cursor: int) -> None:
+        """Show what the open minute holds after another act changed it, and begin its undo anew.
+
+        What that act took out may be private by now: Ctrl+Z never brings it back (R2.8).
+        """
+        item = self.writer.item
+        if item is not None:
+            at = min(cursor, len(text))
+            self.editor.show(item, text, at, private=self.writer.in_private)
+        self._touched = False
 
     def action_save_now(self) -> None:
         """Save now, for the hand that is used to it."""
