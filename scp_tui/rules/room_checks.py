@@ -29,7 +29,8 @@ def room_findings(
 
     Found are: coming in twice and leaving twice, hours that run backwards, business without a
     quorum (R4.5), the chair gone with nobody in it (R4.9), somebody out for an interest who is
-    not recorded as returning (R3.7), and an adjournment that nobody ended.
+    not recorded as returning (R3.7), an adjournment that nobody ended, and comings and goings
+    in an item that was not taken (R4.6).
     """
     states = list(room_states(meeting))
     remarks = [
@@ -38,6 +39,7 @@ def room_findings(
         *_business(meeting, states, committee, register),
         *_chair(meeting, states, register),
         *_unfinished(meeting, states, register),
+        *_in_no_item(meeting, states, register),
     ]
     return tuple(
         Finding(level=level, rule=rule, where=where, message=message)
@@ -138,6 +140,19 @@ def _unfinished(meeting: Meeting, states: _States, register: Register) -> Iterat
     if end.recording:
         message = "the recording is not recorded as stopped"
         yield Level.NOTE, "R2.6", meeting.id, message
+
+
+def _in_no_item(meeting: Meeting, states: _States, register: Register) -> Iterator[_Remark]:
+    if not states or not (states[-1][1].ended or meeting.state in HELD):
+        return  # the item may still come
+    for event, _ in states:
+        if event.unplaced and event.item is not None and event.item not in states[-1][1].order:
+            how = "leaving" if event.kind in _GOES else "coming in"
+            message = (
+                f"{_name(event, register)} is recorded as {how}{_when(event)} in this item, which"
+                " is not recorded as taken; the minutes do not name it"
+            )
+            yield Level.WARNING, "R4.6", item_place(meeting, event.item), message
 
 
 def day_to_come(meeting: Meeting, today: dt.date) -> str:

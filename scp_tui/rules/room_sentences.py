@@ -187,8 +187,9 @@ class _Words:
 
     def place(self, event: RoomEvent, state: RoomState) -> str | None:
         """Return the item in which an entry falls: the one being taken as it happened."""
-        if event.unplaced:
-            return event.item
+        if event.unplaced:  # an item that was not taken is not claimed
+            taken = self.end is not None and event.item in self.end.order
+            return event.item if taken else None
         before = self.befores[event.id]
         if event.kind is EventKind.ITEM_RESUMED:
             return state.item

@@ -78,12 +78,20 @@ def test_in_an_item_it_prints_there_and_the_member_is_gone_after_it(
     ]
 
 
-def test_an_item_that_was_never_typed_in_is_named_all_the_same(desk: Desk, meeting: str) -> None:
+def test_an_item_that_was_never_taken_is_not_claimed_and_remarked(desk: Desk, meeting: str) -> None:
     report = item_called(desk, "Annual report")
     enter_room(desk, present=(1, 2), chair=1, left=(PaperMove(number=2, item=report),))
     enter_item(desk, "Welcome", "", notes="It was introduced.")
     page = " ".join(desk.pages.render("minutes", REF, "txt").split())
-    assert "Councillor Baker left the meeting during consideration of item 4." in page
+    assert "Councillor Baker left during the meeting." in page
+    assert "item 4" not in page
+    assert not [one for one in desk.room.board(REF).findings if "not recorded as taken" in str(one)]
+    desk.paper_entry.enter_end(REF, dt.time(20, 15))
+    found = next(
+        one for one in desk.room.board(REF).findings if "not recorded as taken" in one.message
+    )
+    assert found.where == f"{REF} item 4"
+    assert found.message.startswith("Councillor Baker is recorded as leaving in this item")
     assert any("left in item 4" in one.words for one in desk.room.log(REF))
 
 

@@ -14,7 +14,7 @@ NOTHING = "No item is in Part B"
 
 
 def spoken(*items: AgendaItem) -> str:
-    meeting = replace(fixture.MEETING, items=items, declarations=(), motions=())
+    meeting = replace(fixture.MEETING, items=items, declarations=(), motions=(), log=())
     page = running_order_page(meeting, fixture.COMMITTEE, fixture.REGISTER)
     return render(page, "txt", width=200)
 
@@ -34,3 +34,11 @@ def test_the_minutes_of_all_slots_are_counted_if_there_are_any() -> None:
     timed = replace(plain[0], slot=15)
     assert "In all: no item has a slot" in spoken(*plain)
     assert "In all: 15 minutes for 1 of 2 items; the others have no slot" in spoken(timed, plain[1])
+
+
+def test_what_went_private_comes_behind_the_resolution_as_on_the_agenda() -> None:
+    exclusion = AgendaItem(id="x", kind=ItemKind.EXCLUSION, title="Exclusion of the Public")
+    moved = AgendaItem(id="y", title="Report TWO", part=Part.B, number="1")
+    text = spoken(moved, AgendaItem(id="z", title="Report THREE"), exclusion)
+    text = text[text.index("In all:") :]
+    assert text.index("Report THREE") < text.index("Exclusion of the") < text.index("Report TWO")

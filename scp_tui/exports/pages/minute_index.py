@@ -94,7 +94,29 @@ def _entry(
     for block in blocks:
         label = block.label if isinstance(block, Labelled) else None
         sure = label is not None and printed.count(label) == 1
-        yield Entry(f"{known[label] if label and sure else where}, {day}", "", (block,))
+        role = known[label] if label and sure else where
+        if role == "substitutes" and isinstance(block, Labelled):
+            sat, replaced = _seats(_text(block), committee)
+            yield Entry(f"{role}, {day}", "", (Paragraph(plain(sat)),))
+            yield Entry(f"substituted, {day}", "", (Paragraph(plain(replaced)),))
+        else:
+            yield Entry(f"{role}, {day}", "", (block,))
+
+
+def _seats(text: str, committee: Committee) -> tuple[str, str]:
+    """Return who sat for another, and whom they sat for, of a printed line of substitutes.
+
+    They are told apart by the words of the house around whom somebody sat for; where it has
+    none, everybody counts as having sat.
+    """
+    printed = phrase(committee, "substitute_entry", substitute="\0", member="\1")
+    head, found, tail = printed.partition("\1")
+    before, after = head.rpartition("\0")[2], tail.partition("\0")[0]
+    if not found or not before.strip() + after.strip():
+        return text, ""
+    end = re.escape(after) if after else r"(?=[,;(]|$)"
+    replaced = re.compile(f"{re.escape(before)}([^,;]+?){end}")
+    return replaced.sub(" ", text), "\n".join(one[1] for one in replaced.finditer(text))
 
 
 def is_minute(block: Block) -> bool:
@@ -114,7 +136,10 @@ def index_blocks(entries: Sequence[Entry], register: Register) -> Iterator[Block
     """Yield the indexes of items, of decisions and of people, on a new sheet."""
     yield PageBreak()
     yield Heading(2, "Index of items")
-    yield Table("Items", _INDEX, _headings(entries))
+    if items := _headings(entries):
+        yield Table("Items", _INDEX, items)
+    else:
+        yield Paragraph(plain("No items are recorded."))
     found = tuple(
         (entry, _short(f"{block.verb} {block.text}".strip()))
         for entry in entries

@@ -25,6 +25,7 @@ from scp_tui.rules.interest_leaving import Leaving
 from scp_tui.rules.interest_wording import declaration_sentence
 from scp_tui.rules.names import join_names
 from scp_tui.rules.phrases import phrase
+from scp_tui.rules.room import final_state
 from scp_tui.rules.room_items import items_in_order_taken
 
 _COLUMNS = (
@@ -43,6 +44,8 @@ def running_order_page(meeting: Meeting, committee: Committee, register: Registe
     """
     items = Items(meeting)
     order = items_in_order_taken(meeting)
+    if not final_state(meeting).begun:  # as the agenda prints them: Part B is behind Part A (R2.6)
+        order = tuple(sorted(order, key=lambda item: item.id in items.private))
     body: list[Block] = head(meeting, committee, titled(committee, "running-order"))
     body.append(Note("For the person presiding; not for publication."))
     if not order:
