@@ -220,6 +220,7 @@ class AgendaDesk(PublicationDesk):
             refuse_if_confirmed(before)
             words.refuse_where_fixed()
             if part is Part.B:
+                words.refuse_where_quoted()
                 # First, so that a failure half way leaves too much in private, never too little.
                 words.hide()
                 hide_follow_ups(self._session, before, moved)

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from scp_tui.desk.checking import needed_for_numbers
+from scp_tui.desk.parts import find_item
 from scp_tui.desk.resolution_follows import resolution_follows
 from scp_tui.errors import RefusedByRule
 from scp_tui.records.confirmation import Correction
 from scp_tui.records.meeting import Meeting, Restricted
-from scp_tui.rules.corrections import about
+from scp_tui.rules.corrections import about, minute_printed
 from scp_tui.rules.minutes_life import WORDS, is_fixed
 from scp_tui.rules.numbering import minute_numbers
+from scp_tui.rules.private_quoted import corrected_words, corrections_quoting, items_quoting
 from scp_tui.rules.reopened_texts import brought_back, set_aside
 
 if TYPE_CHECKING:
@@ -65,6 +67,49 @@ class MovedWords:
                     todo="Take them back a step first (Life of the minutes), with the reason.",
                 )
 
+    def refuse_where_quoted(self) -> None:
+        """Raise RefusedByRule when words changed by hand would go on telling it in public (R2.8).
+
+        Those are the resolution that confirms its minutes, where that does not follow, and what
+        was proposed to the minutes of that resolution. The words themselves are not said.
+        """
+        for ref in self._refs:
+            other, kept = self._session.store.meeting(ref), self._session.store.restricted(ref)
+            said = corrected_words(self._about((*other.corrections, *kept.corrections)))
+            public, _ = self._apart(other, kept)
+            committee = self._session.committee(other.committee)
+            for item in items_quoting(public, said, committee):
+                raise self._quoted(
+                    ref, f"minute {self._number(other, item)}", "(live screen, F4 for the motion)"
+                )
+            for header in self._session.headers():
+                if header.damaged is not None or header.date < other.date or header.ref == ref:
+                    continue
+                later = self._session.store.meeting(header.ref)
+                told = [one for one in later.corrections if one.of == ref]
+                if corrections_quoting(told, said):
+                    raise self._quoted(header.ref, f"a correction to {ref}", "(Corrections)")
+                if any(ref in item.confirms for item in later.items):
+                    for item in items_quoting(later, said, committee):
+                        number = self._number(later, item)
+                        raise self._quoted(
+                            later.id, f"minute {number}", "(live screen, F4 for the motion)"
+                        )
+
+    def _number(self, meeting: Meeting, item: str) -> str:
+        numbers = {one: number for number, one in minutes_of(self._session, meeting).items()}
+        if item in numbers:
+            return minute_printed(numbers[item], self._session.committee(meeting.committee))
+        return f"of {find_item(meeting, item).title!r}"
+
+    def _quoted(self, ref: str, what: str, how: str) -> RefusedByRule:
+        return RefusedByRule(
+            f"{what}, changed by hand, quotes a correction to that item of {self._of}",
+            rule="R2.8",
+            where=ref,
+            todo=f"Take those words out of it first {how}, then move the item.",
+        )
+
     def words_apart(self) -> tuple[str, ...]:
         """Return the words of the corrections that are kept apart, for the clerk alone."""
         found = (self._about(self._session.store.restricted(ref).corrections) for ref in self._refs)
@@ -73,21 +118,21 @@ class MovedWords:
     def hide(self) -> None:
         """Keep all of it apart, in the restricted records of the meetings that it stands in."""
 
-        def change(other: Meeting, kept: Restricted) -> tuple[Meeting, Restricted]:
-            told = self._about(other.corrections)
-            public = tuple(one for one in other.corrections if one not in told)
-            before, other = other, replace(other, corrections=public)
-            # What was about the open text of an item is about its exempt text from now on.
-            closed = (replace(one, open=False) for one in told)
-            kept = replace(kept, corrections=_in_order((*kept.corrections, *closed)))
-            other, kept = resolution_follows(self._session, before, other, kept)
-            for whose in self._whose:
-                other, kept = set_aside(other, kept, whose)
-            return other, kept
-
         for ref in self._refs:
             what = f"Kept apart what {ref} says of what is private"
-            self._session.change_both(ref, change, what=what)
+            self._session.change_both(ref, self._apart, what=what)
+
+    def _apart(self, other: Meeting, kept: Restricted) -> tuple[Meeting, Restricted]:
+        told = self._about(other.corrections)
+        public = tuple(one for one in other.corrections if one not in told)
+        before, other = other, replace(other, corrections=public)
+        # What was about the open text of an item is about its exempt text from now on.
+        closed = (replace(one, open=False) for one in told)
+        kept = replace(kept, corrections=_in_order((*kept.corrections, *closed)))
+        other, kept = resolution_follows(self._session, before, other, kept)
+        for whose in self._whose:
+            other, kept = set_aside(other, kept, whose)
+        return other, kept
 
     def give_back(self) -> None:
         """Put all of it back into the public records: the item is public again."""

@@ -21,6 +21,7 @@ from scp_tui.rules.motion_checks import motion_findings
 from scp_tui.rules.names import name_of
 from scp_tui.rules.numbering import numbering_findings
 from scp_tui.rules.private import attendance_in_private, session_findings
+from scp_tui.rules.private_quoted import quoting_findings
 from scp_tui.rules.public_speaking import speaker_findings
 from scp_tui.rules.quorum import VOTING, quorum_findings
 from scp_tui.rules.reference_checks import RULE, reference_findings
@@ -62,6 +63,7 @@ def check_meeting(
     findings += speaker_findings(whole, committee)
     findings += session_findings(meeting)
     findings += _corrections(meeting, rest)
+    findings += quoting_findings(meeting, restricted, committee)
     findings += _altered(meeting)
     findings += attendance_in_private(meeting)
     findings += (

@@ -18,6 +18,8 @@ from scp_tui.records.followups import ClosureDecision, FactKind, FollowUpKind
 from scp_tui.records.meeting import Meeting, Restricted
 from scp_tui.records.motions import MotionKind, MotionResult
 from scp_tui.records.room import AttendanceKind
+from scp_tui.rules.confirming import confirming_text
+from scp_tui.rules.findings import Level
 from scp_tui.rules.minutes_life import frozen_now
 from tests.desk.conftest import Hands, item_called
 from tests.desk.test_leaks import MARK, assert_hidden, public_outputs, speak_secrets
@@ -302,3 +304,63 @@ def test_a_public_file_never_holds_a_mark_in_any_field_that_an_item_has(
     assert_nowhere(held, office_folder)
     for what, text in public_outputs(held):
         assert MARK not in text, what
+
+
+def confirmed_by_hand(desk: Desk, how: str) -> str:
+    """Record the resolution that says a correction to the item, then change its words by hand."""
+    correct(desk)
+    items = desk.store.meeting(LATER).items
+    (item,) = (one.id for one in items if one.kind is ItemKind.PREVIOUS_MINUTES)
+    if how == "minute":
+        _, said = desk.motions.confirm_minutes(LATER, item)
+        desk.minutes.write(LATER, item, f"{said} With thanks.", 0)
+        return item
+    words = confirming_text(
+        SETS[:1], desk.store.meeting(LATER).corrections, desk.session.committee("XYZ")
+    )
+    desk.motions.record(
+        LATER, item, f"{words} and signed", kind=MotionKind.CONFIRM_MINUTES,
+        result=MotionResult.CARRIED,
+    )  # fmt: skip
+    return item
+
+
+@pytest.mark.parametrize("how", ["minute", "motion"])
+def test_words_changed_by_hand_that_quote_a_correction_stand_in_the_way(
+    held: Desk, office_folder: Path, how: str
+) -> None:
+    item = confirmed_by_hand(held, how)
+    before = words_of(held)
+    with pytest.raises(RefusedByRule, match="changed by hand, quotes a correction") as refused:
+        move(held, Part.B)
+    assert refused.value.where == LATER
+    assert MARK not in str(refused.value)
+    assert words_of(held) == before
+    if how == "minute":
+        read = held.minutes.text(LATER, item)
+        held.minutes.write(LATER, item, "RESOLVED that they be confirmed.", read.rev)
+    else:
+        (motion,) = held.store.meeting(LATER).motions
+        held.motions.edit(LATER, motion.id, motion.rev, text="that they be confirmed")
+    move(held, Part.B)
+    assert_nowhere(held, office_folder)
+
+
+def test_a_private_correction_that_is_typed_into_public_minutes_later_is_found(
+    held: Desk,
+) -> None:
+    correct(held)
+    items = held.store.meeting(LATER).items
+    (item,) = (one.id for one in items if one.kind is ItemKind.PREVIOUS_MINUTES)
+    _, said = held.motions.confirm_minutes(LATER, item)
+    held.minutes.write(LATER, item, said, 0)
+    move(held, Part.B)
+    assert not [one for one in held.office.check() if "quotes a correction" in str(one)]
+    read = held.minutes.text(LATER, item)
+    held.minutes.write(LATER, item, said.upper().replace(" ", "  "), read.rev)
+    found = [one for one in held.office.check() if "quotes a correction" in str(one)]
+    assert [one.level for one in found] == [Level.ERROR]
+    assert MARK not in str(found)
+    held.room.close_meeting(LATER)
+    with pytest.raises(RefusedByRule, match="quotes a correction"):
+        held.life.advance(LATER, MinutesState.PUBLISHED_DRAFT)
