@@ -101,12 +101,17 @@ def _told(text: str, one: Sides, *, near: bool) -> bool:
     plain = [bool(_words(side)) and f" {_words(side)} " in words for side in sides]
     return (
         any(quoted)
-        or (len(sides) == len(one) and all(plain))
+        or (len(sides) == len(one) and all(plain) and _long_enough(*sides))
         or any(
             there and len(side.split()) >= _TELLING
             for there, side in zip(plain, sides, strict=True)
         )
     )
+
+
+def _long_enough(*sides: str) -> bool:
+    """Whether two plain sides tell a correction: "agreed" and "resolved" stand in any minute."""
+    return sum(len(_words(side).split()) for side in sides) >= _TELLING
 
 
 def _public_words(meeting: Meeting, item: str) -> Iterator[str]:
