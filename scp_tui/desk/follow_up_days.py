@@ -100,7 +100,7 @@ def refuse_due_extended(before: FollowUp, after: FollowUp, timing: Timing) -> No
     raise InputRefused(
         f"it was extended to {long_date(max(extended))}, which stands whatever this says",
         where="due",
-        todo="Extend it again (x), or correct the extension first (s, then k).",
+        todo="Extend it again, or correct the extension in its history first.",
     )
 
 
