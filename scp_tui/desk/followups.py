@@ -15,7 +15,7 @@ from scp_tui.desk.follow_up_limbs import counts_from, moved, with_limb
 from scp_tui.desk.follow_up_record import which_limb
 from scp_tui.desk.follow_up_said import SaidWords
 from scp_tui.desk.session import known_fields
-from scp_tui.desk.taken_in import followed, takers
+from scp_tui.desk.taken_in import followed, takers, went_into
 from scp_tui.desk.views import FollowUpLine
 from scp_tui.records.followups import (
     Due,
@@ -163,7 +163,8 @@ class FollowUpDesk(SaidWords, FollowUpActs):
             if "asked_on" in fields:
                 refuse_asked_ahead(edited.asked_on, self._meeting_day(edited), today)
             refuse_asked_late(follow_up, edited)
-            refuse_due_extended(follow_up, edited, self._timing(follow_up))
+            if "due" in fields:
+                refuse_due_extended(follow_up, edited, self._timing(follow_up))
             if owner is not None:
                 at = which_limb(edited, None)
                 # Words that were left as they stood move nothing, whatever they name by now.
@@ -182,7 +183,7 @@ class FollowUpDesk(SaidWords, FollowUpActs):
     ) -> FollowUp:
         """Change an ask, and those that took it in where words of it are changed or hidden."""
         what = f"Changed {ref}"
-        if not fields.keys() & _TOLD_ELSEWHERE:
+        if not fields.keys() & _TOLD_ELSEWHERE or not went_into(self._session.store.follow_up(ref)):
             return self._session.change_follow_up(ref, change, what=what)
         known = takers(self._session.store.follow_ups(settled=True), ref)
         pair: list[FollowUp] = []

@@ -14,6 +14,11 @@ from scp_tui.records.followups import Fact, FactKind, FollowUp
 from scp_tui.rules.follow_up_status import counted
 
 
+def went_into(one: FollowUp) -> bool:
+    """Return whether an ask was ever merged into another: only then is another to be looked for."""
+    return any(fact.kind is FactKind.SUPERSEDED for fact in one.history)
+
+
 def takers(known: Iterable[FollowUp], ref: str) -> tuple[FollowUp, ...]:
     """Return the asks in whose history words of an ask stand, also by way of another."""
     left, found = [one for one in known if one.id != ref], dict[str, FollowUp]()
